@@ -1,0 +1,82 @@
+/**
+ * What went wrong, as a closed set: each code has an entry in docs/troubleshooting.md.
+ * `not-offered` is not an end: the backend answers it with the next dialect.
+ */
+export type ErrorCode =
+  | 'bad-input'
+  | 'credentials-refused'
+  | 'not-permitted'
+  | 'not-found'
+  | 'not-offered'
+  | 'refused'
+  | 'throttled'
+  | 'service-error'
+  | 'unreachable'
+  | 'no-answer'
+  | 'bad-answer'
+  | 'ambiguous'
+  | 'internal'
+
+/**
+ * Whether the service may have acted on a request that failed.
+ * - `not-delivered`: it surely never arrived (refused connection, DNS, TLS).
+ * - `unclear`: it may have been carried out (reset, time-out, 5xx, unreadable 200).
+ * - `answered`: the service read it and said no.
+ */
+export type Delivery = 'not-delivered' | 'unclear' | 'answered'
+
+export interface ErrorDetails {
+  /** What the person at the log can do about it: one line. */
+  readonly hint: string
+  readonly delivery?: Delivery
+  /** Whether the same read may succeed later. */
+  readonly transient?: boolean
+  /** The service's own wish, in milliseconds. */
+  readonly retryAfterMs?: number
+  readonly httpStatus?: number
+  /** The service's own error code, e.g. `CB.00060211`. */
+  readonly remoteCode?: string
+  readonly requestId?: string
+  readonly cause?: unknown
+}
+
+/** Every failure this action reports. The message says what happened, the hint what to do. */
+export class ActionError extends Error {
+  readonly code: ErrorCode
+  readonly hint: string
+  readonly delivery: Delivery
+  readonly transient: boolean
+  readonly retryAfterMs: number | undefined
+  readonly httpStatus: number | undefined
+  readonly remoteCode: string | undefined
+  readonly requestId: string | undefined
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails) {
+    super(message, { cause: details.cause })
+    this.name = 'ActionError'
+    this.code = code
+    this.hint = details.hint
+    this.delivery = details.delivery ?? 'answered'
+    this.transient = details.transient ?? false
+    this.retryAfterMs = details.retryAfterMs
+    this.httpStatus = details.httpStatus
+    this.remoteCode = details.remoteCode
+    this.requestId = details.requestId
+  }
+}
+
+/** Wraps what is not ours; a foreign fault becomes `internal`, the only code that prints a stack. */
+export function toActionError(fault: unknown): ActionError {
+  if (fault instanceof ActionError) return fault
+  const message = fault instanceof Error ? fault.message : String(fault)
+  return new ActionError('internal', `Unexpected fault in this action: ${message}`, {
+    hint: 'This is a defect of the action; please report it with the stack below.',
+    delivery: 'unclear',
+    cause: fault,
+  })
+}
+
+/** Ends a `switch` over a union: the compiler proves that it is never reached. */
+export function assertNever(value: never): never {
+  throw new Error(`Unhandled case: ${JSON.stringify(value)}`)
+}

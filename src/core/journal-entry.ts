@@ -1,0 +1,14 @@
+import type { RunRef } from './run.js'
+
+/**
+ * How far main got, for the post step. `starting` has no number yet; `left` was left running on purpose;
+ * `finished` saw the end. Holds no secret: it stands in the runner's state file.
+ */
+export type JournalEntry =
+  | { readonly phase: 'starting'; readonly since: number }
+  | {
+      readonly phase: 'running' | 'stopping' | 'lost'
+      readonly since: number
+      readonly run: RunRef
+    }
+  | { readonly phase: 'left' | 'finished' | 'not-started' }

@@ -1,0 +1,56 @@
+import type { ActionError } from './errors.js'
+import type { JournalEntry } from './journal-entry.js'
+import type { LogChunk, LogCursor, RunRef, RunSnapshot, StartedRun } from './run.js'
+
+/**
+ * A system that runs builds. Every method throws `ActionError` and is dropped by its signal.
+ * A failure's `delivery` decides whether a start may be repeated, its `transient` whether a read may.
+ */
+export interface Backend {
+  /** Starts one run. Never repeats a request that may have arrived. */
+  start(signal: AbortSignal): Promise<StartedRun>
+  /**
+   * The runs that this start may have made: begun at or after `since` (this machine's clock; the backend
+   * corrects it by the service's) from the same source and parameters.
+   */
+  findStarted(since: Date, signal: AbortSignal): Promise<readonly StartedRun[]>
+  snapshot(run: RunRef, signal: AbortSignal): Promise<RunSnapshot>
+  /**
+   * What the log holds behind the cursor now, drained without waiting; ends when nothing more is there yet.
+   * `ended` tells that the run is over, so that a backend with costly fetches may settle what it held back.
+   */
+  log(
+    run: RunRef,
+    cursor: LogCursor | undefined,
+    ended: boolean,
+    signal: AbortSignal,
+  ): AsyncIterable<LogChunk>
+  /** Asks for the end. An ended run is `already-ended`, not an error. */
+  stop(run: RunRef, signal: AbortSignal): Promise<'stopping' | 'already-ended'>
+}
+
+/** Milliseconds; virtual in tests. `sleep` resolves early when the signal aborts, and never rejects. */
+export interface Clock {
+  now(): number
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** What the post step will read if this process dies. Written synchronously: a kill may be next. */
+export interface Journal {
+  save(entry: JournalEntry): void
+}
+
+/** Tells people. Must not throw and must not wait. */
+export interface Reporter {
+  started(run: StartedRun): void
+  /** After each look at the run. */
+  seen(snapshot: RunSnapshot): void
+  /** A line of progress, e.g. that a stop was asked for. */
+  note(text: string): void
+  warning(warning: ActionError): void
+}
+
+/** Takes the log's bytes in order; resolves when the next may come (backpressure). */
+export interface LogSink {
+  write(bytes: Uint8Array): Promise<void>
+}
