@@ -1,0 +1,122 @@
+import type { ActionError } from './errors.js'
+import type { Outcome } from './outcome.js'
+import type { Conclusion, EndedRun } from './run.js'
+
+/** What users script against: the `status` output. */
+export type Status =
+  | 'started'
+  | 'succeeded'
+  | 'failed'
+  | 'stopped'
+  | 'timed-out'
+  | 'lost'
+  | 'left-running'
+  | 'not-started'
+  | 'checked'
+
+export interface Verdict {
+  readonly status: Status
+  readonly exitCode: 0 | 1
+  /** One sentence for people. */
+  readonly message: string
+  /** What to do about it, where the outcome is a fault. */
+  readonly fault?: ActionError
+}
+
+/** The one place that decides whether the job goes green: only a run that succeeded, or one nobody waits for. */
+export function gate(outcome: Outcome): Verdict {
+  switch (outcome.kind) {
+    case 'ended':
+      return ofEnd(outcome.run.number, outcome.ended)
+    case 'started':
+      return green(
+        'started',
+        `Build #${outcome.run.number} was started; this step does not wait for it.`,
+      )
+    case 'not-started':
+      return outcome.why === undefined
+        ? red('not-started', 'Cancelled before the build was started.')
+        : {
+            ...red('not-started', `The build was not started. ${outcome.why.message}`),
+            fault: outcome.why,
+          }
+    case 'cancelled':
+      return ofCancel(outcome)
+    case 'deadline':
+      return red(
+        'timed-out',
+        `Build #${outcome.run.number} took too long${afterTimeout(outcome.stop)}.`,
+      )
+    case 'lost': {
+      const which = outcome.run === undefined ? 'The build' : `Build #${outcome.run.number}`
+      return { ...red('lost', `${which} was lost: ${outcome.why.message}`), fault: outcome.why }
+    }
+  }
+}
+
+function ofEnd(number: string, { conclusion, facts }: EndedRun): Verdict {
+  const because = facts.reason === undefined ? '' : ` ${facts.reason}`
+  const ending = `Build #${number} ${words[conclusion]} (${facts.word}).${because}`
+  return conclusion === 'succeeded' ? green('succeeded', ending) : red(statusOf(conclusion), ending)
+}
+
+function ofCancel(outcome: Extract<Outcome, { kind: 'cancelled' }>): Verdict {
+  const name = `Build #${outcome.run.number}`
+  if (outcome.ended !== undefined) {
+    return {
+      ...red(
+        statusOf(outcome.ended.conclusion),
+        `Cancelled. ${ofEnd(outcome.run.number, outcome.ended).message}`,
+      ),
+    }
+  }
+  switch (outcome.stop) {
+    case 'not-asked':
+      return red('left-running', `Cancelled. ${name} goes on, because stop-on-cancel is false.`)
+    case 'confirmed':
+    case 'requested':
+      return red(
+        'stopped',
+        `Cancelled. The service accepted the stop of ${name}; the post step confirms it.`,
+      )
+    case 'failed':
+      return red(
+        'lost',
+        `Cancelled. The stop of ${name} did not get through; the post step repeats it.`,
+      )
+  }
+}
+
+function afterTimeout(stop: Extract<Outcome, { kind: 'deadline' }>['stop']): string {
+  switch (stop) {
+    case 'not-asked':
+      return ' and goes on, because stop-on-timeout is false'
+    case 'confirmed':
+      return ' and was stopped'
+    case 'requested':
+      return '; its stop was accepted, and the post step confirms it'
+    case 'failed':
+      return '; its stop did not get through, and the post step repeats it'
+  }
+}
+
+const words: Readonly<Record<Conclusion, string>> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  stopped: 'was stopped',
+  'timed-out': "ran into the service's own time limit",
+  unknown: 'ended in a word this action does not know, which never counts as success',
+}
+
+/** An unknown end is a failure: green is what the service says in so many words, and nothing else. */
+function statusOf(conclusion: Conclusion): Status {
+  return conclusion === 'unknown' ? 'failed' : conclusion
+}
+
+function green(status: Status, message: string): Verdict {
+  return { status, exitCode: 0, message }
+}
+
+function red(status: Status, message: string): Verdict {
+  return { status, exitCode: 1, message }
+}

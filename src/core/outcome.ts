@@ -1,0 +1,24 @@
+import type { ActionError } from './errors.js'
+import type { EndedRun, StartedRun, StopResult } from './run.js'
+
+/** How the supervision of a run came out. Cancellation is an outcome, not an exception. */
+export type Outcome =
+  /** Without `why`: cancelled before the start left. */
+  | { readonly kind: 'not-started'; readonly why?: ActionError }
+  /** Started, and not waited for. */
+  | { readonly kind: 'started'; readonly run: StartedRun }
+  | { readonly kind: 'ended'; readonly run: StartedRun; readonly ended: EndedRun }
+  | {
+      readonly kind: 'cancelled'
+      readonly cause: string
+      readonly run: StartedRun
+      readonly stop: StopResult | 'not-asked'
+      readonly ended?: EndedRun
+    }
+  | {
+      readonly kind: 'deadline'
+      readonly run: StartedRun
+      readonly stop: StopResult | 'not-asked'
+      readonly ended?: EndedRun
+    }
+  | { readonly kind: 'lost'; readonly why: ActionError; readonly run?: StartedRun }

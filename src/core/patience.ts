@@ -1,0 +1,48 @@
+import type { ActionError } from './errors.js'
+import { backoff, type Random } from './pacing.js'
+
+/** How long failing reads are repeated without one success, in milliseconds. */
+export const READ_BUDGET_MS = 10 * 60_000
+const WARN_EVERY_MS = 60_000
+
+export type Advice =
+  | { readonly kind: 'again'; readonly inMs: number; readonly warn: boolean }
+  | { readonly kind: 'give-up' }
+
+/** Counts the failures of one kind of call, and shrinks back to nothing with the first success. */
+export class Patience {
+  readonly #budgetMs: number
+  readonly #random: Random
+  #failures = 0
+  #since = 0
+  #warnedAt: number | undefined
+
+  constructor(random: Random, budgetMs = READ_BUDGET_MS) {
+    this.#random = random
+    this.#budgetMs = budgetMs
+  }
+
+  succeeded(): void {
+    this.#failures = 0
+  }
+
+  /** Whether there were failures since the last success, and since when. */
+  get failingSince(): number | undefined {
+    return this.#failures === 0 ? undefined : this.#since
+  }
+
+  failed(error: ActionError, now: number): Advice {
+    if (this.#failures === 0) this.#since = now
+    this.#failures += 1
+    const left = this.#since + this.#budgetMs - now
+    // Refused credentials don't heal by asking again, and the service locks keys that keep trying.
+    if (left <= 0 || error.code === 'credentials-refused') return { kind: 'give-up' }
+    const warn = this.#warnedAt === undefined || now - this.#warnedAt >= WARN_EVERY_MS
+    if (warn) this.#warnedAt = now
+    return {
+      kind: 'again',
+      inMs: Math.min(left, backoff(this.#failures, error.retryAfterMs, this.#random)),
+      warn,
+    }
+  }
+}

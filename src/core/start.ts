@@ -1,0 +1,106 @@
+import { findOurs, type Adopting } from './adoption.js'
+import { isAborted } from './alarm.js'
+import { ActionError, toActionError } from './errors.js'
+import { backoff } from './pacing.js'
+import type { Reporter } from './ports.js'
+import type { StartedRun } from './run.js'
+
+/** How long a start that surely did not arrive is repeated. */
+const START_BUDGET_MS = 5 * 60_000
+
+export type StartResult =
+  | { readonly kind: 'started'; readonly run: StartedRun }
+  /** Without `why`: cancelled before the request left. */
+  | { readonly kind: 'not-started'; readonly why?: ActionError }
+  | { readonly kind: 'lost'; readonly why: ActionError }
+
+export interface Starting extends Adopting {
+  readonly reporter: Reporter
+}
+
+export interface StartLimits {
+  /** Ends the waiting between two tries at once. */
+  readonly cancel: AbortSignal
+  /** Drops a start in flight. */
+  readonly request: AbortSignal
+  /** Ends the search for a run whose start is unclear. */
+  readonly search: AbortSignal
+}
+
+/**
+ * Starts exactly one run. Only what surely did not arrive is repeated; after an unclear failure the run is looked
+ * for, never started again.
+ */
+export async function startOnce(parts: Starting, limits: StartLimits): Promise<StartResult> {
+  const { backend, clock, reporter, random } = parts
+  const first = clock.now()
+  let fault: ActionError | undefined
+  for (let failures = 1; ; failures += 1) {
+    if (limits.cancel.aborted) return { kind: 'not-started' }
+    if (limits.request.aborted) return { kind: 'not-started', why: fault ?? noTime() }
+    const since = clock.now()
+    try {
+      return { kind: 'started', run: await backend.start(limits.request) }
+    } catch (error) {
+      fault = isAborted(limits.request) ? unanswered() : toActionError(error)
+    }
+    if (fault.delivery === 'unclear') return searchAfter(fault, parts, since, limits)
+    if (fault.delivery === 'answered' || !fault.transient)
+      return { kind: 'not-started', why: fault }
+    const pause = backoff(failures, fault.retryAfterMs, random)
+    if (clock.now() + pause > first + START_BUDGET_MS) return { kind: 'not-started', why: fault }
+    if (failures === 1) reporter.warning(fault)
+    await clock.sleep(pause, AbortSignal.any([limits.cancel, limits.request]))
+  }
+}
+
+async function searchAfter(
+  fault: ActionError,
+  parts: Starting,
+  since: number,
+  limits: StartLimits,
+): Promise<StartResult> {
+  parts.reporter.note(`${fault.message} The build may have started: looking for it.`)
+  const search = await findOurs(parts, since, limits.cancel, limits.search)
+  switch (search.kind) {
+    case 'found':
+      parts.reporter.note(`Found it: build #${search.run.number}.`)
+      return { kind: 'started', run: search.run }
+    case 'several':
+      return { kind: 'lost', why: search.why }
+    case 'none':
+    case 'unknown':
+      return { kind: 'lost', why: notFound(fault) }
+  }
+}
+
+function unanswered(): ActionError {
+  return new ActionError('no-answer', 'The start request had no answer when time was up.', {
+    hint: 'The post step looks for the build and stops it.',
+    delivery: 'unclear',
+  })
+}
+
+function noTime(): ActionError {
+  return new ActionError(
+    'no-answer',
+    'The time limit was over before the build could be started.',
+    {
+      hint: 'Raise timeout-minutes, or look at what held the start up.',
+      delivery: 'not-delivered',
+    },
+  )
+}
+
+function notFound(fault: ActionError): ActionError {
+  return new ActionError(
+    'no-answer',
+    `${fault.message} No build of this workflow could be found in the task's history.`,
+    {
+      hint: "Look at the task's history before running the job again: the build may still appear.",
+      delivery: 'unclear',
+      cause: fault,
+      ...(fault.requestId !== undefined && { requestId: fault.requestId }),
+    },
+  )
+}
