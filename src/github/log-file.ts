@@ -27,6 +27,7 @@ export function readLogFile(sheet: InputSheet, wait: boolean): string | undefine
   sheet.problem(
     `Input log-file is ${quoted(given)}: it must name a file inside the workspace or RUNNER_TEMP.`,
   )
+  return undefined
 }
 
 /** Resolves links of what exists and keeps the rest as written; undefined for a link that leads nowhere. */

@@ -43,6 +43,7 @@ export function readSource(sheet: InputSheet, buildForks: boolean): SourceConfig
 function tagSource(sheet: InputSheet, tag: string): SourceConfig | undefined {
   if (!/[\s\p{Cc}~^:?*[\\]|\.\./u.test(tag)) return { kind: 'tag', tag }
   sheet.problem(`Input tag is ${quoted(tag)}: no git tag can have that name.`)
+  return undefined
 }
 
 /** Typing a fork's head commit doesn't make it trusted: `commit` is often copied from the event. */
@@ -98,6 +99,7 @@ function plainCommit(sheet: InputSheet): SourceConfig | undefined {
   if (COMMIT.test(commit)) return { kind: 'commit', commit: commit.toLowerCase() }
   const found = commit === '' ? 'not set' : quoted(commit)
   sheet.problem(`GITHUB_SHA is ${found}, not a full commit id; ${WAY_OUT}.`)
+  return undefined
 }
 
 function sameCommit(found: unknown, commit: string): boolean {
@@ -118,6 +120,7 @@ function forkProblem(sheet: InputSheet, commit: string): undefined {
     `The head commit ${commit} of this ${event} belongs to another repository, and ${event} runs with ` +
       `your secrets; use the event pull_request, or set build-forks: true if you trust that code.`,
   )
+  return undefined
 }
 
 function headOf(event: string): EventHead | undefined {

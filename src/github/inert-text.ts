@@ -1,0 +1,72 @@
+/** The runner takes minutes over very long lines (actions/runner#1031, #3582). UTF-16 units. */
+export const LONGEST_LINE_UNITS = 4_000
+/** Room for the marks: a command needs three characters and gets one more. */
+const PIECE_UNITS = 3_000
+
+/**
+ * What .NET's culture-sensitive comparison passes over, so that `#\u200b#[` is `##[` to the runner: control
+ * characters that aren't white space, format characters, default ignorables.
+ */
+const UNSEEN = String.raw`\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\p{Cf}\p{DI}`
+/** What .NET trims before it looks for `::`, without the ends of lines: JavaScript's \s lacks U+0085. */
+const BLANK = String.raw`\t\v\f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff`
+
+const COMMAND = new RegExp(`(^|[\\r\\n])([${BLANK}${UNSEEN}]*)(:[${UNSEEN}]*:)`, 'gu')
+const COMMAND_HERE = new RegExp(`[${BLANK}${UNSEEN}]*:[${UNSEEN}]*:`, 'uy')
+const BRACKET_COMMAND = new RegExp(`(#[${UNSEEN}]*#[${UNSEEN}]*)\\[`, 'gu')
+const ANY_BRACKET_COMMAND = new RegExp(BRACKET_COMMAND.source, 'u')
+
+/**
+ * Remote text that can't act as a workflow command: a visible backslash breaks `::` at the start of a line,
+ * also of one that a lone \r begins, and `##[` anywhere, which the web log renders too. All else is unchanged.
+ */
+export function inertLine(text: string): string {
+  return text.replace(COMMAND, '$1$2\\$3').replace(BRACKET_COMMAND, '$1\\[')
+}
+
+/** Whether a text of many lines holds `##[` in any form: one search spares a search in each line. */
+export function hasBracketCommand(text: string): boolean {
+  return ANY_BRACKET_COMMAND.test(text)
+}
+
+/** Whether a line that begins at `from` would act as a `::` command. */
+export function beginsCommand(text: string, from: number): boolean {
+  COMMAND_HERE.lastIndex = from
+  return COMMAND_HERE.test(text)
+}
+
+/** One line of the log as the inert lines that the console gets: one, or pieces of a very long line. */
+export function consoleLines(line: string): readonly string[] {
+  const end = line.endsWith('\r') ? '\r' : ''
+  const body = line.slice(0, line.length - end.length)
+  if (body.length <= LONGEST_LINE_UNITS) {
+    const inert = inertLine(body)
+    if (inert.length <= LONGEST_LINE_UNITS) return [inert + end]
+  }
+  const { pieces, rest } = cutPieces(body)
+  return [...pieces, inertLine(rest) + end]
+}
+
+/** Inert pieces from the front of an endless line, and the rest, never empty, that isn't a whole piece yet. */
+export function cutPieces(text: string): {
+  readonly pieces: readonly string[]
+  readonly rest: string
+} {
+  const pieces: string[] = []
+  let from = 0
+  while (text.length - from > PIECE_UNITS) {
+    const before = text.charCodeAt(from + PIECE_UNITS - 1)
+    // A surrogate pair stays together.
+    const to = from + PIECE_UNITS - (before >= 0xd800 && before <= 0xdbff ? 1 : 0)
+    pieces.push(inertLine(text.slice(from, to)))
+    from = to
+  }
+  return { pieces, rest: text.slice(from) }
+}
+
+/** Remote text for the middle of a line of ours: on one line, inert, of bounded length. */
+export function inertPhrase(text: string, longest = 1_000): string {
+  const flat = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+  const short = flat.length > longest ? `${flat.slice(0, longest)}…` : flat
+  return inertLine(short.replace(/[\ud800-\udbff]…$/, '…'))
+}
