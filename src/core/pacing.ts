@@ -6,7 +6,7 @@ const LONG_FACTOR = 3
 /** Up to here a run counts as near its start. */
 const START_MS = 60_000
 /** From here the pause is at its widest. */
-const MIDDLE_MS = 8 * 60_000
+const MIDDLE_MS = 5 * 60_000
 /** A look at the log shows that the run lives; its record needs asking only this many times more seldom. */
 const LIVELY_FACTOR = 5
 const JITTER = 0.1

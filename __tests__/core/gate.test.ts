@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals'
+import { ActionError } from '../../src/core/errors.js'
+import { gate } from '../../src/core/gate.js'
+import type { Outcome } from '../../src/core/outcome.js'
+import type { Conclusion, EndedRun } from '../../src/core/run.js'
+import { STARTED } from '../support/fake-backend.js'
+
+const why = new ActionError('no-answer', 'Nothing came.', { hint: 'Look.' })
+
+function ended(conclusion: Conclusion, word: string = conclusion.toUpperCase()): EndedRun {
+  return { phase: 'ended', conclusion, facts: { word, reason: 'disk full' } }
+}
+
+const table: readonly (readonly [Outcome, string, 0 | 1])[] = [
+  [{ kind: 'ended', run: STARTED, ended: ended('succeeded') }, 'succeeded', 0],
+  [{ kind: 'ended', run: STARTED, ended: ended('failed') }, 'failed', 1],
+  [{ kind: 'ended', run: STARTED, ended: ended('stopped') }, 'stopped', 1],
+  [{ kind: 'ended', run: STARTED, ended: ended('timed-out') }, 'timed-out', 1],
+  [{ kind: 'ended', run: STARTED, ended: ended('unknown', 'COMPLETED') }, 'failed', 1],
+  [{ kind: 'started', run: STARTED }, 'started', 0],
+  [{ kind: 'not-started' }, 'not-started', 1],
+  [{ kind: 'not-started', why }, 'not-started', 1],
+  [{ kind: 'lost', why }, 'lost', 1],
+  [{ kind: 'lost', why, run: STARTED }, 'lost', 1],
+  [{ kind: 'deadline', run: STARTED, stop: 'confirmed' }, 'timed-out', 1],
+  [{ kind: 'deadline', run: STARTED, stop: 'failed' }, 'timed-out', 1],
+  [{ kind: 'deadline', run: STARTED, stop: 'not-asked' }, 'timed-out', 1],
+  [cancelled({ stop: 'confirmed', ended: ended('stopped') }), 'stopped', 1],
+  [cancelled({ stop: 'confirmed', ended: ended('succeeded') }), 'succeeded', 1],
+  [cancelled({ stop: 'requested' }), 'stopped', 1],
+  [cancelled({ stop: 'failed' }), 'lost', 1],
+  [cancelled({ stop: 'not-asked' }), 'left-running', 1],
+]
+
+function cancelled(rest: Pick<Extract<Outcome, { kind: 'cancelled' }>, 'stop' | 'ended'>): Outcome {
+  return { kind: 'cancelled', cause: 'SIGINT', run: STARTED, ...rest }
+}
+
+describe('The gate', () => {
+  it.each(table)('of %j is %s with exit code %i', (outcome, status, exitCode) => {
+    expect(gate(outcome)).toMatchObject({ status, exitCode })
+  })
+
+  it('says what the service gave as its reason, in its words', () => {
+    const verdict = gate({ kind: 'ended', run: STARTED, ended: ended('failed', 'FAILURE') })
+    expect(verdict.message).toBe('Build #7 failed (FAILURE). disk full')
+  })
+
+  it('quotes a word that it does not know', () => {
+    const verdict = gate({ kind: 'ended', run: STARTED, ended: ended('unknown', 'COMPLETED') })
+    expect(verdict.message).toContain('(COMPLETED)')
+    expect(verdict.message).toContain('never counts as success')
+  })
+})
