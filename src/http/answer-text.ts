@@ -1,0 +1,49 @@
+import { ActionError } from '../core/errors.js'
+import type { HttpAnswer } from './messages.js'
+
+/** What a JSON page may hold at most; the service's own log pages are 1 MB. */
+const MAX_BYTES = 32 * 1024 * 1024
+
+/**
+ * The body as text: UTF-8, a byte order mark dropped, broken bytes replaced.
+ * Throws `bad-answer` beyond the limit, and what the body throws when it breaks off.
+ */
+export async function readText(answer: HttpAnswer, maxBytes: number = MAX_BYTES): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of answer.body) {
+    length += chunk.byteLength
+    if (length > maxBytes) throw tooLarge(answer.status, maxBytes)
+    chunks.push(chunk)
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks))
+}
+
+/** The first bytes of a body as text, for an error's answer: a cut, a break or a limit is no fault there. */
+export async function readStart(answer: HttpAnswer, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  try {
+    for await (const chunk of answer.body) {
+      chunks.push(chunk)
+      length += chunk.byteLength
+      if (length >= maxBytes) break
+    }
+  } catch (fault) {
+    // The status says enough; only an abort, which is not ours to swallow, goes on.
+    if (!(fault instanceof ActionError)) throw fault
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, maxBytes))
+}
+
+function tooLarge(status: number, maxBytes: number): ActionError {
+  return new ActionError(
+    'bad-answer',
+    `The answer (HTTP ${status}) is larger than ${maxBytes} bytes`,
+    {
+      hint: 'Check the endpoint: no documented answer is that large.',
+      delivery: 'unclear',
+      httpStatus: status,
+    },
+  )
+}

@@ -1,0 +1,127 @@
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { HttpClient } from '@actions/http-client'
+import { ActionError } from '../core/errors.js'
+import { answerOf } from './answer.js'
+import { Call } from './call.js'
+import { closed } from './failures.js'
+import type { HttpAnswer, HttpRequest, Transport } from './messages.js'
+
+export interface TransportOptions {
+  readonly userAgent: string
+  /** Milliseconds of silence after which a request without its own limit is given up. */
+  readonly defaultAnswerWithinMs?: number
+  /** Whether connections of reads are kept for the next read. */
+  readonly keepAlive: boolean
+}
+
+/** Turns off the library's own limit: it would half-close a connection whose consumer is slow. */
+const NO_SOCKET_TIMEOUT_MS = 2 ** 31 - 1
+
+/**
+ * Sends over node's http(s), with the runner's proxy settings as `@actions/http-client` reads them.
+ * Certificates are always checked.
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const clients = new Map<string, HttpClient>()
+  const calls = new Set<Call>()
+  let open = true
+
+  // The library keeps one agent a client whatever the protocol, so each protocol has its own client.
+  // A POST never rides on a kept connection: the server may be closing it, and then nobody knows
+  // whether the request was carried out.
+  function clientFor(request: HttpRequest): HttpClient {
+    const keepAlive = options.keepAlive && request.method === 'GET'
+    const key = `${request.url.protocol} ${keepAlive ? 'kept' : 'fresh'}`
+    const client =
+      clients.get(key) ??
+      new HttpClient(options.userAgent, [], {
+        allowRedirects: false,
+        keepAlive,
+        socketTimeout: NO_SOCKET_TIMEOUT_MS,
+      })
+    clients.set(key, client)
+    return client
+  }
+
+  async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    signal.throwIfAborted()
+    if (!open) throw closed(request, false)
+    const client = clientFor(request)
+    const silenceMs = request.answerWithinMs ?? options.defaultAnswerWithinMs ?? 15_000
+    const call = new Call({ request, signal, silenceMs, onEnd: (ended) => calls.delete(ended) })
+    calls.add(call)
+    const message = await call.head(async () => {
+      const info = requestInfo(request, call, agentFor(client, request, call), options.userAgent)
+      const response = await client.requestRaw(info, request.body ?? null)
+      return response.message
+    })
+    return answerOf(request, message, call)
+  }
+
+  function close(): void {
+    open = false
+    for (const call of calls) call.close()
+    for (const client of clients.values()) client.dispose()
+  }
+
+  return { send, close }
+}
+
+function requestInfo(request: HttpRequest, call: Call, agent: http.Agent, userAgent: string) {
+  const { url } = request
+  return {
+    parsedUrl: url,
+    httpModule: call.watched(url.protocol === 'https:' ? https : http),
+    options: {
+      // Node wants IPv6 addresses without the brackets of a URL.
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port === '' ? defaultPort(url) : Number(url.port),
+      path: `${url.pathname}${url.search}`,
+      method: request.method,
+      headers: {
+        'user-agent': userAgent,
+        // Logs are paged by bytes and small; packing them would hide whether bytes still come.
+        'accept-encoding': 'identity',
+        ...request.headers,
+      },
+      agent,
+    },
+  }
+}
+
+function defaultPort(url: URL): number {
+  return url.protocol === 'https:' ? 443 : 80
+}
+
+/** The library's agent for this host: direct, or through the proxy of the environment. */
+function agentFor(client: HttpClient, request: HttpRequest, call: Call): http.Agent {
+  const agent = proxyChecked(() => client.getAgent(request.url.href))
+  const tunnel: unknown = agent
+  // `tunnel` spreads these into its CONNECT request, which is otherwise out of reach.
+  if (hasProxyOptions(tunnel))
+    tunnel.proxyOptions = { ...tunnel.proxyOptions, signal: call.connecting }
+  return agent
+}
+
+/** A bad proxy variable makes `URL` throw an error that carries the variable, password included. */
+function proxyChecked<T>(pick: () => T): T {
+  try {
+    return pick()
+  } catch {
+    throw new ActionError('bad-input', 'The proxy setting of the environment is not a URL', {
+      hint: 'Set https_proxy (or http_proxy) to a URL such as http://user:password@proxy.example:3128.',
+      delivery: 'not-delivered',
+    })
+  }
+}
+
+function hasProxyOptions(agent: unknown): agent is { proxyOptions: object } {
+  return (
+    typeof agent === 'object' &&
+    agent !== null &&
+    'proxyOptions' in agent &&
+    typeof agent.proxyOptions === 'object' &&
+    agent.proxyOptions !== null
+  )
+}

@@ -1,0 +1,105 @@
+import { Readable } from 'node:stream'
+import { ActionError } from '../core/errors.js'
+import { readStart } from '../http/answer-text.js'
+import type { HttpAnswer, HttpRequest, Transport } from '../http/messages.js'
+import { serverTime } from '../http/retry-after.js'
+import type { Authorizer, Refusal } from './authorizer.js'
+import { SharedWork, untilAborted } from './shared-work.js'
+
+/** The service locks a key after five refusals in a row, for five minutes (API Request Signing Guide, FAQs). */
+const MOST_REFUSALS_IN_A_ROW = 3
+const REFUSAL_MAX_BYTES = 16 * 1024
+
+/**
+ * Signs every request in. A 401 is answered once with renewed credentials or a corrected clock, when there
+ * are any; else it is handed on, readable. After three 401 in a row, over all calls, nothing more is sent
+ * and `send` throws `credentials-refused`.
+ */
+export function authorizedTransport(transport: Transport, authorizer: Authorizer): Transport {
+  const recovery = new SharedWork<boolean>()
+  let refusals = 0
+  let recoveries = 0
+  let queue: Promise<unknown> = Promise.resolve()
+
+  async function attempt(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    if (refusals >= MOST_REFUSALS_IN_A_ROW) throw givenUp(authorizer)
+    const authorized = await signingIn(() => authorizer.authorize(request, signal))
+    const answer = await transport.send(authorized, signal)
+    refusals = answer.status === 401 ? refusals + 1 : 0
+    return answer
+  }
+
+  /** While refusals are in the air, one request at a time: a burst could reach the lock at once. */
+  function dispatch(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    if (refusals === 0) return attempt(request, signal)
+    const mine = queue.then(() => attempt(request, signal))
+    queue = mine.catch(() => undefined)
+    return untilAborted(mine, signal)
+  }
+
+  async function recover(refusal: Refusal, signal: AbortSignal): Promise<boolean> {
+    const recovered = await authorizer.recover(refusal, signal)
+    if (recovered) recoveries += 1
+    return recovered
+  }
+
+  async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    const recoveriesBefore = recoveries
+    const answer = await dispatch(request, signal)
+    if (answer.status !== 401) return answer
+    const refusal = await refusalOf(answer, signal)
+    const mayTryAgain =
+      refusals < MOST_REFUSALS_IN_A_ROW &&
+      // Another call's refusal may have led to new credentials while this one was on its way.
+      (recoveries !== recoveriesBefore ||
+        (await signingIn(() => recovery.join((shared) => recover(refusal, shared), signal))))
+    return mayTryAgain ? dispatch(request, signal) : replayed(answer, refusal.body)
+  }
+
+  return { send, close: () => transport.close() }
+}
+
+/**
+ * A failed sign-in says nothing of the request behind it, which never left: it may be sent again where the
+ * sign-in may be tried again. What isn't transient is final, so that refused credentials are never repeated.
+ */
+async function signingIn<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (fault) {
+    if (!(fault instanceof ActionError) || fault.delivery === 'not-delivered') throw fault
+    const { hint, transient, retryAfterMs, httpStatus, remoteCode, requestId, cause } = fault
+    throw new ActionError(fault.code, fault.message, {
+      hint,
+      transient,
+      delivery: transient ? 'not-delivered' : 'answered',
+      cause,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...(httpStatus !== undefined && { httpStatus }),
+      ...(remoteCode !== undefined && { remoteCode }),
+      ...(requestId !== undefined && { requestId }),
+    })
+  }
+}
+
+async function refusalOf(answer: HttpAnswer, signal: AbortSignal): Promise<Refusal> {
+  const body = await readStart(answer, REFUSAL_MAX_BYTES)
+  signal.throwIfAborted()
+  const time = serverTime(answer.headers)
+  return { body, ...(time && { serverTime: time }) }
+}
+
+function replayed(answer: HttpAnswer, text: string): HttpAnswer {
+  return { ...answer, body: Readable.from([Buffer.from(text)]), discard: () => Promise.resolve() }
+}
+
+function givenUp(authorizer: Authorizer): ActionError {
+  return new ActionError(
+    'credentials-refused',
+    `The service refused the credentials ${MOST_REFUSALS_IN_A_ROW} times in a row: ${authorizer.description}`,
+    {
+      hint: 'Nothing more is sent, because the service locks a key for 5 minutes after 5 refusals. Correct the credentials first.',
+      httpStatus: 401,
+    },
+  )
+}

@@ -1,0 +1,27 @@
+import type { Refusal } from './authorizer.js'
+
+/** The gateway refuses signatures that are 15 minutes off; below a minute the clock is not the cause. */
+export const CLOCK_TOLERANCE_MS = 60_000
+
+/** The service's time: ours, corrected at most once by the `Date` of a refusal. */
+export class SigningClock {
+  readonly #now: () => number
+  #offsetMs: number | undefined
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  now(): Date {
+    return new Date(this.#now() + (this.#offsetMs ?? 0))
+  }
+
+  /** Whether the refusal showed a wrong clock that now is right. */
+  correctBy(refusal: Refusal): boolean {
+    if (this.#offsetMs !== undefined || refusal.serverTime === undefined) return false
+    const offsetMs = refusal.serverTime.getTime() - this.#now()
+    if (Math.abs(offsetMs) <= CLOCK_TOLERANCE_MS) return false
+    this.#offsetMs = offsetMs
+    return true
+  }
+}
