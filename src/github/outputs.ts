@@ -1,0 +1,62 @@
+import { setOutput } from '@actions/core'
+import type { Artifact, EndedRun, Step } from '../core/run.js'
+import type { Secret } from '../core/secret.js'
+import { starred } from './starring.js'
+
+export type OutputName =
+  | 'build-number'
+  | 'daily-build-number'
+  | 'record-id'
+  | 'url'
+  | 'commit'
+  | 'status'
+  | 'remote-status'
+  | 'queued-seconds'
+  | 'duration-seconds'
+  | 'steps'
+  | 'artifacts'
+  | 'log-file'
+
+/** Sets one output at once, so that it survives a kill; the last value counts, the same one is written once. */
+export type SetOutput = (name: OutputName, value: string) => void
+
+/** Outputs reach other jobs and files unmasked, so known secrets are starred in them. */
+export function stepOutputs(secrets: readonly Secret[]): SetOutput {
+  const written = new Map<OutputName, string>()
+  return (name, value) => {
+    const safe = starred(value, secrets)
+    if (written.get(name) === safe) return
+    setOutput(name, safe)
+    written.set(name, safe)
+  }
+}
+
+/** What is known only at the end. `steps` and `artifacts` may be empty, but are always JSON arrays. */
+export interface EndFacts {
+  readonly ended: EndedRun
+  readonly steps: readonly Step[]
+  readonly artifacts: readonly Artifact[]
+  readonly secrets: readonly Secret[]
+}
+
+export function setEndOutputs(
+  set: SetOutput,
+  { ended, steps, artifacts, secrets }: EndFacts,
+): void {
+  const { queuedMs, durationMs } = ended.facts
+  if (queuedMs !== undefined) set('queued-seconds', seconds(queuedMs))
+  if (durationMs !== undefined) set('duration-seconds', seconds(durationMs))
+  set('steps', jsonOf(steps, secrets))
+  set('artifacts', jsonOf(artifacts, secrets))
+}
+
+function seconds(ms: number): string {
+  return String(Math.max(0, ms) / 1_000)
+}
+
+/** Starred before it is JSON: a secret with a quote in it looks different afterwards. */
+function jsonOf(items: readonly (Step | Artifact)[], secrets: readonly Secret[]): string {
+  return JSON.stringify(items, (_name, value: unknown) =>
+    typeof value === 'string' ? starred(value, secrets) : value,
+  )
+}

@@ -1,0 +1,48 @@
+import type { ActionError } from '../core/errors.js'
+import type { Verdict } from '../core/gate.js'
+import type { Step } from '../core/run.js'
+import type { Console } from './console.js'
+import { duration } from './human.js'
+import { inertPhrase } from './inert-text.js'
+
+const LONGEST_NAME_UNITS = 200
+
+/** What to do about a fault, and the id that the service's support asks for. */
+export function printAdvice(console: Console, { hint, requestId }: ActionError): void {
+  console.line(`What to do: ${inertPhrase(hint)}`)
+  if (requestId !== undefined) console.line(`Request id: ${inertPhrase(requestId, 200)}`)
+}
+
+/** A failure: what happened as an annotation, then what to do. Only a defect of ours shows its stack. */
+export function printError(console: Console, error: ActionError): void {
+  console.annotate('error', error.message)
+  printAdvice(console, error)
+  if (error.code !== 'internal') return
+  const origin = error.cause instanceof Error ? error.cause : error
+  for (const line of (origin.stack ?? '').split('\n')) console.line(line)
+}
+
+/** A line for each step, behind the log. */
+export function printSteps(console: Console, steps: readonly Step[]): void {
+  if (steps.length === 0) return
+  console.line('Steps of the build:')
+  for (const { name, status, durationMs } of steps) {
+    const took = durationMs === undefined ? '' : `, ${duration(durationMs)}`
+    const said = inertPhrase(status, LONGEST_NAME_UNITS)
+    console.line(`  ${inertPhrase(name, LONGEST_NAME_UNITS)}: ${said}${took}`)
+  }
+}
+
+/** The last line: how it came out, with the service's reason; a bad end is an error annotation. */
+export function printVerdict(console: Console, verdict: Verdict): void {
+  if (verdict.exitCode === 0) {
+    console.line(inertPhrase(verdict.message))
+    return
+  }
+  if (verdict.fault?.code === 'internal') {
+    printError(console, verdict.fault)
+    return
+  }
+  console.annotate('error', verdict.message)
+  if (verdict.fault !== undefined) printAdvice(console, verdict.fault)
+}
