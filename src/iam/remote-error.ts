@@ -1,0 +1,55 @@
+/** What an answer says went wrong, in whichever of the documented shapes it says it. */
+export interface RemoteError {
+  readonly code?: string
+  readonly message?: string
+}
+
+/**
+ * Reads `{error: {code, message}}`, `{error_code, error_msg}` and `{code, message}` (IAM and STS API
+ * references, "Status codes"; API Gateway, "Error codes"). Anything else gives nothing.
+ */
+export function readRemoteError(text: string): RemoteError {
+  const answer = parsed(text)
+  const inner = isRecord(answer['error']) ? answer['error'] : answer
+  const code = firstText(inner['code'], inner['error_code'], answer['error_code'])
+  const message = firstText(inner['message'], inner['error_msg'], answer['error_msg'])
+  return { ...(code !== undefined && { code }), ...(message !== undefined && { message }) }
+}
+
+/** The object a JSON text holds, else an empty one. */
+export function parsed(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? value : {}
+  } catch {
+    // The parser's message quotes the text, which may be a credential.
+    return {}
+  }
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * Remote words fit for a one-line message: without control characters, known secrets, or long runs that may
+ * be tokens. The gateway's signature errors quote the whole signed request, security token included: from
+ * there on they are cut.
+ */
+export function quoted(message: string, secrets: readonly string[] = []): string {
+  let text = message.replace(/canonicalRequest[\s\S]*/i, '…')
+  for (const secret of secrets) if (secret !== '') text = text.replaceAll(secret, '***')
+  return text
+    .replace(/[A-Za-z0-9+/=_-]{40,}/g, '***')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .slice(0, 200)
+}
+
+function firstText(...candidates: readonly unknown[]): string | undefined {
+  for (const candidate of candidates) {
+    if (typeof candidate === 'string' && candidate !== '') return candidate
+    if (typeof candidate === 'number') return String(candidate)
+  }
+  return undefined
+}
