@@ -1,85 +1,153 @@
+import type { HttpAnswer, Transport } from '../../src/http/messages.js'
 import type { Clock } from '../../src/core/ports.js'
 
-/** Macrotask turns without change after which everything is taken to wait for time. */
-const QUIET_TURNS = 3
+/** An arbitrary fixed start, so that a test's times read the same on every run. */
+const EPOCH_MS = Date.UTC(2026, 8, 10, 11, 0, 0)
 
-interface Sleeper {
-  readonly at: number
+/**
+ * Macrotask turns without any change after which the process counts as idle. A chain of promises takes none,
+ * a loopback socket or a small file a few; what may take longer must hold the clock.
+ */
+const QUIET_TURNS = 6
+
+interface Alarm {
+  readonly dueMs: number
   readonly order: number
-  readonly wake: () => void
+  readonly ring: () => void
 }
 
-/** Time that jumps to the next sleeper once nothing else is going on. */
+/**
+ * A clock that jumps to its next sleeper whenever the process is idle: nothing holds it, and a few macrotask
+ * turns passed without a change. Sleepers due at the same time wake one by one, in the order they fell asleep.
+ */
 export class VirtualClock implements Clock {
-  #now = Date.UTC(2026, 8, 10, 11, 0, 0)
+  #nowMs: number
   #order = 0
-  #held = 0
-  #change = 0
-  #turning = false
-  readonly #sleepers = new Set<Sleeper>()
+  #holds = 0
+  #changes = 0
+  #watching = false
+  #alarms: readonly Alarm[] = []
+
+  constructor(startMs: number = EPOCH_MS) {
+    this.#nowMs = startMs
+  }
 
   now(): number {
-    return this.#now
+    return this.#nowMs
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    this.#change += 1
     if (signal?.aborted === true) return Promise.resolve()
     return new Promise((resolve) => {
-      const wake = (): void => {
-        this.#change += 1
-        this.#sleepers.delete(sleeper)
-        signal?.removeEventListener('abort', wake)
+      const wake = () => {
+        signal?.removeEventListener('abort', cutShort)
         resolve()
       }
-      const sleeper: Sleeper = { at: this.#now + ms, order: (this.#order += 1), wake }
-      this.#sleepers.add(sleeper)
-      signal?.addEventListener('abort', wake, { once: true })
-      this.#turn()
+      const drop = this.#schedule(this.#nowMs + Math.max(0, ms), wake)
+      const cutShort = () => {
+        drop()
+        resolve()
+      }
+      signal?.addEventListener('abort', cutShort, { once: true })
     })
   }
 
-  at(ms: number, action: () => void): void {
-    void this.sleep(ms - this.#now).then(action)
+  /** Runs `act` when the clock reaches `atMs`, a time as `now()` tells it. Returns what takes it back. */
+  at(atMs: number, act: () => void): () => void {
+    return this.#schedule(Math.max(this.#nowMs, atMs), act)
   }
 
+  /** Stops the clock until the returned function is called; calling that twice is harmless. */
   hold(): () => void {
-    this.#held += 1
-    let released = false
+    this.#holds += 1
+    this.#changed()
+    let held = true
     return () => {
-      if (released) return
-      released = true
-      this.#held -= 1
-      this.#change += 1
-      this.#turn()
+      if (!held) return
+      held = false
+      this.#holds -= 1
+      this.#changed()
     }
   }
 
-  #turn(): void {
-    if (this.#turning) return
-    this.#turning = true
-    let seen = this.#change
-    let quiet = 0
-    const step = (): void => {
-      if (this.#held > 0 || this.#sleepers.size === 0) {
-        this.#turning = false
-        return
-      }
-      quiet = seen === this.#change ? quiet + 1 : 0
-      seen = this.#change
-      if (quiet >= QUIET_TURNS) {
-        quiet = 0
-        this.#advance()
-      }
-      setImmediate(step)
+  #schedule(dueMs: number, ring: () => void): () => void {
+    const alarm: Alarm = { dueMs, order: this.#order++, ring }
+    const after = this.#alarms.findIndex((other) => other.dueMs > dueMs)
+    this.#alarms = this.#alarms.toSpliced(after < 0 ? this.#alarms.length : after, 0, alarm)
+    this.#changed()
+    return () => {
+      this.#alarms = this.#alarms.filter((other) => other !== alarm)
+      this.#changed()
     }
-    setImmediate(step)
   }
 
-  #advance(): void {
-    const next = [...this.#sleepers].sort((a, b) => a.at - b.at || a.order - b.order)[0]
+  #changed(): void {
+    this.#changes += 1
+    if (this.#watching) return
+    this.#watching = true
+    this.#watch(this.#changes, 0)
+  }
+
+  #watch(seen: number, quietTurns: number): void {
+    setImmediate(() => {
+      if (this.#holds > 0 || this.#alarms.length === 0) this.#watching = false
+      else if (seen !== this.#changes) this.#watch(this.#changes, 0)
+      else if (quietTurns < QUIET_TURNS) this.#watch(seen, quietTurns + 1)
+      else this.#ringNext()
+    })
+  }
+
+  #ringNext(): void {
+    const [next, ...later] = this.#alarms
+    this.#watching = false
     if (next === undefined) return
-    this.#now = Math.max(this.#now, next.at)
-    next.wake()
+    this.#alarms = later
+    this.#nowMs = Math.max(this.#nowMs, next.dueMs)
+    next.ring()
+    this.#changed()
+  }
+}
+
+/**
+ * Holds the clock while a request is under way: from `send` until its body was read to the end, given up,
+ * discarded, or failed. A body that nobody takes stops the clock for good, as it would a connection.
+ */
+export function holdWhileBusy(transport: Transport, clock: VirtualClock): Transport {
+  return {
+    async send(request, signal) {
+      const release = clock.hold()
+      try {
+        return releasing(await transport.send(request, signal), release)
+      } catch (fault) {
+        release()
+        throw fault
+      }
+    },
+    close() {
+      transport.close()
+    },
+  }
+}
+
+function releasing(answer: HttpAnswer, release: () => void): HttpAnswer {
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: readOnce(answer.body, release),
+    async discard() {
+      try {
+        await answer.discard()
+      } finally {
+        release()
+      }
+    },
+  }
+}
+
+async function* readOnce(body: AsyncIterable<Uint8Array>, release: () => void) {
+  try {
+    yield* body
+  } finally {
+    release()
   }
 }
