@@ -1,0 +1,101 @@
+import { ActionError } from '../../../core/errors.js'
+
+export type JsonObject = Readonly<Record<string, unknown>>
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value)
+}
+
+/**
+ * A field that is there and not null, under its snake_case name or the camelCase form of it: tables and samples of
+ * one call differ (CodeArts Build API reference, "Obtaining Build Record Information"). Own fields only.
+ */
+export function field(object: JsonObject, name: string): unknown {
+  for (const key of [name, camelCase(name)]) {
+    if (Object.hasOwn(object, key) && object[key] !== null) return object[key]
+  }
+  return undefined
+}
+
+/** Text that is not empty; a number counts as its digits. */
+export function textOf(object: JsonObject, name: string): string | undefined {
+  const value = field(object, name)
+  if (typeof value === 'string') return value === '' ? undefined : value
+  return typeof value === 'number' ? String(value) : undefined
+}
+
+/** A whole number from 0 on, as a number or as digits. */
+export function countOf(object: JsonObject, name: string): number | undefined {
+  const value = field(object, name)
+  const number =
+    typeof value === 'string' && /^\d{1,16}$/.test(value.trim()) ? Number(value) : value
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0
+    ? number
+    : undefined
+}
+
+/** A flag as a boolean, as the word for one, or as 0 or 1. */
+export function flagOf(object: JsonObject, name: string): boolean | undefined {
+  const value = field(object, name)
+  if (typeof value === 'boolean') return value
+  if (value === 'true' || value === 1 || value === '1') return true
+  return value === 'false' || value === 0 || value === '0' ? false : undefined
+}
+
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/
+const LAST_EPOCH_MS = 8.64e15
+
+/** An ISO 8601 time with its offset, or epoch milliseconds. A time without an offset could be any: not read. */
+export function timeOf(object: JsonObject, name: string): Date | undefined {
+  const value = field(object, name)
+  if (typeof value === 'string' && ISO_TIME.test(value)) {
+    const time = new Date(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
+    return Number.isNaN(time.getTime()) ? undefined : time
+  }
+  const epoch = countOf(object, name)
+  return epoch === undefined || epoch === 0 || epoch > LAST_EPOCH_MS ? undefined : new Date(epoch)
+}
+
+/** The inner object of an answer that wraps it in `result`, and the answer itself where it doesn't. */
+export function unwrapped(answer: unknown): JsonObject | undefined {
+  if (!isObject(answer)) return undefined
+  const result = field(answer, 'result')
+  return isObject(result) ? result : answer
+}
+
+/** An answer that lacks what is needed of it; the message carries its shape, never its values. */
+export function badAnswer(call: string, missing: string, answer: unknown): ActionError {
+  return new ActionError(
+    'bad-answer',
+    `${call}: the answer has no readable ${missing} (${shapeOf(answer)})`,
+    {
+      hint: 'The service answers in a form this action does not know; a newer version may.',
+      delivery: 'unclear',
+      transient: true,
+    },
+  )
+}
+
+const SHAPE_DEPTH = 2
+const SHAPE_KEYS = 24
+
+/** Keys and types of a JSON value, e.g. `{status: string, result: {id: string}}`; bounded in depth and width. */
+export function shapeOf(value: unknown, depth = SHAPE_DEPTH): string {
+  if (value === null) return 'null'
+  if (isList(value)) return value.length === 0 ? '[]' : `[${shapeOf(value[0], depth - 1)}]`
+  if (!isObject(value)) return typeof value
+  if (depth <= 0) return 'object'
+  const keys = Object.keys(value)
+  const shown = keys
+    .slice(0, SHAPE_KEYS)
+    .map((key) => `${key.slice(0, 40)}: ${shapeOf(value[key], depth - 1)}`)
+  return `{${shown.join(', ')}${keys.length > SHAPE_KEYS ? ', …' : ''}}`
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase())
+}
