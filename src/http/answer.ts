@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Call } from './call.js'
-import { undecodable } from './failures.js'
+import { codeOf, undecodable } from './failures.js'
 import type { HttpAnswer, HttpRequest } from './messages.js'
 
 /** Beyond this an unwanted body costs more than a new connection. */
@@ -42,7 +42,7 @@ async function* gunzipped(
   try {
     yield* chunks
   } catch (fault) {
-    throw isZlibFault(fault) ? undecodable(request, 'gzip', fault) : fault
+    throw codeOf(fault).startsWith('Z_') ? undecodable(request, 'gzip', fault) : fault
   } finally {
     // A consumer that leaves early must not wait for the source's next byte.
     if (!message.readableEnded) message.destroy()
@@ -58,15 +58,6 @@ async function* refused(
     if (chunk.byteLength > 0) throw undecodable(request, encoding.slice(0, 40))
     yield chunk
   }
-}
-
-function isZlibFault(fault: unknown): boolean {
-  return (
-    fault instanceof Error &&
-    'code' in fault &&
-    typeof fault.code === 'string' &&
-    /^Z_/.test(fault.code)
-  )
 }
 
 async function discard(body: AsyncIterable<Uint8Array>): Promise<void> {

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types'
 import { ActionError } from '../core/errors.js'
 import type { HttpRequest } from './messages.js'
 
@@ -101,13 +102,14 @@ function badHeader(request: HttpRequest): ActionError {
   )
 }
 
-function codeOf(fault: unknown): string {
-  if (!(fault instanceof Error) || !('code' in fault)) return ''
+/** The code of an error of node's. */
+export function codeOf(fault: unknown): string {
+  if (!isNativeError(fault) || !('code' in fault)) return ''
   return typeof fault.code === 'string' ? fault.code : ''
 }
 
 /** Node's errors of a dual-stack connect have a code but no message. */
 function reasonOf(fault: unknown): string {
-  if (!(fault instanceof Error)) return String(fault)
+  if (!isNativeError(fault)) return String(fault)
   return fault.message === '' ? codeOf(fault) || fault.name : fault.message
 }

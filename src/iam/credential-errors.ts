@@ -31,7 +31,8 @@ const MOST_SKEW_MS = 15 * 60_000
  * codes"; API Request Signing Guide, "Common errors related to IAM authentication information".
  * An unknown one is quoted, without anything that may be a secret.
  */
-export function explainRefusal(answer: RefusedAnswer): Explanation {
+export function explainRefusal(refused: RefusedAnswer): Explanation {
+  const answer = withoutRequest(refused)
   const known = CASES.find((candidate) => candidate.fits(answer))
   if (known !== undefined) {
     const { code, message, hint } = known
@@ -175,6 +176,12 @@ function numbered(...numbers: readonly string[]): (answer: RefusedAnswer) => boo
     const number = /^APIGW?\.(\d{4})$/.exec(answer.remoteCode ?? '')?.[1]
     return number !== undefined && numbers.includes(number)
   }
+}
+
+/** Signature errors quote the signed request, whose paths and header names say nothing of the cause. */
+function withoutRequest(answer: RefusedAnswer): RefusedAnswer {
+  if (answer.remoteMessage === undefined) return answer
+  return { ...answer, remoteMessage: answer.remoteMessage.replace(/canonicalRequest[\s\S]*/i, '…') }
 }
 
 function skewMs(answer: RefusedAnswer): number {

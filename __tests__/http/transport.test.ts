@@ -1,0 +1,258 @@
+import { afterEach, describe, expect, it } from '@jest/globals'
+import type { RequestListener } from 'node:http'
+import { createServer } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { readText } from '../../src/http/answer-text.js'
+import type { HttpRequest, Transport } from '../../src/http/messages.js'
+import { createTransport } from '../../src/http/transport.js'
+import { listening, pause, portOf, serve, type LocalServer } from './local-server.js'
+
+const SILENCE_MS = 300
+const never = new AbortController().signal
+const cleanUps: (() => unknown)[] = []
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0)) await cleanUp()
+})
+
+function transport(keepAlive = true): Transport {
+  const made = createTransport({
+    userAgent: 'test/1',
+    defaultAnswerWithinMs: SILENCE_MS,
+    keepAlive,
+  })
+  cleanUps.push(() => made.close())
+  return made
+}
+
+async function server(listener: RequestListener): Promise<LocalServer> {
+  const made = await serve(listener)
+  cleanUps.push(() => made.close())
+  return made
+}
+
+function get(url: URL): HttpRequest {
+  return { method: 'GET', url, headers: {} }
+}
+
+async function fetchText(url: URL): Promise<string> {
+  return readText(await transport().send(get(url), never))
+}
+
+describe('answers', () => {
+  it('gives status, headers in lower case and the body', async () => {
+    const local = await server((request, response) => {
+      response.writeHead(404, { 'X-Request-Id': 'r1', 'Set-Cookie': ['a=1', 'b=2'] })
+      response.end(`${request.headers['user-agent'] ?? ''} ${request.url ?? ''}`)
+    })
+    const answer = await transport().send(get(local.url('/a/b?c=%20d')), never)
+    expect(answer.status).toBe(404)
+    expect(answer.headers).toMatchObject({ 'x-request-id': 'r1', 'set-cookie': 'a=1, b=2' })
+    expect(await readText(answer)).toBe('test/1 /a/b?c=%20d')
+  })
+
+  it('sends the exact body and its length in bytes', async () => {
+    const local = await server((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () =>
+        response.end(
+          `${request.headers['content-length'] ?? ''} ${Buffer.concat(chunks).toString()}`,
+        ),
+      )
+    })
+    const request = { ...get(local.url('/')), method: 'POST' as const, body: '{"a":"é"}' }
+    expect(await readText(await transport().send(request, never))).toBe('10 {"a":"é"}')
+  })
+
+  it('decodes gzip that was not asked for', async () => {
+    const local = await server((request, response) => {
+      expect(request.headers['accept-encoding']).toBe('identity')
+      response.setHeader('content-encoding', 'gzip')
+      response.end(gzipSync('packed'))
+    })
+    expect(await fetchText(local.url('/'))).toBe('packed')
+  })
+
+  it('hands a redirect back instead of following it', async () => {
+    const asked: string[] = []
+    const local = await server((request, response) => {
+      asked.push(request.url ?? '')
+      response.writeHead(302, { location: '/elsewhere' }).end()
+    })
+    const answer = await transport().send(get(local.url('/')), never)
+    await answer.discard()
+    expect([answer.status, asked]).toEqual([302, ['/']])
+  })
+
+  it('passes a character that is cut between two chunks through whole', async () => {
+    const bytes = Buffer.from('构建')
+    const local = await server((_request, response) => {
+      response.write(bytes.subarray(0, 4))
+      setTimeout(() => response.end(bytes.subarray(4)), 30)
+    })
+    expect(await fetchText(local.url('/'))).toBe('构建')
+  })
+})
+
+describe('connections', () => {
+  it('are kept for reads, after a discarded body too, and never for a POST', async () => {
+    const local = await server((_request, response) => response.end('body'))
+    const sender = transport()
+    for (const method of ['GET', 'GET', 'POST', 'POST', 'GET'] as const) {
+      const answer = await sender.send({ ...get(local.url('/')), method }, never)
+      await answer.discard()
+    }
+    expect(local.connections()).toBe(3)
+  })
+})
+
+describe('trouble', () => {
+  const answers: Record<string, RequestListener> = {
+    'a reset before the head': (request) => request.socket.destroy(),
+    'silence before the head': () => undefined,
+    'a reset inside the body': (request, response) =>
+      response.write('half', () => setTimeout(() => request.socket.destroy(), 20)),
+    'silence inside the body': (_request, response) => response.write('half'),
+    'fewer bytes than promised': (request, response) => {
+      response.setHeader('content-length', '10')
+      response.write('half', () => request.socket.end())
+    },
+    'silence inside a gzip body': (_request, response) => {
+      response.setHeader('content-encoding', 'gzip')
+      response.write(gzipSync('x'.repeat(100)).subarray(0, 15))
+    },
+  }
+
+  it.each(Object.entries(answers))('ends %s with an unclear delivery', async (_name, listener) => {
+    const local = await server(listener)
+    await expect(fetchText(local.url('/v3/x?secret=1'))).rejects.toMatchObject({
+      code: 'no-answer',
+      delivery: 'unclear',
+      transient: true,
+      message: expect.not.stringContaining('secret'),
+    })
+  })
+
+  it('calls a broken gzip body a bad answer', async () => {
+    const local = await server((_request, response) => {
+      response.setHeader('content-encoding', 'gzip')
+      response.end(gzipSync('x'.repeat(100)).subarray(0, 15))
+    })
+    await expect(fetchText(local.url('/'))).rejects.toMatchObject({ code: 'bad-answer' })
+  })
+
+  it('is surely not delivered where nobody listens', async () => {
+    await expect(fetchText(new URL('http://127.0.0.1:1/x'))).rejects.toMatchObject({
+      code: 'unreachable',
+      delivery: 'not-delivered',
+      transient: true,
+    })
+  })
+
+  it('is surely not delivered where TLS never comes about', async () => {
+    const deaf = createServer(() => undefined)
+    await listening(deaf)
+    cleanUps.push(() => deaf.close())
+    const url = new URL(`https://127.0.0.1:${portOf(deaf)}/x`)
+    await expect(fetchText(url)).rejects.toMatchObject({
+      code: 'unreachable',
+      delivery: 'not-delivered',
+    })
+  })
+
+  it('names a header that no request can carry as a bad input, without its value', async () => {
+    const request = {
+      ...get(new URL('http://127.0.0.1:1/')),
+      headers: { 'x-auth-token': 'se\ncret' },
+    }
+    await expect(transport().send(request, never)).rejects.toMatchObject({
+      code: 'bad-input',
+      transient: false,
+      message: expect.not.stringContaining('cret'),
+    })
+  })
+})
+
+describe('patience', () => {
+  it('does not take a slow consumer for a silence', async () => {
+    const local = await server((_request, response) => {
+      response.write('a'.repeat(300_000))
+      response.end('b'.repeat(300_000))
+    })
+    const answer = await transport().send(get(local.url('/')), never)
+    let length = 0
+    for await (const chunk of answer.body) {
+      if (length === 0) await pause(SILENCE_MS * 2)
+      length += chunk.byteLength
+    }
+    expect(length).toBe(600_000)
+  })
+
+  it('waits as long as bytes keep coming', async () => {
+    const local = await server((_request, response) => {
+      let left = 5
+      const timer = setInterval(() => {
+        response.write('x')
+        if (--left === 0) response.end(() => clearInterval(timer))
+      }, SILENCE_MS / 2)
+    })
+    expect(await fetchText(local.url('/'))).toBe('xxxxx')
+  })
+})
+
+describe('an abort', () => {
+  it.each(['before the head', 'inside the body'])(
+    'drops only its own request %s',
+    async (where) => {
+      const local = await server((request, response) => {
+        if (request.url === '/other') setTimeout(() => response.end('other'), 80)
+        else if (where === 'inside the body') response.write('half')
+      })
+      const sender = transport()
+      const stop = new AbortController()
+      const reason = new Error('cancelled')
+      setTimeout(() => stop.abort(reason), 40)
+      const other = sender.send(get(local.url('/other')), never).then((answer) => readText(answer))
+      const mine = sender.send(get(local.url('/')), stop.signal).then((answer) => readText(answer))
+      await expect(mine).rejects.toBe(reason)
+      await expect(other).resolves.toBe('other')
+    },
+  )
+
+  it('that came first sends nothing', async () => {
+    const local = await server((_request, response) => response.end())
+    await expect(transport().send(get(local.url('/')), AbortSignal.abort())).rejects.toThrow()
+    expect(local.connections()).toBe(0)
+  })
+
+  it('of a consumer that leaves the body drops the connection', async () => {
+    const local = await server((_request, response) => response.write('half'))
+    const answer = await transport().send(get(local.url('/')), never)
+    for await (const chunk of answer.body) {
+      expect(chunk.byteLength).toBe(4)
+      break
+    }
+    await pause(50)
+    expect(local.standing()).toBe(0)
+  })
+})
+
+describe('close', () => {
+  it('drops what is in flight and what is kept, and sends nothing more', async () => {
+    const local = await server((request, response) => {
+      if (request.url === '/kept') response.end('kept')
+    })
+    const sender = transport()
+    await readText(await sender.send(get(local.url('/kept')), never))
+    const hanging = sender.send(get(local.url('/hanging')), never)
+    await pause(50)
+    sender.close()
+    await expect(hanging).rejects.toMatchObject({ code: 'no-answer', delivery: 'unclear' })
+    await pause(50)
+    expect(local.standing()).toBe(0)
+    await expect(sender.send(get(local.url('/kept')), never)).rejects.toMatchObject({
+      delivery: 'not-delivered',
+    })
+  })
+})
