@@ -1,4 +1,4 @@
-import { Secret } from '../../src/core/secret.js'
+import type { Secret } from '../../src/core/secret.js'
 import { readConfig, type ResolveService } from '../../src/github/inputs.js'
 
 export const COMMIT = 'a'.repeat(40)

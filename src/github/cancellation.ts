@@ -11,7 +11,7 @@ export interface Cancellation {
   /** Aborts with the name of the first signal as its reason. */
   readonly signal: AbortSignal
   /** Gives the process its own behaviour back. */
-  dispose(): void
+  readonly dispose: () => void
 }
 
 /**

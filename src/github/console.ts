@@ -53,6 +53,11 @@ export class Console {
     this.#send(`::${kind}::${escaped(inertPhrase(text, LONGEST_ANNOTATION_UNITS))}\n`)
   }
 
+  /** Shown in debug runs only. */
+  debug(text: string): void {
+    this.#send(`::debug::${escaped(inertPhrase(text, LONGEST_ANNOTATION_UNITS))}\n`)
+  }
+
   /** Whether more may be sent at once. */
   #send(text: string): boolean {
     if (this.#closed || this.#out.destroyed || this.#out.writableEnded) return true

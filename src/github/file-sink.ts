@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { ActionError } from '../core/errors.js'
 import type { LogSink } from '../core/ports.js'
 import type { Secret } from '../core/secret.js'
+import { isFields } from './event.js'
 import { StarringStream } from './starring.js'
 
 /**
@@ -49,7 +50,8 @@ export class FileSink implements LogSink {
   /** Writes what was held back and closes the file; the log is complete only then. */
   async close(): Promise<void> {
     await this.#append(() => this.#file.appendFile(this.#stream.end()))
-    await this.#append(() => this.#file.close())
+    // Also after a failure: what can't be closed has nothing more to tell.
+    await this.#file.close().catch(() => undefined)
   }
 
   async #append(action: () => Promise<void>): Promise<void> {
@@ -70,6 +72,5 @@ export class FileSink implements LogSink {
 
 /** The system's short word, e.g. ENOSPC. */
 function reason(fault: unknown): string {
-  if (fault instanceof Error && 'code' in fault) return String(fault.code)
-  return 'unknown reason'
+  return isFields(fault) && typeof fault['code'] === 'string' ? fault['code'] : 'unknown reason'
 }
