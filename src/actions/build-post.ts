@@ -1,0 +1,68 @@
+import { clock, connect, random } from '../compose.js'
+import { ActionError } from '../core/errors.js'
+import type { JournalEntry } from '../core/journal-entry.js'
+import { endLeftover, type Leftover } from '../core/leftover.js'
+import type { Console } from '../github/console.js'
+import { loadJournal } from '../github/journal.js'
+import { LeftoverReporter } from '../github/leftover-reporter.js'
+import { printError } from '../github/verdict.js'
+import { readConfiguration } from './configuration.js'
+import { runEntry, type Surroundings, tellingTo } from './entry.js'
+import { taskId } from './task.js'
+
+/** The post step: stops the build that a killed, cancelled or lost main step left running. */
+export function buildPost(): Promise<void> {
+  return runEntry(async (around) => {
+    const entry = loadJournal(around.env)
+    if (entry === undefined) return 0
+    if (entry === 'unreadable') {
+      printError(around.console, unreadable())
+      return 1
+    }
+    if (entry.phase === 'left' || entry.phase === 'finished' || entry.phase === 'not-started') {
+      return 0
+    }
+    return await endWhatIsLeft(entry, around)
+  })
+}
+
+async function endWhatIsLeft(entry: JournalEntry, around: Surroundings): Promise<0 | 1> {
+  const { console, env, cancel } = around
+  const config = readConfiguration(env, console)
+  if (config === undefined) return 1
+  const reporter = new LeftoverReporter(console)
+  const service = connect(config, tellingTo(reporter, around))
+  try {
+    const backend = service.backend(await taskId(config, service, cancel))
+    return tell(await endLeftover({ backend, clock, random, reporter }, entry), console)
+  } finally {
+    service.close()
+  }
+}
+
+function tell(leftover: Leftover, console: Console): 0 | 1 {
+  switch (leftover.kind) {
+    case 'nothing':
+      return 0
+    case 'never-started':
+      console.line("No build of this workflow is in the task's history: there is nothing to stop.")
+      return 0
+    case 'had-ended':
+      console.line(`The build has ended (${leftover.ended.facts.word}).`)
+      return 0
+    case 'stopped':
+      console.line(`The build that was left running is stopped (${leftover.ended.facts.word}).`)
+      return 0
+    case 'unconfirmed':
+      printError(console, leftover.why)
+      return 1
+  }
+}
+
+function unreadable(): ActionError {
+  return new ActionError(
+    'bad-input',
+    "The state that the main step left can't be read: a build may still be running.",
+    { hint: 'Open the task in the console, and stop the build if one runs.' },
+  )
+}

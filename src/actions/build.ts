@@ -1,0 +1,104 @@
+import type { CodeArtsBuildBackend } from '../backends/codearts-build/backend.js'
+import { clock, connect, random, type Service } from '../compose.js'
+import type { Config } from '../config.js'
+import { alarm, alarmAfter } from '../core/alarm.js'
+import { toActionError } from '../core/errors.js'
+import { gate, type Verdict } from '../core/gate.js'
+import type { Outcome } from '../core/outcome.js'
+import { supervise } from '../core/supervisor.js'
+import { stateJournal } from '../github/journal.js'
+import { setEndOutputs, type SetOutput, stepOutputs } from '../github/outputs.js'
+import { ConsoleReporter } from '../github/reporter.js'
+import { printSteps, printVerdict } from '../github/verdict.js'
+import { openBuildLog } from './build-log.js'
+import { readConfiguration } from './configuration.js'
+import { runEntry, type Surroundings, tellingTo } from './entry.js'
+import { taskId } from './task.js'
+
+/** How long the reading of steps and products may hold up the end. */
+const REPORT_MS = 5_000
+/** From the signal to the last request of a cancelled step. */
+const CANCELLED_REPORT_MS = 6_000
+
+/** The main step: runs the build task and passes or fails the job on its result. */
+export function build(): Promise<void> {
+  return runEntry(async (around) => {
+    const config = readConfiguration(around.env, around.console)
+    const set = stepOutputs(config?.report.secrets ?? [])
+    set('status', 'not-started')
+    if (config === undefined) return 1
+    const reporter = new ConsoleReporter({
+      console: around.console,
+      set,
+      now: clock.now,
+      task: config.task.by === 'id' ? `task ${config.task.jobId}` : `task ${config.task.jobName}`,
+      ...(config.source.kind === 'tag' && { source: `tag ${config.source.tag}` }),
+    })
+    const service = connect(config, tellingTo(reporter, around))
+    try {
+      const verdict = await runBuild(config, service, reporter, set, around)
+      set('status', verdict.status)
+      printVerdict(around.console, verdict)
+      return verdict.exitCode
+    } finally {
+      service.close()
+    }
+  })
+}
+
+async function runBuild(
+  config: Config,
+  service: Service,
+  reporter: ConsoleReporter,
+  set: SetOutput,
+  { console, cancel }: Surroundings,
+): Promise<Verdict> {
+  console.line(`Signing in with ${service.account}.`)
+  const backend = service.backend(await taskId(config, service, cancel))
+  const log = await openBuildLog(config.log, config.report.secrets, console, (warning) =>
+    reporter.warning(warning),
+  )
+  const outcome = await supervise(
+    {
+      backend,
+      clock,
+      journal: stateJournal,
+      reporter,
+      random,
+      ...(log.live && { liveLog: log.live }),
+      lateLog: (ended) => log.late(ended),
+    },
+    config.run,
+    cancel,
+  )
+  const verdict = gate(outcome)
+  // Before anything that may wait: what the step came to must be known whatever happens next.
+  set('status', verdict.status)
+  await log.close()
+  if (config.log.file !== undefined) set('log-file', config.log.file)
+  await reportEnd(outcome, config, backend, set, { console, cancel })
+  return verdict
+}
+
+async function reportEnd(
+  outcome: Outcome,
+  config: Config,
+  backend: CodeArtsBuildBackend,
+  set: SetOutput,
+  { console, cancel }: Pick<Surroundings, 'console' | 'cancel'>,
+): Promise<void> {
+  if (!('ended' in outcome) || outcome.ended === undefined) return
+  const limit = alarm(clock, REPORT_MS, 'report')
+  const leaving = alarmAfter(clock, cancel, CANCELLED_REPORT_MS, 'cancelled')
+  try {
+    const signal = AbortSignal.any([limit.signal, leaving.signal])
+    const { steps, artifacts } = await backend.readReport(outcome.run.ref, signal)
+    printSteps(console, steps)
+    setEndOutputs(set, { ended: outcome.ended, steps, artifacts, secrets: config.report.secrets })
+  } catch (fault) {
+    console.line(`Steps and products can't be shown: ${toActionError(fault).message}`)
+  } finally {
+    limit.cancel()
+    leaving.cancel()
+  }
+}

@@ -1,0 +1,83 @@
+import { randomInt } from 'node:crypto'
+import {
+  type CodeArtsBuildBackend,
+  createCodeArtsBackend,
+} from './backends/codearts-build/backend.js'
+import type { Config } from './config.js'
+import type { ActionError } from './core/errors.js'
+import type { Random } from './core/pacing.js'
+import { systemClock } from './core/system-clock.js'
+import { idToken } from './github/id-token.js'
+import { mask } from './github/masks.js'
+import { withCallLog } from './http/call-log.js'
+import type { Transport } from './http/messages.js'
+import { createTransport } from './http/transport.js'
+import { authorizedTransport } from './iam/authorized-transport.js'
+import { authorizerFor } from './iam/authorizer-for.js'
+
+const USER_AGENT = 'codearts-build-action'
+
+export interface Telling {
+  /** A line for debug runs. */
+  readonly debug: (line: string) => void
+  /** Whether each call is told of, too. */
+  readonly calls: boolean
+  readonly warn: (warning: ActionError) => void
+}
+
+/** CodeArts Build, signed in to as the user wished. */
+export interface Service {
+  /** The way to sign in and the account, without a secret. */
+  readonly account: string
+  /** Already signs in. */
+  readonly transport: Transport
+  backend(jobId: string): CodeArtsBuildBackend
+  /** Drops what is in flight. */
+  close(): void
+}
+
+export const clock = systemClock
+
+export const random: Random = () => randomInt(2 ** 32) / 2 ** 32
+
+/**
+ * Puts the adapters together. The stop call has connections of its own: nothing that hangs elsewhere is in its way.
+ * Both sides share one sign-in.
+ */
+export function connect(config: Config, telling: Telling): Service {
+  const plain = told(createTransport({ userAgent: USER_AGENT, keepAlive: true }), telling)
+  const forStops = told(createTransport({ userAgent: USER_AGENT, keepAlive: false }), telling)
+  const authorizer = authorizerFor(config.credentials, config.service, {
+    transport: plain,
+    now: clock.now,
+    onSecret: mask,
+    getIdToken: idToken,
+  })
+  const transport = authorizedTransport(plain, authorizer)
+  const stopTransport = authorizedTransport(forStops, authorizer)
+  return {
+    account: authorizer.description,
+    transport,
+    backend: (jobId) =>
+      createCodeArtsBackend({
+        transport,
+        stopTransport,
+        service: config.service,
+        jobId,
+        source: config.source,
+        parameters: config.parameters,
+        logLevel: config.log.level,
+        now: clock.now,
+        debug: telling.debug,
+        warn: telling.warn,
+      }),
+    close: () => {
+      plain.close()
+      forStops.close()
+    },
+  }
+}
+
+function told(transport: Transport, { debug, calls }: Telling): Transport {
+  return calls ? withCallLog(transport, debug, clock.now) : transport
+}

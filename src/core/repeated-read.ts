@@ -1,0 +1,28 @@
+import { toActionError } from './errors.js'
+import { Patience } from './patience.js'
+import type { Random } from './pacing.js'
+import type { Clock } from './ports.js'
+
+/** How long a read that the start depends on is repeated. */
+const BUDGET_MS = 5 * 60_000
+
+/** Repeats a read whose failure may pass; throws what doesn't, and the last failure when the time is over. */
+export async function repeatedRead<T>(
+  read: () => Promise<T>,
+  clock: Clock,
+  random: Random,
+  signal: AbortSignal,
+): Promise<T> {
+  const patience = new Patience(random, BUDGET_MS)
+  for (;;) {
+    try {
+      return await read()
+    } catch (fault) {
+      signal.throwIfAborted()
+      const error = toActionError(fault)
+      const advice = error.transient ? patience.failed(error, clock.now()) : undefined
+      if (advice?.kind !== 'again') throw error
+      await clock.sleep(advice.inMs, signal)
+    }
+  }
+}
