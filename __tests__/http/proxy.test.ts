@@ -6,6 +6,7 @@ import { createServer as createTlsServer } from 'node:https'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { listening, portOf } from './local-server.js'
 
 // Loopback names bypass proxies, so the target has a name that only the proxy can resolve.
@@ -64,12 +65,15 @@ interface Called {
 }
 
 /** Runs the call in a process of its own; fails when that doesn't end by itself. */
-function call(url: string, how: { user?: string; trusted?: boolean; abortAfterMs?: number } = {}) {
-  const script = new URL('./proxied-call.ts', import.meta.url).pathname
+function call(
+  url: string,
+  how: { user?: string; setting?: string; trusted?: boolean; abortAfterMs?: number } = {},
+) {
+  const script = fileURLToPath(new URL('./proxied-call.ts', import.meta.url))
   const { user = `ci:${encodeURIComponent(PASSWORD)}`, trusted = true, abortAfterMs = 0 } = how
   const env = {
     PATH: process.env['PATH'],
-    https_proxy: `http://${user}@127.0.0.1:${portOf(proxy)}`,
+    https_proxy: how.setting ?? `http://${user}@127.0.0.1:${portOf(proxy)}`,
     ...(trusted && { NODE_EXTRA_CA_CERTS: certificateFile }),
   }
   const args = ['--import', 'tsx', script, url, String(abortAfterMs)]
@@ -98,6 +102,15 @@ describe('through a CONNECT proxy with user and password', () => {
       code: 'unreachable',
       delivery: 'not-delivered',
       transient: true,
+      hint: expect.stringContaining('https_proxy'),
+    })
+    expect(printed).not.toContain('wr0ng')
+  }, 30_000)
+
+  it('names a proxy setting that is no URL as a bad input, without quoting it', async () => {
+    const { outcome, printed } = await call(`https://${HOST}/x`, { setting: 'ci:wr0ng@[' })
+    expect(outcome).toMatchObject({
+      code: 'bad-input',
       hint: expect.stringContaining('https_proxy'),
     })
     expect(printed).not.toContain('wr0ng')
