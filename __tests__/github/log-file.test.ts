@@ -33,13 +33,27 @@ describe('the place of the log file', () => {
     expect(place('..temp').config?.log.file).toBe(join(workspace, '..temp'))
   })
 
-  it.each(['../outside/x', '/etc/x', '.', '..', 'a/../../outside/x', 'a\0b'])(
+  it.each(['../outside/x', '/etc/x', '.', '..', 'a/../../outside/x', 'a\0b', 'x'.repeat(9_000)])(
     'is never %j',
     (file) => {
       const { problems } = place(file)
       expect(problems).toEqual([expect.stringContaining('inside the workspace or RUNNER_TEMP')])
     },
   )
+
+  it('is not below a file', () => {
+    writeFileSync(join(workspace, 'file'), '')
+    expect(place('file/x').problems).toHaveLength(1)
+  })
+
+  it('is told as the user wrote it where the workspace is behind a link', () => {
+    symlinkSync(workspace, join(root, 'alias'))
+    const { config } = read({
+      inputs: { 'log-file': 'build.log' },
+      env: { GITHUB_WORKSPACE: join(root, 'alias') },
+    })
+    expect(config?.log.file).toBe(join(root, 'alias', 'build.log'))
+  })
 
   it('is not behind a link that leaves the workspace', () => {
     symlinkSync(join(root, 'outside'), join(workspace, 'link'))

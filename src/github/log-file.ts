@@ -1,10 +1,11 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { dig } from './event.js'
 import { quoted, type InputSheet } from './input-sheet.js'
 
 /**
- * Where the log file will really stand: inside the workspace or RUNNER_TEMP, links followed, so that a checked
- * out repository can't make us write elsewhere. Without waiting there is no log to write.
+ * The absolute path of the log file. Where it will really stand, links followed, must be inside the workspace or
+ * RUNNER_TEMP, so that a checked out repository can't make us write elsewhere. Without waiting there is no log.
  */
 export function readLogFile(sheet: InputSheet, wait: boolean): string | undefined {
   const given = sheet.text('log-file')
@@ -16,14 +17,10 @@ export function readLogFile(sheet: InputSheet, wait: boolean): string | undefine
   const workspace = resolve(sheet.variable('GITHUB_WORKSPACE') || process.cwd())
   const temp = sheet.variable('RUNNER_TEMP')
   const roots = temp === '' ? [workspace] : [workspace, resolve(temp)]
-  const path = given.includes('\0') ? undefined : realPath(resolve(workspace, given))
-  if (
-    path !== undefined &&
-    roots.some((root) => isInside(realPath(root), path)) &&
-    !isFolder(path)
-  ) {
-    return path
-  }
+  const path = resolve(workspace, given)
+  const real = realPath(path)
+  const inside = real !== undefined && roots.some((root) => isInside(realPath(root), real))
+  if (inside && mayBeFile(real)) return path
   sheet.problem(
     `Input log-file is ${quoted(given)}: it must name a file inside the workspace or RUNNER_TEMP.`,
   )
@@ -34,7 +31,8 @@ export function readLogFile(sheet: InputSheet, wait: boolean): string | undefine
 function realPath(path: string): string | undefined {
   try {
     return realpathSync(path)
-  } catch {
+  } catch (fault) {
+    if (dig(fault, 'code') !== 'ENOENT') return undefined
     if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return undefined
     const parent = dirname(path)
     if (parent === path) return undefined
@@ -49,6 +47,7 @@ function isInside(root: string | undefined, path: string): boolean {
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+/** Not a folder, and no pipe that would hang until somebody reads. */
+function mayBeFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true
 }
