@@ -108,7 +108,7 @@ describe('through a CONNECT proxy with user and password', () => {
   }, 30_000)
 
   it('names a proxy setting that is no URL as a bad input, without quoting it', async () => {
-    const { outcome, printed } = await call(`https://${HOST}/x`, { setting: 'ci:wr0ng@[' })
+    const { outcome, printed } = await call(`https://${HOST}/x`, { setting: '[:wr0ng' })
     expect(outcome).toMatchObject({
       code: 'bad-input',
       hint: expect.stringContaining('https_proxy'),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ActionError } from '../../src/core/errors.js'
 import { readText } from '../../src/http/answer-text.js'
 import type { HttpRequest } from '../../src/http/messages.js'
-import { authorizedTransport } from '../../src/iam/authorized-transport.js'
+import { authorizedTransport, sharedAuthorization } from '../../src/iam/authorized-transport.js'
 import type { Authorizer, Refusal } from '../../src/iam/authorizer.js'
 import { answerWith, scripted } from '../http/answers.js'
 
@@ -56,6 +56,15 @@ describe('authorizedTransport', () => {
       transient: false,
       delivery: 'answered',
     })
+    expect(inner.sent).toHaveLength(3)
+  })
+
+  it('counts the refusals of transports that share a sign-in together', async () => {
+    const inner = scripted(() => answerWith(401))
+    const signedIn = sharedAuthorization(tokens(0))
+    const [reads, stops] = [signedIn(inner), signedIn(inner)]
+    for (const transport of [reads, stops, reads]) await transport.send(request, never)
+    await expect(stops.send(request, never)).rejects.toMatchObject({ code: 'credentials-refused' })
     expect(inner.sent).toHaveLength(3)
   })
 

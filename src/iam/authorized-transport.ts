@@ -16,12 +16,18 @@ const REFUSAL_MAX_BYTES = 16 * 1024
  * and `send` throws `credentials-refused`.
  */
 export function authorizedTransport(transport: Transport, authorizer: Authorizer): Transport {
+  return sharedAuthorization(authorizer)(transport)
+}
+
+/** The same for several transports: their refusals count together, as the service counts them. */
+export function sharedAuthorization(authorizer: Authorizer): (transport: Transport) => Transport {
   const recovery = new SharedWork<boolean>()
   let refusals = 0
   let recoveries = 0
   let queue: Promise<unknown> = Promise.resolve()
 
-  async function attempt(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async function attempt(call: Outgoing): Promise<HttpAnswer> {
+    const { transport, request, signal } = call
     if (refusals >= MOST_REFUSALS_IN_A_ROW) throw givenUp(authorizer)
     const authorized = await signingIn(() => authorizer.authorize(request, signal))
     const answer = await transport.send(authorized, signal)
@@ -30,11 +36,11 @@ export function authorizedTransport(transport: Transport, authorizer: Authorizer
   }
 
   /** While refusals are in the air, one request at a time: a burst could reach the lock at once. */
-  function dispatch(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    if (refusals === 0) return attempt(request, signal)
-    const mine = queue.then(() => attempt(request, signal))
+  function dispatch(call: Outgoing): Promise<HttpAnswer> {
+    if (refusals === 0) return attempt(call)
+    const mine = queue.then(() => attempt(call))
     queue = mine.catch(() => undefined)
-    return untilAborted(mine, signal)
+    return untilAborted(mine, call.signal)
   }
 
   async function recover(refusal: Refusal, signal: AbortSignal): Promise<boolean> {
@@ -43,9 +49,10 @@ export function authorizedTransport(transport: Transport, authorizer: Authorizer
     return recovered
   }
 
-  async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async function send(call: Outgoing): Promise<HttpAnswer> {
+    const { signal } = call
     const recoveriesBefore = recoveries
-    const answer = await dispatch(request, signal)
+    const answer = await dispatch(call)
     if (answer.status !== 401) return answer
     const refusal = await refusalOf(answer, signal)
     const mayTryAgain =
@@ -53,10 +60,19 @@ export function authorizedTransport(transport: Transport, authorizer: Authorizer
       // Another call's refusal may have led to new credentials while this one was on its way.
       (recoveries !== recoveriesBefore ||
         (await signingIn(() => recovery.join((shared) => recover(refusal, shared), signal))))
-    return mayTryAgain ? dispatch(request, signal) : replayed(answer, refusal.body)
+    return mayTryAgain ? dispatch(call) : replayed(answer, refusal.body)
   }
 
-  return { send, close: () => transport.close() }
+  return (transport) => ({
+    send: (request, signal) => send({ transport, request, signal }),
+    close: () => transport.close(),
+  })
+}
+
+interface Outgoing {
+  readonly transport: Transport
+  readonly request: HttpRequest
+  readonly signal: AbortSignal
 }
 
 /**

@@ -173,7 +173,7 @@ function said(text: RegExp, status?: number): (answer: RefusedAnswer) => boolean
 
 function numbered(...numbers: readonly string[]): (answer: RefusedAnswer) => boolean {
   return (answer) => {
-    const number = /^APIGW?\.(\d{4})$/.exec(answer.remoteCode ?? '')?.[1]
+    const number = /^APIGW?\.(\d{4})$/i.exec(answer.remoteCode ?? '')?.[1]
     return number !== undefined && numbers.includes(number)
   }
 }
