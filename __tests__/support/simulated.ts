@@ -1,0 +1,137 @@
+import { createCodeArtsBackend } from '../../src/backends/codearts-build/backend.js'
+import type { BuildParameter, SourceConfig } from '../../src/config.js'
+import type { JournalEntry } from '../../src/core/journal-entry.js'
+import { endLeftover, type Leftover } from '../../src/core/leftover.js'
+import type { Outcome } from '../../src/core/outcome.js'
+import { Secret } from '../../src/core/secret.js'
+import { type Plan, supervise } from '../../src/core/supervisor.js'
+import { createTransport } from '../../src/http/transport.js'
+import { AccessKey } from '../../src/iam/access-key.js'
+import { authorizedTransport } from '../../src/iam/authorized-transport.js'
+import {
+  CREDENTIALS,
+  type Scenario,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '../simulator/index.js'
+import { PLAN, RecordingReporter, RecordingSink } from './supervision.js'
+import { holdWhileBusy, VirtualClock } from './virtual-clock.js'
+
+export const JOB_ID = '48c66c6002964721be537cdc6ce0297b'
+export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
+
+export interface SimulatedOptions {
+  readonly simulator?: SimulatorOptions
+  readonly source?: SourceConfig
+  readonly parameters?: readonly BuildParameter[]
+  readonly logLevel?: 'INFO' | 'DEBUG'
+  /** Real milliseconds of silence after which a request is given up. */
+  readonly answerWithinMs?: number
+  readonly random?: () => number
+}
+
+/** The supervisor, the real adapters and the simulator, all on one virtual clock. */
+export class Simulated {
+  readonly clock = new VirtualClock()
+  readonly reporter = new RecordingReporter()
+  readonly sink = new RecordingSink(() => this.clock.now())
+  readonly journal: JournalEntry[] = []
+  readonly debugged: string[] = []
+  readonly cancel = new AbortController()
+  readonly simulator: Simulator
+  readonly #options: SimulatedOptions
+  readonly #closers: (() => void)[] = []
+
+  private constructor(simulator: Simulator, clock: VirtualClock, options: SimulatedOptions) {
+    this.simulator = simulator
+    this.clock = clock
+    this.#options = options
+  }
+
+  static async with(scenario: Scenario, options: SimulatedOptions = {}): Promise<Simulated> {
+    const clock = new VirtualClock()
+    const simulator = await startSimulator({ clock, ...options.simulator })
+    simulator.job(JOB_ID).next(scenario)
+    return new Simulated(simulator, clock, options)
+  }
+
+  /** What was printed of the build's log. */
+  get printed(): string {
+    return this.sink.text
+  }
+
+  get lastEntry(): JournalEntry | undefined {
+    return this.journal.at(-1)
+  }
+
+  cancelsAt(ms: number): this {
+    this.clock.at(this.clock.now() + ms, () => this.cancel.abort('SIGINT'))
+    return this
+  }
+
+  supervise(plan: Partial<Plan> = {}): Promise<Outcome> {
+    return supervise(
+      {
+        backend: this.backend(),
+        clock: this.clock,
+        journal: { save: (entry) => void this.journal.push(entry) },
+        reporter: this.reporter,
+        random: this.#random,
+        liveLog: this.sink,
+      },
+      { ...PLAN, ...plan },
+      this.cancel.signal,
+    )
+  }
+
+  /** The post step, with what main left. */
+  post(entry: JournalEntry): Promise<Leftover> {
+    return endLeftover(
+      { backend: this.backend(), clock: this.clock, random: this.#random, reporter: this.reporter },
+      entry,
+    )
+  }
+
+  backend(): ReturnType<typeof createCodeArtsBackend> {
+    return createCodeArtsBackend({
+      transport: this.#transport(true),
+      stopTransport: this.#transport(false),
+      service: { build: new URL(this.simulator.url) },
+      jobId: JOB_ID,
+      source: this.#options.source ?? { kind: 'commit', commit: COMMIT },
+      parameters: this.#options.parameters ?? [],
+      logLevel: this.#options.logLevel ?? 'INFO',
+      now: () => this.clock.now(),
+      debug: (line) => void this.debugged.push(line),
+      warn: (warning) => this.reporter.warning(warning),
+    })
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers) close()
+    await this.simulator.close()
+  }
+
+  get #random(): () => number {
+    return this.#options.random ?? (() => 0.5)
+  }
+
+  #transport(keepAlive: boolean): ReturnType<typeof createTransport> {
+    const plain = createTransport({
+      userAgent: 'test',
+      keepAlive,
+      defaultAnswerWithinMs: this.#options.answerWithinMs ?? 5_000,
+    })
+    this.#closers.push(() => plain.close())
+    const key = new AccessKey(
+      {
+        origin: 'test',
+        accessKeyId: CREDENTIALS.accessKeyId,
+        secretAccessKey: new Secret(CREDENTIALS.secretAccessKey),
+      },
+      () => this.clock.now(),
+    )
+    return authorizedTransport(holdWhileBusy(plain, this.clock), key)
+  }
+}
