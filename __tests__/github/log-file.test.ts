@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import type { ActionError } from '../../src/core/errors.js'
 import { Secret } from '../../src/core/secret.js'
 import { openLogFile } from '../../src/github/file-sink.js'
-import { starred } from '../../src/github/starring.js'
+import { starred, StarringStream } from '../../src/github/starring.js'
 import { read } from './workflow.js'
 
 let root = ''
@@ -118,6 +118,19 @@ describe('the log file', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('waits for the longest secret that may still come, wherever a chunk ends', () => {
+    const log = Buffer.from('x abcdé y')
+    for (let cut = 0; cut <= log.length; cut += 1) {
+      const stream = new StarringStream(['abc', 'abcdé'].map((secret) => new Secret(secret)))
+      const parts = [
+        stream.push(log.subarray(0, cut)),
+        stream.push(log.subarray(cut)),
+        stream.end(),
+      ]
+      expect(Buffer.concat(parts).toString()).toBe('x *** y')
+    }
   })
 
   it('begins anew when it exists', async () => {

@@ -106,13 +106,26 @@ describe('LogWriter', () => {
   it.each([100_000, 300_000])('wraps a line of %d units as it comes', async (length) => {
     const long = '错x::##[y]'.repeat(length / 10)
     const text = withoutGroups(
-      await printed(cutAt(Buffer.from(`${long}\nnext\n`), [70_001, 140_002])),
+      await printed(cutAt(Buffer.from(`${long}\nnext\n`), [70_005, 140_009])),
     )
     const lines = text.split('\n')
     expect(Math.max(...lines.map((each) => each.length))).toBeLessThanOrEqual(4_000)
     expect(runnerCommands(text)).toEqual([])
     expect(lines.slice(0, -2).join('').replaceAll('\\', '')).toBe(long)
     expect(lines.at(-2)).toBe('next')
+  })
+
+  it('wraps a plain line that comes at once', async () => {
+    const lines = withoutGroups(await printed([`${'x'.repeat(5_000)}\n`])).split('\n')
+    expect(lines.map((each) => each.length)).toEqual([3_000, 2_000, 0])
+  })
+
+  it('sees neither stamp nor mark where an endless line goes on', async () => {
+    const inside = `${STAMP}[INFO] [step:plugin] : `
+    const long = 'x'.repeat(63_000) + inside + 'y'.repeat(3_000 - inside.length)
+    const text = await printed([long, '\n'], false)
+    expect(text.match(/::group::.*/g)).toEqual(['::group::Build log'])
+    expect(withoutGroups(text).replaceAll('\n', '')).toBe(long)
   })
 
   it('counts lines and bytes as the service cut them', async () => {
