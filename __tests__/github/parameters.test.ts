@@ -66,6 +66,11 @@ describe('parameters', () => {
     expect(problemOf({ parameters })).toContain(said)
   })
 
+  it('tells every field that cannot be a parameter, behind nested ones too', () => {
+    const { problems } = read({ inputs: { parameters: '{"A": [{"X": []}], "B": {}, "C": null}' } })
+    expect(problems.map((problem) => problem.slice(19, 20))).toEqual(['A', 'B', 'C'])
+  })
+
   it('takes names and values of the greatest length', () => {
     const [name, value] = ['A'.repeat(128), 'x'.repeat(8192)]
     expect(parametersOf({ parameters: `${name}=${value}` })).toEqual([
@@ -80,12 +85,13 @@ describe('parameters', () => {
 
 describe('secret parameters', () => {
   it('masks each value and each of its lines, though other inputs are bad', () => {
-    const text = '{"KEY": "-----BEGIN\\nsecond line\\r\\n\\n}", "PIN": 12345}'
+    const text = '{"KEY": "-----BEGIN\\n  second line \\r\\n\\n}", "PIN": 12345}'
     const { masks } = read({ inputs: { 'secret-parameters': text, wait: 'maybe' } })
     expect(masks).toEqual(
       expect.arrayContaining([
-        '-----BEGIN\nsecond line\r\n\n}',
+        '-----BEGIN\n  second line \r\n\n}',
         '-----BEGIN',
+        '  second line ',
         'second line',
         '12345',
       ]),

@@ -95,6 +95,13 @@ describe('ConsoleReporter', () => {
     })
   })
 
+  it('takes no few digits for the same commit', () => {
+    const { reporter, text } = reporting()
+    reporter.started(RUN)
+    reporter.seen(running({ commit: 'aaaaaa' }))
+    expect(text()).toContain('the service reports aaaaaa.')
+  })
+
   it('learns the commit of a tag without a warning', () => {
     const { reporter, text, output } = reporting()
     const { commit, ...tagged } = RUN

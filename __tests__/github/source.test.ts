@@ -42,6 +42,7 @@ describe('the commit to build', () => {
     ['pull_request_target', pull(null)],
     ['workflow_run', run(THEIRS)],
     ['workflow_run', run(undefined)],
+    ['workflow_run', { workflow_run: { head_sha: HEAD } }],
   ])('is refused where a %s brings the code of another repository', (name, payload) => {
     const env = event(name, payload)
     expect(problemOf({}, env)).toMatch(/belongs to another repository.*build-forks: true/)
