@@ -1,0 +1,84 @@
+import { Build, type BuildRequest } from './build-machine.js'
+import { build, type Scenario } from './scenario.js'
+import { dayNumber } from './service-time.js'
+import type { OffsetUnit } from './timed-log.js'
+
+export interface JobTraits {
+  readonly name?: string
+  readonly projectId?: string
+  readonly disabled?: boolean
+  /** Whether the caller may run it. */
+  readonly isExecute?: boolean
+  /** Names of parameters whose values the service stars. */
+  readonly stars?: readonly string[]
+  /** Values that the task itself gives, as history-details shows them. */
+  readonly defaults?: Readonly<Record<string, string>>
+  /** Build numbers go on behind this one. */
+  readonly lastNumber?: number
+}
+
+/** A build task: takes the scenarios of its coming builds and keeps the builds that were started. */
+export class Job {
+  readonly id: string
+  readonly builds: Build[] = []
+  traits: Required<JobTraits>
+  #script: readonly Scenario[] = []
+  #always: Scenario = build()
+  readonly #unit: OffsetUnit
+  readonly #now: () => number
+
+  constructor(id: string, unit: OffsetUnit, now: () => number) {
+    this.id = id
+    this.#unit = unit
+    this.#now = now
+    this.traits = {
+      name: `task-${id.slice(0, 6)}`,
+      projectId: '70e3eb45d85545d18968d7d1966b8fde',
+      disabled: false,
+      isExecute: true,
+      stars: [],
+      defaults: {},
+      lastNumber: 0,
+    }
+  }
+
+  /** How the next builds will go, one each, in this order; those behind them succeed at once. */
+  next(...scenarios: readonly Scenario[]): this {
+    this.#script = [...this.#script, ...scenarios]
+    return this
+  }
+
+  /** How every build without a scenario of its own will go. */
+  always(scenario: Scenario): this {
+    this.#always = scenario
+    return this
+  }
+
+  with(traits: JobTraits): this {
+    this.traits = { ...this.traits, ...traits }
+    return this
+  }
+
+  /** Starts the next build now: a request did, or somebody else whom the client must tell apart. */
+  start(request: Partial<BuildRequest> = {}): Build {
+    const [scenario = this.#always, ...later] = this.#script
+    this.#script = later
+    const now = this.#now()
+    const number = this.traits.lastNumber + this.builds.length + 1
+    const identity = {
+      jobId: this.id,
+      projectId: this.traits.projectId,
+      number,
+      dailyNumber: `${dayNumber(now)}.${this.builds.length + 1}`,
+      createdAt: now,
+    }
+    const parameters = { ...this.traits.defaults, ...request.parameters }
+    const started = new Build(identity, { ...request, parameters }, scenario.plan, this.#unit)
+    this.builds.push(started)
+    return started
+  }
+
+  find(number: number): Build | undefined {
+    return this.builds.find((one) => one.identity.number === number)
+  }
+}
