@@ -18,36 +18,50 @@ export interface ResolvedService {
 
 /** From region and overrides to base URLs; `need` is the sign-in service that the credentials call. */
 export function resolveService(raw: RawService, need: 'iam' | 'sts' | 'none'): ResolvedService {
-  const problems: string[] = []
-  const report = (problem: string): undefined => void problems.push(problem)
   const known = raw.region === undefined ? undefined : REGIONS.get(raw.region)
-  const pick = (input: string, given: string | undefined, host: string | undefined) =>
-    given === undefined ? host && new URL(`https://${host}`) : baseUrl(input, given, report)
-
-  const build = pick('endpoint', raw.endpoint, known?.build)
-  const iam = pick('iam-endpoint', raw.iamEndpoint, known?.iam)
-  const sts = pick('sts-endpoint', raw.stsEndpoint, known?.sts)
-  if (build === undefined && raw.endpoint === undefined) report(withoutBuild(raw.region))
-  const place = raw.region === undefined ? 'No region is given' : `Region ${shown(raw.region)}`
-  if (need === 'iam' && iam === undefined && raw.iamEndpoint === undefined) {
-    report(`${place}: no known IAM host for it. Set iam-endpoint, or use access keys or a token.`)
-  }
-  if (need === 'sts' && sts === undefined && raw.stsEndpoint === undefined) {
-    report(
-      `${place}: no known STS host, which oidc-provider-urn signs in at. Set sts-endpoint, or use ` +
-        'access-key-id and secret-access-key, username and password, or token.',
-    )
-  }
-  if (build === undefined || build === '' || problems.length > 0) return { problems }
+  const given: readonly (readonly [input: string, value: string | undefined])[] = [
+    ['endpoint', raw.endpoint],
+    ['iam-endpoint', raw.iamEndpoint],
+    ['sts-endpoint', raw.stsEndpoint],
+  ]
+  const problems = given.flatMap(([input, value]) =>
+    value === undefined ? [] : (problemOf(input, value) ?? []),
+  )
+  const build = raw.endpoint ?? https(known?.build)
+  const iam = raw.iamEndpoint ?? https(known?.iam)
+  const sts = raw.stsEndpoint ?? https(known?.sts)
+  if (build === undefined) problems.push(withoutBuild(raw.region))
+  if (need === 'iam' && iam === undefined) problems.push(withoutIam(raw.region))
+  if (need === 'sts' && sts === undefined) problems.push(withoutSts(raw.region))
+  if (build === undefined || problems.length > 0) return { problems }
   return {
     problems,
     service: {
       ...(raw.region !== undefined && { region: raw.region }),
-      build,
-      ...(iam !== undefined && iam !== '' && { iam }),
-      ...(sts !== undefined && sts !== '' && { sts }),
+      build: baseUrl(build),
+      ...(iam !== undefined && { iam: baseUrl(iam) }),
+      ...(sts !== undefined && { sts: baseUrl(sts) }),
     },
   }
+}
+
+function https(host: string | undefined): string | undefined {
+  return host === undefined ? undefined : `https://${host}`
+}
+
+function withoutIam(region: string | undefined): string {
+  return `${placeOf(region)} no known IAM host. Set iam-endpoint, or use access keys or a token.`
+}
+
+function withoutSts(region: string | undefined): string {
+  return (
+    `${placeOf(region)} no known STS host, where oidc-provider-urn signs in. Set sts-endpoint, or use ` +
+    'access-key-id and secret-access-key, username and password, or token.'
+  )
+}
+
+function placeOf(region: string | undefined): string {
+  return region === undefined ? 'Without region there is' : `region ${shown(region)} has`
 }
 
 function withoutBuild(region: string | undefined): string {
@@ -61,27 +75,28 @@ function withoutBuild(region: string | undefined): string {
   )
 }
 
-/** A base URL without a trailing slash in its path. Plain HTTP would show credentials to the network. */
-function baseUrl(
-  input: string,
-  given: string,
-  report: (problem: string) => undefined,
-): URL | undefined {
-  if (!URL.canParse(given)) return report(`${input} is not a URL; it takes e.g. https://host.`)
+/** Why a text is no base URL for this action; plain HTTP would show credentials to the network. */
+function problemOf(input: string, given: string): string | undefined {
+  if (!URL.canParse(given)) return `${input} is not a URL; it takes e.g. https://host.`
   const url = new URL(given)
   if (url.username !== '' || url.password !== '') {
-    return report(`${input} holds a user name or password; credentials have inputs of their own.`)
+    return `${input} holds a user name or password; credentials have inputs of their own.`
   }
   if (given.includes('?') || given.includes('#')) {
-    return report(`${input} holds a query or fragment; it takes a base URL, e.g. https://host.`)
+    return `${input} holds a query or fragment; it takes a base URL, e.g. https://host.`
   }
   const plain = url.protocol === 'http:' && isLoopback(url.hostname)
   if ((url.protocol !== 'https:' && !plain) || url.hostname === '') {
-    return report(
+    return (
       `${input} must begin with https: (http: only for 127.0.0.0/8, localhost or ::1), not ` +
-        `${shown(url.protocol)}//${shown(url.host)}.`,
+      `${shown(url.protocol)}//${shown(url.host)}.`
     )
   }
+  return undefined
+}
+
+function baseUrl(given: string): URL {
+  const url = new URL(given)
   url.pathname = url.pathname.replace(/\/+$/, '')
   return url
 }

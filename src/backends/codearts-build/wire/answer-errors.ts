@@ -1,6 +1,7 @@
 import { ActionError } from '../../../core/errors.js'
 import type { ErrorCode, ErrorDetails } from '../../../core/errors.js'
-import { retryAfterMs } from '../../../http/retry-after.js'
+import { retryAfterMs, serverTime } from '../../../http/retry-after.js'
+import { explainRefusal } from '../../../iam/credential-errors.js'
 import { refusalInText } from './error-body.js'
 import type { RemoteRefusal } from './error-body.js'
 
@@ -16,7 +17,11 @@ export interface RefusedAnswer {
   readonly now: Date
 }
 
-type Verdict = Pick<ErrorDetails, 'hint' | 'transient' | 'delivery'> & { readonly code: ErrorCode }
+type Verdict = Pick<ErrorDetails, 'hint' | 'transient' | 'delivery'> & {
+  readonly code: ErrorCode
+  /** What happened, where that is clearer than the service's words. */
+  readonly message?: string
+}
 
 /** The build already ended (CodeArts Build error codes; seen with HTTP 400 and 200). */
 export const ALREADY_ENDED = 'DEV.CB.032302'
@@ -33,7 +38,7 @@ export function answerError(answer: RefusedAnswer): ActionError {
   const verdict = verdictOn(answer, refusal)
   const requestId = answer.headers['x-request-id'] ?? refusal.requestId
   const wish = retryAfterMs(answer.headers, answer.now)
-  return new ActionError(verdict.code, messageOf(answer, refusal), {
+  return new ActionError(verdict.code, messageOf(answer, refusal, verdict.message), {
     hint: verdict.hint,
     delivery: verdict.delivery ?? 'answered',
     transient: verdict.transient ?? false,
@@ -53,11 +58,21 @@ function verdictOn(answer: RefusedAnswer, refusal: RemoteRefusal): Verdict {
   if (status === 404 && gateway === '0101') return NOT_OFFERED
   if (TROUBLE.has(remote) || status >= 500) return TROUBLED
   if (status >= 300 && status < 400) return REDIRECTED
-  if (status === 401) return CREDENTIALS
-  if (status === 403) return PERMISSION
+  if (status === 401 || status === 403) return signInVerdict(answer, refusal)
   if (status === 404) return MISSING
   if (status >= 200 && status < 300) return refusal.code === undefined ? VAGUE : REFUSED
   return REFUSED
+}
+
+function signInVerdict(answer: RefusedAnswer, { code, message }: RemoteRefusal): Verdict {
+  const time = serverTime(answer.headers)
+  return explainRefusal({
+    status: answer.status,
+    now: answer.now,
+    ...(code !== undefined && { remoteCode: code }),
+    ...(message !== undefined && { remoteMessage: message }),
+    ...(time !== undefined && { serverTime: time }),
+  })
 }
 
 /** API Gateway's own codes come as `APIGW.0101` or `APIG.0101`: the number decides. */
@@ -91,14 +106,6 @@ const REDIRECTED: Verdict = {
   code: 'refused',
   hint: 'Redirects are not followed, because credentials would travel along: correct endpoint or the proxy.',
 }
-const CREDENTIALS: Verdict = {
-  code: 'credentials-refused',
-  hint: 'Check the credentials, and that region or endpoint is the one they belong to.',
-}
-const PERMISSION: Verdict = {
-  code: 'not-permitted',
-  hint: 'The account needs a role in the CodeArts project with view and execute rights on this build task.',
-}
 const MISSING: Verdict = { code: 'not-found', hint: 'Check endpoint, region and job-id.' }
 const REFUSED: Verdict = {
   code: 'refused',
@@ -107,14 +114,16 @@ const REFUSED: Verdict = {
 /** Said no with HTTP 200 and without a code: a later read may well be answered. */
 const VAGUE: Verdict = { ...REFUSED, transient: true }
 
-function messageOf({ call, status, headers, text }: RefusedAnswer, refusal: RemoteRefusal): string {
-  const words = [refusal.code, refusal.message].filter((word) => word !== undefined)
+function messageOf(
+  { call, status, headers, text }: RefusedAnswer,
+  refusal: RemoteRefusal,
+  explained: string | undefined,
+): string {
+  const words = [refusal.code, refusal.message].filter((word) => word !== undefined).join(': ')
+  const redirect = status >= 300 && status < 400
   const said =
-    words.length > 0
-      ? words.join(': ')
-      : status >= 300 && status < 400
-        ? `a redirect to ${hostOf(headers['location'])}`
-        : describe(text)
+    (explained ?? words) ||
+    (redirect ? `a redirect to ${hostOf(headers['location'])}` : describe(text))
   return `${call} was refused with HTTP ${status}: ${said.slice(0, MESSAGE_MAX_CHARS)}`
 }
 

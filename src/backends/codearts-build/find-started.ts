@@ -1,0 +1,113 @@
+import { ActionError } from '../../core/errors.js'
+import type { BuildApi } from './api/build-api.js'
+import type { BuildRun } from './api/build-run.js'
+import type { Dialects } from './api/dialects.js'
+import { listBuilds } from './api/history-calls.js'
+import type { ServiceClient } from './api/service-client.js'
+import type { StartRequest } from './api/start-call.js'
+import type { HistoryEntry } from './wire/history.js'
+import type { RecordInfo } from './wire/record-info.js'
+
+/** Times in the history are whole seconds. */
+const TOLERANCE_MS = 2_000
+const DATE_LAG_MS = 500
+/** Candidates are looked at one by one; a task that begins more builds in seconds can't be told apart anyway. */
+const MAX_CANDIDATES = 20
+
+export interface Search {
+  readonly client: ServiceClient
+  readonly dialects: Dialects
+  readonly api: BuildApi
+  readonly request: StartRequest
+  readonly now: () => number
+}
+
+/** The builds that a start sent at `since` (this machine's clock) may have made. */
+export async function findStarted(
+  search: Search,
+  since: Date,
+  signal: AbortSignal,
+): Promise<readonly HistoryEntry[]> {
+  const { client, dialects, request, now } = search
+  const listed = await listBuilds(
+    client,
+    dialects,
+    request.jobId,
+    serviceTimes(client, since, now()),
+    signal,
+  )
+  // `Date` counts whole seconds and travels: it is behind by half a second on average.
+  const earliest = since.getTime() + client.clockOffsetMs + DATE_LAG_MS - TOLERANCE_MS
+  const candidates = listed
+    .filter(({ startedAt }) => startedAt === undefined || startedAt.getTime() >= earliest)
+    .filter(({ commit }) => commit === undefined || mayBeOurs(request, commit))
+    .sort((a, b) => b.buildNumber - a.buildNumber)
+    .slice(0, MAX_CANDIDATES)
+  const found: HistoryEntry[] = []
+  for (const entry of candidates) {
+    if (await isOurs(search, entry, earliest, signal)) found.push(entry)
+  }
+  return found
+}
+
+function serviceTimes(client: ServiceClient, since: Date, now: number): { from: Date; to: Date } {
+  const offset = client.clockOffsetMs
+  return { from: new Date(since.getTime() + offset), to: new Date(now + offset) }
+}
+
+function mayBeOurs({ source }: StartRequest, commit: string): boolean {
+  return source.kind !== 'commit' || source.commit.toLowerCase() === commit.toLowerCase()
+}
+
+async function isOurs(
+  search: Search,
+  entry: HistoryEntry,
+  earliest: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { api, request } = search
+  const run: BuildRun = { jobId: request.jobId, buildNumber: entry.buildNumber }
+  const record = await orUndefined(api.recordInfo(run, signal))
+  const begun = record?.createdAt ?? entry.startedAt ?? record?.startedAt
+  if (begun === undefined || begun.getTime() < earliest) return false
+  const parameters = await orUndefined(api.parameters(run, signal))
+  const agrees = parameters === undefined ? undefined : parametersAgree(request, parameters)
+  if (agrees === false) return false
+  const commit = entry.commit ?? record?.commit
+  if (request.source.kind === 'commit' && commit !== undefined) return mayBeOurs(request, commit)
+  // Nothing names our commit, so tag and parameters must be known to agree.
+  return agrees === true && tagAgrees(request, record)
+}
+
+/** What can't be read doesn't agree by itself: the caller knows whether it has to. */
+async function orUndefined<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof ActionError) return undefined
+    throw error
+  }
+}
+
+/** A task's own default may well be a tag, so it agrees with any. */
+function tagAgrees({ source }: StartRequest, record: RecordInfo | undefined): boolean {
+  switch (source.kind) {
+    case 'default':
+      return true
+    case 'tag':
+      return record?.tag === source.tag
+    case 'commit':
+      return record !== undefined && record.tag === undefined
+  }
+}
+
+/** Ours only: the service adds the task's defaults. Sensitive values come starred and agree with anything. */
+function parametersAgree(
+  { parameters }: StartRequest,
+  reported: ReadonlyMap<string, string>,
+): boolean {
+  return parameters.every(({ name, value }) => {
+    const other = reported.get(name)
+    return other !== undefined && (other === value || /^\*+$/.test(other))
+  })
+}
