@@ -9,4 +9,5 @@ export default {
   testMatch: ['**/__tests__/**/*.test.ts'],
   collectCoverageFrom: ['src/**/*.ts'],
   maxWorkers: 2,
+  testTimeout: 60_000,
 }

@@ -12,7 +12,7 @@ import { mask } from './github/masks.js'
 import { withCallLog } from './http/call-log.js'
 import type { Transport } from './http/messages.js'
 import { createTransport } from './http/transport.js'
-import { authorizedTransport } from './iam/authorized-transport.js'
+import { sharedAuthorization } from './iam/authorized-transport.js'
 import { authorizerFor } from './iam/authorizer-for.js'
 
 const USER_AGENT = 'codearts-build-action'
@@ -53,8 +53,9 @@ export function connect(config: Config, telling: Telling): Service {
     onSecret: mask,
     getIdToken: idToken,
   })
-  const transport = authorizedTransport(plain, authorizer)
-  const stopTransport = authorizedTransport(forStops, authorizer)
+  const signedIn = sharedAuthorization(authorizer)
+  const transport = signedIn(plain)
+  const stopTransport = signedIn(forStops)
   return {
     account: authorizer.description,
     transport,

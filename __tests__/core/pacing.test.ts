@@ -9,15 +9,15 @@ const MINUTE = 60_000
 
 describe('The pause between looks', () => {
   it.each([
-    [0, 2_250],
-    [59_000, 2_250],
+    [0, 2_400],
+    [59_000, 2_400],
     [30 * MINUTE, 9_000],
   ])('after %i ms of a run is %i ms', (elapsed, pause) => {
     expect(lookPause(3_000, elapsed, undefined, even)).toBeCloseTo(pause)
   })
 
   it('is short again where the run is expected to end', () => {
-    expect(lookPause(3_000, 30 * MINUTE, 30 * MINUTE, even)).toBeCloseTo(2_250)
+    expect(lookPause(3_000, 30 * MINUTE, 30 * MINUTE, even)).toBeCloseTo(2_400)
     expect(lookPause(3_000, 20 * MINUTE, 30 * MINUTE, even)).toBeCloseTo(9_000)
   })
 

@@ -30,10 +30,7 @@ describe('A build on the simulator', () => {
     await run.supervise()
     const starts = run.simulator.requests.filter((made) => made.path === '/v3/jobs/build')
     expect(starts).toHaveLength(1)
-    expect(run.simulator.builds[0]?.scm).toEqual({
-      build_type: 'commitId',
-      build_commit_id: COMMIT,
-    })
+    expect(run.simulator.builds[0]?.commit).toBe(COMMIT)
   })
 
   it.each([

@@ -37,7 +37,7 @@ export class LogPump {
   #cursor: LogCursor | undefined
   #endedAt: number | undefined
   #tailWaitMs = TAIL_WAIT_MS
-  #lively = false
+  #queued = false
   #complained = false
 
   constructor(parts: LogFollowing) {
@@ -45,14 +45,22 @@ export class LogPump {
     this.#patience = new Patience(parts.random)
   }
 
-  /** Whether the last pass brought something new: the run lives. */
-  get lively(): boolean {
-    return this.#lively
+  /** What the run's record said last: a run in the queue has no log to ask for. */
+  runSeen(queued: boolean): void {
+    const begins = this.#queued && !queued
+    this.#queued = queued
+    if (begins) this.#parts.bell.ring()
+  }
+
+  /** Whether a look at the log is a look at the run: the watch is rung as soon as it is quiet. */
+  get watches(): boolean {
+    return !this.#queued
   }
 
   /** The run is over; `executed` false: it never ran, so its log is not waited for. */
   runEnded(executed: boolean, tailWaitMs = TAIL_WAIT_MS): void {
     this.#endedAt = this.#parts.clock.now()
+    this.#queued = false
     this.#tailWaitMs = executed ? tailWaitMs : 0
     this.#parts.bell.ring()
   }
@@ -63,24 +71,28 @@ export class LogPump {
     let lastNews = clock.now()
     if (this.#endedAt === undefined) await bell.wait(clock, this.#parts.pause(), signal)
     while (!signal.aborted) {
+      if (this.#queued) {
+        await bell.wait(clock, this.#parts.pause(), signal)
+        continue
+      }
       const endedAt = this.#endedAt
       const before = this.#tail.bytes
       const fault = await this.#pass(endedAt !== undefined, signal)
-      this.#lively = this.#tail.bytes > before
-      if (this.#lively) lastNews = clock.now()
+      const news = this.#tail.bytes > before
+      if (news) lastNews = clock.now()
       if (fault !== undefined) {
         if (!(await this.#endure(fault, endedAt, signal))) return
         continue
       }
       this.#patience.succeeded()
       if (endedAt === undefined) {
-        if (!this.#lively || this.#tail.closed) this.#parts.watchBell.ring()
+        if (!news || this.#tail.closed) this.#parts.watchBell.ring()
         await bell.wait(clock, this.#parts.pause(), signal)
       } else {
-        if (this.#tail.closed && !this.#lively) return
+        if (this.#tail.closed && !news) return
         const quiet = clock.now() - Math.max(endedAt, lastNews)
-        if (!this.#lively && quiet >= this.#tailWaitMs) return
-        if (!this.#lively) await clock.sleep(TAIL_PAUSE_MS, signal)
+        if (!news && quiet >= this.#tailWaitMs) return
+        if (!news) await clock.sleep(TAIL_PAUSE_MS, signal)
       }
     }
   }

@@ -125,12 +125,16 @@ class Attended {
       {
         backend,
         clock,
-        reporter,
         random,
         run: this.#run.ref,
         bell: this.#watchBell,
         baseMs: this.#plan.pollIntervalMs,
-        pause: () => (this.#pump?.lively === true ? livelyPause(this.#pause()) : this.#pause()),
+        pause: () => (this.#pump?.watches === true ? livelyPause(this.#pause()) : this.#pause()),
+        seen: (snapshot) => {
+          reporter.seen(snapshot)
+          this.#pump?.runSeen(snapshot.phase === 'queued')
+        },
+        warn: (warning) => reporter.warning(warning),
       },
       signal,
     )

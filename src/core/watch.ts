@@ -1,11 +1,10 @@
 import { isAborted } from './alarm.js'
 import type { Bell } from './bell.js'
 import { type ActionError, toActionError } from './errors.js'
-import { firstPause } from './pacing.js'
+import { firstPause, type Random } from './pacing.js'
 import { Patience } from './patience.js'
-import type { Backend, Clock, Reporter } from './ports.js'
-import type { Random } from './pacing.js'
-import type { EndedRun, RunRef } from './run.js'
+import type { Backend, Clock } from './ports.js'
+import type { EndedRun, RunRef, RunSnapshot } from './run.js'
 
 export type WatchResult =
   | { readonly kind: 'ended'; readonly ended: EndedRun }
@@ -16,25 +15,26 @@ export type WatchResult =
 export interface Watching {
   readonly backend: Backend
   readonly clock: Clock
-  readonly reporter: Reporter
   readonly random: Random
   readonly run: RunRef
   readonly bell: Bell
   readonly baseMs: number
   /** Milliseconds until the next look, as things stand. */
   pause(): number
+  seen(snapshot: RunSnapshot): void
+  warn(warning: ActionError): void
 }
 
 /** Looks at the run until it ended, or until reads failed for too long. Only the run's record ends it. */
 export async function watch(parts: Watching, signal: AbortSignal): Promise<WatchResult> {
-  const { backend, clock, reporter, run, bell } = parts
+  const { backend, clock, run, bell } = parts
   const patience = new Patience(parts.random)
   await bell.wait(clock, firstPause(parts.baseMs), signal)
   while (!signal.aborted) {
     try {
       const snapshot = await backend.snapshot(run, signal)
       patience.succeeded()
-      reporter.seen(snapshot)
+      parts.seen(snapshot)
       if (snapshot.phase === 'ended') return { kind: 'ended', ended: snapshot }
       await bell.wait(clock, parts.pause(), signal)
     } catch (error) {
@@ -42,7 +42,7 @@ export async function watch(parts: Watching, signal: AbortSignal): Promise<Watch
       const fault = toActionError(error)
       const advice = patience.failed(fault, clock.now())
       if (advice.kind === 'give-up') return { kind: 'lost', why: fault }
-      if (advice.warn) reporter.warning(fault)
+      if (advice.warn) parts.warn(fault)
       await clock.sleep(advice.inMs, signal)
     }
   }
