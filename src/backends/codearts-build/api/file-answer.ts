@@ -10,6 +10,11 @@ export interface FileAnswer {
   discard(): Promise<void>
 }
 
+/** Leaves after the first bytes: reading a large file to its end would cost more than a new connection. */
+export async function drop(file: FileAnswer): Promise<void> {
+  for await (const bytes of file.bytes) if (bytes.length > 0) return
+}
+
 /** An error's text is small; a log that begins like JSON is handed on beyond this. */
 const ERROR_MAX_BYTES = 64 * 1024
 
@@ -30,7 +35,10 @@ export async function readFileAnswer(
     if (refusalIn(parseJson(text)) !== undefined) throw refused(text)
     if (type.includes('json')) throw nothingYet(call, answer.status)
   }
-  if (type.includes('html')) throw htmlPage(call, answer.status)
+  if (type.includes('html')) {
+    await start.rest.return?.()
+    throw htmlPage(call, answer.status)
+  }
   return fileOf(answer, rejoined(start))
 }
 

@@ -1,5 +1,5 @@
 /** How much a growing file should have grown before it is fetched whole again. */
-const GROWTH = 2.5
+const GROWTH = 3
 /** The first looks at a step: below this the estimate of its growth means nothing. */
 const SHORTEST_BASE_MS = 3_000
 const LARGE_BYTES = 5 * 1024 * 1024
@@ -53,6 +53,11 @@ export function isAffordable(length: number, from: number, { fetched, printed }:
 /** Whether one fetch for nothing and the final one still fit in three times what was printed. */
 export function isWithinBound(size: number, { fetched, printed }: Moved): boolean {
   return fetched + 2 * size <= MOST_OFTEN * printed
+}
+
+/** Whether the whole log, at least as large as what was printed, still fits in the bound. */
+export function isWholeAffordable({ fetched, printed }: Moved): boolean {
+  return fetched <= (MOST_OFTEN - 1) * printed
 }
 
 /** Whether a finished step's file is complete enough for its one final fetch. */

@@ -96,12 +96,19 @@ export class LineChecklist {
   readonly #ticked: Uint32Array
   readonly #open: { readonly length: number; readonly hash: number }
   #openFound: boolean
+  #left: number
 
   constructor(hashes: Float64Array, open: { readonly length: number; readonly hash: number }) {
     this.#sorted = hashes.sort()
     this.#ticked = new Uint32Array(hashes.length)
     this.#open = open
     this.#openFound = open.length === 0
+    this.#left = hashes.length
+  }
+
+  /** Whether every line was met. */
+  get isDone(): boolean {
+    return this.#left === 0 && this.#openFound
   }
 
   /** The part of this line that was not printed: all of it, its end, or nothing. */
@@ -124,6 +131,7 @@ export class LineChecklist {
     const ticked = this.#ticked[low] ?? 0
     if (this.#sorted[low + ticked] !== hash) return false
     this.#ticked[low] = ticked + 1
+    this.#left -= 1
     return true
   }
 }

@@ -3,7 +3,7 @@ import type { LogChunk, LogCursor } from '../../../core/run.js'
 import type { BuildApi } from '../api/build-api.js'
 import type { BuildRun } from '../api/build-run.js'
 import { isNotOffered } from '../api/dialects.js'
-import type { FileAnswer } from '../api/file-answer.js'
+import { drop } from '../api/file-answer.js'
 import { isAffordable, isSettled, isWithinBound, isWorthFetching } from './fetch-pacing.js'
 import { FileRecords } from './file-record.js'
 import { LineMemory } from './line-memory.js'
@@ -11,7 +11,8 @@ import type { LogCalls } from './log-calls.js'
 import { StepFiles } from './step-file.js'
 import { StepList, stateOf } from './step-list.js'
 import type { StepState } from './step-list.js'
-import { unprintedLines, wholeCursor } from './whole-log.js'
+import { wholeBytesOf } from './whole-log.js'
+import { LATE_LOOK_MS, WholeReader } from './whole-reader.js'
 
 export interface StepFilesOptions {
   readonly api: BuildApi
@@ -24,8 +25,6 @@ export interface StepFilesOptions {
 const MAX_STAGES = 120
 /** A finished step that ran has a file, if late. */
 const MISSING_AFTER_MS = 10_000
-/** When the last file of an ended build is looked at once more for a late tail; the reader waits 10 s for one. */
-const LATE_LOOK_MS = 6_000
 
 interface Visit {
   readonly run: BuildRun
@@ -49,6 +48,7 @@ export class StepFilesLog {
   readonly #files: StepFiles
   readonly #records = new FileRecords()
   readonly #printed = new LineMemory()
+  readonly #whole: WholeReader
   /** Why files can't be followed any more. */
   #broken: ActionError | undefined
   /** The first step that isn't dealt with, and where the printed text ends. */
@@ -61,6 +61,7 @@ export class StepFilesLog {
     this.#options = options
     this.#list = new StepList(options.api, options.now)
     this.#files = new StepFiles(options.calls, options.debug)
+    this.#whole = new WholeReader({ ...options, printed: this.#printed, records: this.#records })
   }
 
   async *follow(
@@ -72,6 +73,11 @@ export class StepFilesLog {
     const recordId = await this.#list.recordId(run, signal)
     if (recordId === undefined) return
     const visit: Visit = { run, recordId, ended, signal }
+    const from = wholeBytesOf(cursor)
+    const replaceable = !this.#isBroken() && from === 0
+    if (ended && this.#doneAt === undefined) {
+      if (yield* this.#whole.rest({ recordId, from, replaceable, signal })) return
+    }
     if (this.#broken === undefined) {
       try {
         yield* this.#remembered(this.#steps(visit, placeOf(cursor)))
@@ -80,7 +86,8 @@ export class StepFilesLog {
         this.#break(error)
       }
     }
-    if (this.#isBroken() && ended) yield* this.#whole(visit, wholeBytesOf(cursor))
+    if (!ended || !this.#isBroken()) return
+    yield* this.#whole.rest({ recordId, from, replaceable: false, signal })
   }
 
   /** A method, so that the compiler doesn't take what it saw before the steps for what is after them. */
@@ -179,18 +186,6 @@ export class StepFilesLog {
     yield* this.#print(visit, this.#last, steps[step]?.name, 'finished')
   }
 
-  async *#whole(visit: Visit, from: number): AsyncGenerator<LogChunk, void, undefined> {
-    if (this.#doneAt !== undefined) return
-    const { calls, now } = this.#options
-    try {
-      const file = await calls.wholeFile(visit.recordId, visit.signal)
-      yield* unprintedLines(file, this.#printed.checklist(), from)
-    } catch (error) {
-      if (!isNeverExecuted(error)) throw error
-    }
-    this.#doneAt = now()
-  }
-
   #break(why: ActionError): void {
     this.#broken = why
     this.#options.debug(`log: the files of the steps can't be followed (${why.message})`)
@@ -198,7 +193,8 @@ export class StepFilesLog {
 }
 
 function placeOf(cursor: LogCursor | undefined): StepPlace {
-  const { step, bytes } = cursor ?? {}
+  const { way, step, bytes } = cursor ?? {}
+  if (way !== 'steps') return { step: 0, bytes: 0 }
   return {
     step: typeof step === 'number' ? step : 0,
     bytes: typeof bytes === 'number' ? bytes : 0,
@@ -207,22 +203,6 @@ function placeOf(cursor: LogCursor | undefined): StepPlace {
 
 function cursorOf({ step, bytes }: StepPlace): LogCursor {
   return { way: 'steps', step, bytes }
-}
-
-function wholeBytesOf(cursor: LogCursor | undefined): number {
-  const { way, bytes } = cursor ?? wholeCursor(0)
-  return way === 'whole' && typeof bytes === 'number' ? bytes : 0
-}
-
-/** Leaves after the first bytes: reading a large file to its end would cost more than a new connection. */
-async function drop(file: FileAnswer): Promise<void> {
-  for await (const bytes of file.bytes) if (bytes.length > 0) return
-}
-
-/** A build that was never executed has neither log nor history. */
-function isNeverExecuted(error: unknown): boolean {
-  const code = error instanceof ActionError ? error.remoteCode : undefined
-  return code === 'CB.00030004' || code === 'CB.00031059'
 }
 
 function noFile(step: number): ActionError {
