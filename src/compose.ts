@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { ServiceClientOptions } from './backends/codearts-build/api/service-client.js'
 import {
   type CodeArtsBuildBackend,
   createCodeArtsBackend,
@@ -29,14 +30,16 @@ export interface Telling {
 export interface Service {
   /** The way to sign in and the account, without a secret. */
   readonly account: string
-  /** Already signs in. */
-  readonly transport: Transport
+  /** What single calls need, beside a backend. */
+  readonly calls: ServiceClientOptions & { readonly debug: (line: string) => void }
   backend(jobId: string): CodeArtsBuildBackend
   /** Drops what is in flight. */
   close(): void
 }
 
 export const clock = systemClock
+
+export const now = (): number => clock.now()
 
 export const random: Random = () => randomInt(2 ** 32) / 2 ** 32
 
@@ -49,7 +52,7 @@ export function connect(config: Config, telling: Telling): Service {
   const forStops = told(createTransport({ userAgent: USER_AGENT, keepAlive: false }), telling)
   const authorizer = authorizerFor(config.credentials, config.service, {
     transport: plain,
-    now: clock.now,
+    now,
     onSecret: mask,
     getIdToken: idToken,
   })
@@ -58,7 +61,7 @@ export function connect(config: Config, telling: Telling): Service {
   const stopTransport = signedIn(forStops)
   return {
     account: authorizer.description,
-    transport,
+    calls: { transport, base: config.service.build, now, debug: telling.debug },
     backend: (jobId) =>
       createCodeArtsBackend({
         transport,
@@ -68,7 +71,7 @@ export function connect(config: Config, telling: Telling): Service {
         source: config.source,
         parameters: config.parameters,
         logLevel: config.log.level,
-        now: clock.now,
+        now,
         debug: telling.debug,
         warn: telling.warn,
       }),
@@ -80,5 +83,5 @@ export function connect(config: Config, telling: Telling): Service {
 }
 
 function told(transport: Transport, { debug, calls }: Telling): Transport {
-  return calls ? withCallLog(transport, debug, clock.now) : transport
+  return calls ? withCallLog(transport, debug, now) : transport
 }

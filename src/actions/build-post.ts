@@ -33,7 +33,9 @@ async function endWhatIsLeft(entry: JournalEntry, around: Surroundings): Promise
   const reporter = new LeftoverReporter(console)
   const service = connect(config, tellingTo(reporter, around))
   try {
-    const backend = service.backend(await taskId(config, service, cancel))
+    const jobId = await taskId(config, service, cancel)
+    if (jobId === undefined) return 1
+    const backend = service.backend(jobId)
     return tell(await endLeftover({ backend, clock, random, reporter }, entry), console)
   } finally {
     service.close()

@@ -1,10 +1,10 @@
 import type { CodeArtsBuildBackend } from '../backends/codearts-build/backend.js'
-import { clock, connect, random, type Service } from '../compose.js'
+import { clock, connect, now, random, type Service } from '../compose.js'
 import type { Config } from '../config.js'
 import { alarm, alarmAfter } from '../core/alarm.js'
 import { toActionError } from '../core/errors.js'
 import { gate, type Verdict } from '../core/gate.js'
-import type { Outcome } from '../core/outcome.js'
+import { endOf, type Outcome } from '../core/outcome.js'
 import { supervise } from '../core/supervisor.js'
 import { stateJournal } from '../github/journal.js'
 import { setEndOutputs, type SetOutput, stepOutputs } from '../github/outputs.js'
@@ -12,6 +12,7 @@ import { ConsoleReporter } from '../github/reporter.js'
 import { printSteps, printVerdict } from '../github/verdict.js'
 import { openBuildLog } from './build-log.js'
 import { readConfiguration } from './configuration.js'
+import { dryRun } from './dry-run.js'
 import { runEntry, type Surroundings, tellingTo } from './entry.js'
 import { taskId } from './task.js'
 
@@ -30,7 +31,7 @@ export function build(): Promise<void> {
     const reporter = new ConsoleReporter({
       console: around.console,
       set,
-      now: clock.now,
+      now,
       task: config.task.by === 'id' ? `task ${config.task.jobId}` : `task ${config.task.jobName}`,
       ...(config.source.kind === 'tag' && { source: `tag ${config.source.tag}` }),
     })
@@ -54,10 +55,15 @@ async function runBuild(
   { console, cancel }: Surroundings,
 ): Promise<Verdict> {
   console.line(`Signing in with ${service.account}.`)
-  const backend = service.backend(await taskId(config, service, cancel))
+  const jobId = await taskId(config, service, cancel)
+  if (jobId === undefined) return gate({ kind: 'not-started' })
+  if (config.run.dryRun) return await dryRun(config, service, jobId, console, cancel)
+  const backend = service.backend(jobId)
   const log = await openBuildLog(config.log, config.report.secrets, console, (warning) =>
     reporter.warning(warning),
   )
+  // What is true if this process is killed from here on.
+  set('status', 'lost')
   const outcome = await supervise(
     {
       backend,
@@ -87,14 +93,15 @@ async function reportEnd(
   set: SetOutput,
   { console, cancel }: Pick<Surroundings, 'console' | 'cancel'>,
 ): Promise<void> {
-  if (!('ended' in outcome) || outcome.ended === undefined) return
+  const end = endOf(outcome)
+  if (end === undefined) return
   const limit = alarm(clock, REPORT_MS, 'report')
   const leaving = alarmAfter(clock, cancel, CANCELLED_REPORT_MS, 'cancelled')
   try {
     const signal = AbortSignal.any([limit.signal, leaving.signal])
-    const { steps, artifacts } = await backend.readReport(outcome.run.ref, signal)
+    const { steps, artifacts } = await backend.readReport(end.run.ref, signal)
     printSteps(console, steps)
-    setEndOutputs(set, { ended: outcome.ended, steps, artifacts, secrets: config.report.secrets })
+    setEndOutputs(set, { ended: end.ended, steps, artifacts, secrets: config.report.secrets })
   } catch (fault) {
     console.line(`Steps and products can't be shown: ${toActionError(fault).message}`)
   } finally {

@@ -3,18 +3,18 @@ import { clock, random, type Service } from '../compose.js'
 import type { Config } from '../config.js'
 import { repeatedRead } from '../core/repeated-read.js'
 
-/** The build task's id: given, or looked up by its name in the CodeArts project. */
+/** The build task's id: given, or looked up by its name in the CodeArts project; `undefined` when cancelled meanwhile. */
 export async function taskId(
-  { task, service: { build } }: Config,
-  { transport }: Service,
+  { task }: Config,
+  { calls }: Service,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<string | undefined> {
   if (task.by === 'id') return task.jobId
-  const found = await repeatedRead(
-    () => findJob({ transport, base: build, now: clock.now }, task, signal),
-    clock,
-    random,
-    signal,
-  )
-  return found.jobId
+  try {
+    const found = await repeatedRead(() => findJob(calls, task, signal), clock, random, signal)
+    return found.jobId
+  } catch (fault) {
+    if (signal.aborted) return undefined
+    throw fault
+  }
 }

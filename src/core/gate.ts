@@ -1,6 +1,6 @@
 import type { ActionError } from './errors.js'
 import type { Outcome } from './outcome.js'
-import type { Conclusion, EndedRun } from './run.js'
+import type { Conclusion, EndedRun, RunFacts } from './run.js'
 
 /** What users script against: the `status` output. */
 export type Status =
@@ -21,6 +21,8 @@ export interface Verdict {
   readonly message: string
   /** What to do about it, where the outcome is a fault. */
   readonly fault?: ActionError
+  /** What the service said last, where the run's end was seen. */
+  readonly facts?: RunFacts
 }
 
 /** The one place that decides whether the job goes green: only a run that succeeded, or one nobody waits for. */
@@ -57,18 +59,16 @@ export function gate(outcome: Outcome): Verdict {
 function ofEnd(number: string, { conclusion, facts }: EndedRun): Verdict {
   const because = facts.reason === undefined ? '' : ` ${facts.reason}`
   const ending = `Build #${number} ${words[conclusion]} (${facts.word}).${because}`
-  return conclusion === 'succeeded' ? green('succeeded', ending) : red(statusOf(conclusion), ending)
+  const verdict =
+    conclusion === 'succeeded' ? green('succeeded', ending) : red(statusOf(conclusion), ending)
+  return { ...verdict, facts }
 }
 
 function ofCancel(outcome: Extract<Outcome, { kind: 'cancelled' }>): Verdict {
   const name = `Build #${outcome.run.number}`
   if (outcome.ended !== undefined) {
-    return {
-      ...red(
-        statusOf(outcome.ended.conclusion),
-        `Cancelled. ${ofEnd(outcome.run.number, outcome.ended).message}`,
-      ),
-    }
+    const { message, status, facts } = ofEnd(outcome.run.number, outcome.ended)
+    return { ...red(status, `Cancelled. ${message}`), ...(facts && { facts }) }
   }
   switch (outcome.stop) {
     case 'not-asked':

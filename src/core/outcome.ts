@@ -22,3 +22,21 @@ export type Outcome =
       readonly ended?: EndedRun
     }
   | { readonly kind: 'lost'; readonly why: ActionError; readonly run?: StartedRun }
+
+/** The run and its end, where that was seen. */
+export function endOf(
+  outcome: Outcome,
+): { readonly run: StartedRun; readonly ended: EndedRun } | undefined {
+  switch (outcome.kind) {
+    case 'ended':
+    case 'cancelled':
+    case 'deadline': {
+      const { run, ended } = outcome
+      return ended && { run, ended }
+    }
+    case 'not-started':
+    case 'started':
+    case 'lost':
+      return undefined
+  }
+}

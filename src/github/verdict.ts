@@ -35,14 +35,22 @@ export function printSteps(console: Console, steps: readonly Step[]): void {
 
 /** The last line: how it came out, with the service's reason; a bad end is an error annotation. */
 export function printVerdict(console: Console, verdict: Verdict): void {
+  const message = inertPhrase(verdict.message) + timesOf(verdict)
   if (verdict.exitCode === 0) {
-    console.line(inertPhrase(verdict.message))
+    console.line(message)
     return
   }
   if (verdict.fault?.code === 'internal') {
     printError(console, verdict.fault)
     return
   }
-  console.annotate('error', verdict.message)
+  console.annotate('error', message)
   if (verdict.fault !== undefined) printAdvice(console, verdict.fault)
+}
+
+function timesOf({ facts }: Verdict): string {
+  if (facts?.durationMs === undefined) return ''
+  const queued =
+    facts.queuedMs === undefined ? '' : ` after ${duration(facts.queuedMs)} in the queue`
+  return ` It ran for ${duration(facts.durationMs)}${queued}.`
 }
