@@ -33,7 +33,9 @@ async function endWhatIsLeft(entry: JournalEntry, around: Surroundings): Promise
   const reporter = new LeftoverReporter(console)
   const service = connect(config, tellingTo(reporter, around))
   try {
-    const jobId = await taskId(config, service, cancel)
+    // A run that is known names its task: no look-up may then stand between us and its stop.
+    const jobId =
+      'run' in entry ? String(entry.run['jobId']) : await taskId(config, service, cancel)
     if (jobId === undefined) return 1
     const backend = service.backend(jobId)
     return tell(await endLeftover({ backend, clock, random, reporter }, entry), console)

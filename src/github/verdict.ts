@@ -27,7 +27,8 @@ export function printSteps(console: Console, steps: readonly Step[]): void {
   if (steps.length === 0) return
   console.line('Steps of the build:')
   for (const { name, status, durationMs } of steps) {
-    const took = durationMs === undefined ? '' : `, ${duration(durationMs)}`
+    const took =
+      durationMs === undefined || status === 'not-started' ? '' : `, ${duration(durationMs)}`
     const said = inertPhrase(status, LONGEST_NAME_UNITS)
     console.line(`  ${inertPhrase(name, LONGEST_NAME_UNITS)}: ${said}${took}`)
   }

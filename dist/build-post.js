@@ -1,0 +1,2 @@
+import { buildPost } from './index.js'
+await buildPost()

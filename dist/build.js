@@ -1,0 +1,2 @@
+import { build } from './index.js'
+await build()
