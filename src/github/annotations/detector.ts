@@ -1,0 +1,84 @@
+import { BlocksMatcher } from './blocks.js'
+import { EslintMatcher } from './eslint.js'
+import type { Finding, Matcher } from './finding.js'
+import { GoTestMatcher } from './go-test.js'
+import { toolLine, withoutColours } from './plain-line.js'
+import { PositionsMatcher } from './positions-matcher.js'
+import { PytestMatcher } from './pytest.js'
+import { PythonMatcher } from './python.js'
+import { RustMatcher } from './rust.js'
+import { TestFailuresMatcher } from './test-failures.js'
+
+/**
+ * What a line must hold to begin a message of any tool: logs have 200 MB, and one search over a block of lines
+ * settles that most of them say nothing.
+ */
+const TRIGGER = new RegExp(
+  [
+    String.raw`\.[A-Za-z]\w{0,9}(?::\d|\(\d|: ?[[(]\d|", line \d|:line \d| on line \d| \(at line )`,
+    String.raw`\.(?:[cm]?[jt]sx?|vue|svelte|astro|s?css|less|json|html|md)\r?\n`,
+    String.raw`(?:rror|arning)(?:\[[\w:-]+\])?: `,
+    String.raw`Traceback \(|panic|akefile:\d|<<< | FAILED\r?\n|● |❯ |✖ |FAIL|not ok |Failed \S`,
+    String.raw`\n=+ (?:FAILURES|ERRORS) |\n=== RUN |\n\s{2,4}\d{1,4}\) |\n[A-Z]{1,4}\d{3,4} |错误|警告|エラー`,
+  ].join('|'),
+  'g',
+)
+/** Longer lines are minified code or data; what stands behind is not read. UTF-16 units. */
+const LONGEST_LINE_UNITS = 2_000
+/** Hostile or endless output must not hold up the log: lines that were looked at and said nothing. */
+const MOST_IDLE_LINES = 400_000
+
+/** Finds the messages of compilers and tests in text of whole lines. */
+export class Detector {
+  readonly #matchers: readonly Matcher[] = [
+    new PositionsMatcher(),
+    new RustMatcher(),
+    new PythonMatcher(),
+    new PytestMatcher(),
+    new TestFailuresMatcher(),
+    new GoTestMatcher(),
+    new EslintMatcher(),
+    new BlocksMatcher(),
+  ]
+  #idleLines = 0
+
+  /** Whole lines, each with its newline. */
+  read(given: string): readonly Finding[] {
+    if (this.#idleLines > MOST_IDLE_LINES) return []
+    const text = withoutColours(given)
+    const found: Finding[] = []
+    for (let from = 0; from < text.length;) {
+      if (!this.#busy()) from = nextCandidate(text, from)
+      if (from >= text.length) break
+      const to = text.indexOf('\n', from)
+      const end = to < 0 ? text.length : to
+      this.#readLine(toolLine(text.slice(from, Math.min(end, from + LONGEST_LINE_UNITS))), found)
+      from = end + 1
+    }
+    return found
+  }
+
+  end(): readonly Finding[] {
+    return this.#matchers.flatMap((matcher) => matcher.end())
+  }
+
+  #busy(): boolean {
+    return this.#matchers.some(({ busy }) => busy)
+  }
+
+  #readLine(line: string, found: Finding[]): void {
+    const before = found.length
+    for (const matcher of this.#matchers) found.push(...matcher.read(line))
+    this.#idleLines = found.length > before ? 0 : this.#idleLines + 1
+  }
+}
+
+/** The start of the next line that may begin a message. */
+function nextCandidate(text: string, from: number): number {
+  // From the newline before, because some triggers are beginnings of lines.
+  TRIGGER.lastIndex = Math.max(0, from - 1)
+  const hit = TRIGGER.exec(text)
+  if (hit === null) return text.length
+  const isBeginning = hit[0].startsWith('\n')
+  return isBeginning ? hit.index + 1 : Math.max(from, text.lastIndexOf('\n', hit.index) + 1)
+}
