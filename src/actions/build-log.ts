@@ -7,7 +7,7 @@ import type { Console } from '../github/console.js'
 import { type FileSink, openLogFile } from '../github/file-sink.js'
 import { LogWriter } from '../github/log-writer.js'
 
-/** Where the build's log goes: the console, the log file, both or neither, now or after the end. */
+/** Where the build's log goes: the console, the log file, and whoever reads it for us; now or after the end. */
 export interface BuildLog {
   readonly live?: LogSink
   late(ended: EndedRun): LogSink | undefined
@@ -15,20 +15,28 @@ export interface BuildLog {
   close(): Promise<void>
 }
 
-export async function openBuildLog(
-  config: LogConfig,
-  secrets: readonly Secret[],
-  console: Console,
-  complain: (warning: ActionError) => void,
-): Promise<BuildLog> {
-  const file =
-    config.file === undefined ? undefined : await openLogFile(config.file, secrets, complain)
+export interface BuildLogParts {
+  readonly config: LogConfig
+  readonly secrets: readonly Secret[]
+  readonly console: Console
+  /** See the log wherever it goes. */
+  readonly readers: readonly LogSink[]
+  readonly complain: (warning: ActionError) => void
+}
+
+export async function openBuildLog(parts: BuildLogParts): Promise<BuildLog> {
+  const { config, console, readers } = parts
+  const file = await logFile(parts)
   const printer = new LogWriter(console, { timestamps: config.timestamps })
-  const live = config.mode === 'stream' ? both(printer, file) : undefined
+  const live =
+    config.mode === 'stream' ? all([printer, ...(file ? [file] : []), ...readers]) : undefined
   return {
     ...(live && { live }),
-    late: ({ conclusion }) =>
-      both(config.mode === 'on-failure' && conclusion !== 'succeeded' ? printer : undefined, file),
+    late: ({ conclusion }) => {
+      const shown = config.mode === 'on-failure' && conclusion !== 'succeeded'
+      const sinks = [...(shown ? [printer] : []), ...(file ? [file] : [])]
+      return sinks.length === 0 ? undefined : all([...sinks, ...readers])
+    },
     close: async () => {
       await printer.flush()
       await file?.close()
@@ -36,11 +44,18 @@ export async function openBuildLog(
   }
 }
 
-function both(printer: LogWriter | undefined, file: FileSink | undefined): LogSink | undefined {
-  if (printer === undefined || file === undefined) return printer ?? file
+async function logFile({
+  config,
+  secrets,
+  complain,
+}: BuildLogParts): Promise<FileSink | undefined> {
+  return config.file === undefined ? undefined : await openLogFile(config.file, secrets, complain)
+}
+
+function all(sinks: readonly LogSink[]): LogSink {
   return {
     async write(bytes) {
-      await Promise.all([printer.write(bytes), file.write(bytes)])
+      await Promise.all(sinks.map((sink) => sink.write(bytes)))
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { CodeArtsBuildBackend } from '../backends/codearts-build/backend.js'
+import { MissingCommit } from '../backends/codearts-build/missing-commit.js'
 import { clock, connect, now, random, type Service } from '../compose.js'
 import type { Config } from '../config.js'
 import { alarm, alarmAfter } from '../core/alarm.js'
@@ -59,9 +60,15 @@ async function runBuild(
   if (jobId === undefined) return gate({ kind: 'not-started' })
   if (config.run.dryRun) return await dryRun(config, service, jobId, console, cancel)
   const backend = service.backend(jobId)
-  const log = await openBuildLog(config.log, config.report.secrets, console, (warning) =>
-    reporter.warning(warning),
-  )
+  const missing =
+    config.source.kind === 'commit' ? new MissingCommit(config.source.commit) : undefined
+  const log = await openBuildLog({
+    config: config.log,
+    secrets: config.report.secrets,
+    console,
+    readers: missing === undefined ? [] : [missing],
+    complain: (warning) => reporter.warning(warning),
+  })
   // What is true if this process is killed from here on.
   set('status', 'lost')
   const outcome = await supervise(
@@ -77,13 +84,20 @@ async function runBuild(
     config.run,
     cancel,
   )
-  const verdict = gate(outcome)
+  const verdict = explained(gate(outcome), missing)
   // Before anything that may wait: what the step came to must be known whatever happens next.
   set('status', verdict.status)
   await log.close()
   if (config.log.file !== undefined) set('log-file', config.log.file)
   await reportEnd(outcome, config, backend, set, { console, cancel })
   return verdict
+}
+
+/** A build that failed for want of the commit says what to do about the mirror. */
+function explained(verdict: Verdict, missing: MissingCommit | undefined): Verdict {
+  if (verdict.status !== 'failed' || missing === undefined) return verdict
+  if (!missing.noticed && !missing.isIn(verdict.facts?.reason ?? '')) return verdict
+  return { ...verdict, fault: missing.explanation }
 }
 
 async function reportEnd(

@@ -46,7 +46,10 @@ export function printVerdict(console: Console, verdict: Verdict): void {
     return
   }
   console.annotate('error', message)
-  if (verdict.fault !== undefined) printAdvice(console, verdict.fault)
+  const { fault } = verdict
+  if (fault === undefined) return
+  if (!verdict.message.includes(fault.message)) console.line(inertPhrase(fault.message))
+  printAdvice(console, fault)
 }
 
 function timesOf({ facts }: Verdict): string {
