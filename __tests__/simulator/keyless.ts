@@ -79,9 +79,10 @@ function readSession(call: Call, service: Service, claims: Fields | undefined) {
   const name = text(body, 'agency_session_name')
   if (!/^[\w+=,.@-]{2,128}$/.test(name)) throw malformed(`agency_session_name: ${name}`)
   if (!PROVIDER_URN.test(text(body, 'provider_urn'))) throw malformed('provider_urn')
-  const seconds = body.duration_seconds ?? 3_600
+  const seconds = body.duration_seconds ?? oidc.sessionSeconds
   if (typeof seconds !== 'number' || !Number.isInteger(seconds)) throw malformed('duration_seconds')
-  if (seconds < 900 || seconds > 43_200) throw malformed(`duration_seconds: ${seconds}`)
+  const asked = body.duration_seconds !== undefined
+  if (asked && (seconds < 900 || seconds > 43_200)) throw malformed(`duration_seconds: ${seconds}`)
   if (seconds > oidc.maxSessionSeconds) throw stsRefusal('the session would last too long')
   checkTrust(body, claims, service)
   return { name, seconds }

@@ -51,6 +51,8 @@ export interface OidcTrust {
   readonly providerUrn: string
   readonly agencyUrn: string
   readonly idTokenLifetimeMs: number
+  /** The life of the keys where the request doesn't name one; the document says an hour. */
+  readonly sessionSeconds: number
   /** The agency's longest session; a longer one asked for is refused. */
   readonly maxSessionSeconds: number
 }
@@ -110,6 +112,7 @@ const OIDC_TRUST: OidcTrust = {
   providerUrn: 'iam::1a2b3c4d5e6f:oidcProvider:github',
   agencyUrn: 'iam::1a2b3c4d5e6f:agency:builder',
   idTokenLifetimeMs: 300_000,
+  sessionSeconds: 3_600,
   maxSessionSeconds: 3_600,
 }
 

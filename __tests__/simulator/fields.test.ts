@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { compare } from './answer-fields.js'
+import { call } from './client.js'
+import { FIELDS } from './fields.js'
+import { build, lines, product, type Simulator, startSimulator } from './index.js'
+
+const JOB = '48c66c6002964721be537cdc6ce0297b'
+const PAUSED = '48c66c6002964721be537cdc6ce0297c'
+const PROJECT = '70e3eb45d85545d18968d7d1966b8fde'
+const DAY = new Date(0).toISOString().slice(0, 10)
+
+let now = 0
+let sim: Simulator
+const answers: Record<string, unknown> = {}
+
+/** One call of each route, on a finished build with two kinds of products. */
+async function ask(route: string, path: string, body?: unknown): Promise<void> {
+  answers[route] = (await call(`${sim.url}${path}`, body)).json()
+}
+
+beforeAll(async () => {
+  sim = await startSimulator({ clock: { now: () => now }, recordInfoV3Case: 'snake' })
+  sim.job(PAUSED).with({ disabled: true })
+  const finished = build()
+    .step('Compile', lines(3))
+    .products([product('shop.jar'), product('shop', { kind: 'image' })])
+  sim.job(JOB).next(finished, build().runsFor('1h'), build().runsFor('1h'), build().runsFor('1h'))
+  const scm = { build_type: 'commitId', build_commit_id: 'a'.repeat(40) }
+  const start = { job_id: JOB, parameter: [{ name: 'PROFILE', value: 'release' }], scm }
+  await ask('start-v3', '/v3/jobs/build', start)
+  await ask('start-v1', '/v1/job/execute', start)
+  await ask('start-v1', '/v1/job/execute', start)
+  await ask('start-v1', '/v1/job/execute', start)
+  now = 60_000
+  const record =
+    sim.builds.find(({ jobId, number }) => jobId === JOB && number === 1)?.recordId ?? ''
+  await ask('status-v3', `/v3/jobs/${JOB}/status`)
+  await ask('status-v1', `/v1/job/${JOB}/status?build_no=1`)
+  await ask('running-status', `/v1/job/${JOB}/running-status`)
+  await ask('build-info', `/v1/job/${JOB}/1/build-info`)
+  await ask('record-info-v4', `/v4/jobs/${JOB}/1/record-info`)
+  await ask('record-info-v3', `/v3/jobs/${JOB}/1/record-info`)
+  await ask('record-info-v1', `/v1/record/${JOB}/1/record-info`)
+  await ask('history-details', `/v3/jobs/${JOB}/1/history-details`)
+  await ask('log-v3', `/v3/jobs/${JOB}/1/real-time-log?offset=0&length=1000`)
+  await ask('log-v1', `/v1/log/${JOB}/1/real-time-log?start_offset=0&size=1000`)
+  await ask('output-info', `/v3/jobs/${JOB}/1/output-info`)
+  await ask('stop-v3-path', `/v3/jobs/${JOB}/2/stop`, {})
+  await ask('stop-v3-body', '/v3/jobs/stop', { job_id: JOB, build_no: '3' })
+  const days = `start_time=${DAY}&end_time=${DAY}`
+  await ask('period-history', `/v3/jobs/${JOB}/period-history?offset=0&limit=10&${days}`)
+  await ask('history', `/v3/jobs/${JOB}/history?offset=0&limit=10&interval=7`)
+  const moments = `start_time=${DAY}%2000:00:00&end_time=${DAY}%2023:59:59`
+  await ask('history-v1-list', `/v1/record/${JOB}/list?${moments}`)
+  await ask('build-info-record', `/v1/record/${JOB}/1/build-info-record`)
+  await ask('history-parameters', `/v1/job/${JOB}/1/history-parameters`)
+  await ask('flow-graph-v3', `/v3/${record}/flow-graph`)
+  await ask('flow-graph-v1', `/v1/record/${record}/flow-graph`)
+  await ask('success-ratio', `/v3/jobs/${JOB}/success-ratio?${days}`)
+  await ask('jobs-v3', `/v3/${PROJECT}/jobs?page_index=0&page_size=10`)
+  await ask('jobs-v1', `/v1/job/${PROJECT}/list?page_index=0&page_size=10`)
+  await ask('job-info', `/v1/job/${JOB}/info`)
+  await ask('check-disable', `/v1/job/${PAUSED}/check/disable`)
+})
+
+afterAll(() => sim.close())
+
+describe('the answers of the simulator', () => {
+  it.each(Object.entries(FIELDS))('hold to the published fields of %s', (route, table) => {
+    expect(compare(answers[route], table)).toEqual({ strange: [], missing: [] })
+  })
+
+  it('come without a complaint about the requests of this test', () => {
+    expect(sim.problems).toEqual([])
+  })
+
+  it('write the v3 record in camelCase too, with the same fields', async () => {
+    const camel = await startSimulator({ recordInfoV3Case: 'camel' })
+    camel.job(JOB).start()
+    const answer = (await call(`${camel.url}/v3/jobs/${JOB}/1/record-info`)).text
+    await camel.close()
+    expect(answer).toContain('"buildRecordId":')
+    expect(answer).not.toContain('"build_record_id":')
+  })
+})
