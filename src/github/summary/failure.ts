@@ -1,0 +1,101 @@
+import { duration } from '../human.js'
+import type { LocatedFinding } from '../annotations/located.js'
+import type { FailureCause, LogEvidence, SummaryFacts } from './facts.js'
+import { failedStep, runFactsOf, runOf } from './headline.js'
+import { code, fenced, link, table, text } from './markdown.js'
+
+const MOST_FINDINGS = 10
+const MOST_CAUSES = 10
+const FINDINGS_BYTES = 60_000
+/** 40 lines of this length stay far below a tenth of what a summary may have. UTF-16 units. */
+const LONGEST_LOG_LINE_UNITS = 500
+
+/** Which step failed, why and where: the sections that a bad end leads with. */
+export function failureSections(facts: SummaryFacts): readonly string[] {
+  if (facts.verdict.exitCode === 0) return []
+  const step = failedStep(facts.steps)
+  return [
+    why(facts),
+    ...(facts.evidence === undefined ? [] : evidenceSections(facts, facts.evidence, step?.name)),
+  ]
+}
+
+function why(facts: SummaryFacts): string {
+  const { verdict, causes = [] } = facts
+  const step = failedStep(facts.steps)
+  const took = step?.durationMs === undefined ? '' : ` after ${duration(step.durationMs)}`
+  const reason = runFactsOf(facts)?.reason
+  const lines: string[] = []
+  if (verdict.status !== 'failed' || step === undefined) lines.push(text(verdict.message, 1_000))
+  else
+    lines.push(
+      `**${text(step.name, 128)}** failed${took}.${reason === undefined ? '' : ` ${text(reason, 1_000)}`}`,
+    )
+  if (verdict.fault !== undefined) {
+    const { hint, requestId } = verdict.fault
+    lines.push(`What to do: ${text(hint, 1_000)}`)
+    if (requestId !== undefined) lines.push(`Request id: ${code(requestId, 200)}`)
+  }
+  const said = causes.filter(({ message }) => message !== reason || causes.length > 1)
+  return [...lines, ...said.slice(0, MOST_CAUSES).map(causeLine)]
+    .map((line) => `> ${line}`)
+    .join('\n>\n')
+}
+
+function causeLine({ step, message, code: id, advice }: FailureCause): string {
+  const about = step === '' ? '' : ` of ${text(step, 128)}`
+  const named = id === undefined ? '' : ` ${code(id, 60)}`
+  const more = advice === undefined ? '' : ` ${text(advice, 600)}`
+  return `The service's analysis${about}:${named} ${text(message, 600)}${more}`
+}
+
+function evidenceSections(
+  facts: SummaryFacts,
+  { tail, findings, errors, warnings }: LogEvidence,
+  step: string | undefined,
+): readonly string[] {
+  const sections: string[] = []
+  if (findings.length > 0) {
+    const shown = findings.slice(0, MOST_FINDINGS)
+    const rows = shown.map((finding) => [
+      `${finding.severity === 'error' ? '❌' : '⚠️'} ${placeLink(finding, facts)}`,
+      `${text(finding.message.split('\n', 1)[0] ?? '', 500)}${titleOf(finding)}`,
+    ])
+    const all = Math.max(errors + warnings, findings.length)
+    const more = all > shown.length ? `\n\n${all - shown.length} more in the log.` : ''
+    sections.push(
+      `### Where\n\n${table(
+        [
+          ['Place', 'left'],
+          ['Message', 'left'],
+        ],
+        rows,
+        FINDINGS_BYTES,
+      )}${more}`,
+    )
+  }
+  if (tail.length > 0) {
+    const which = step === undefined ? 'the log' : `step ${text(step, 128)}`
+    sections.push(`### Last lines of ${which}\n\n${fenced(tail.map(shortened))}`)
+  }
+  return sections
+}
+
+function titleOf({ title }: LocatedFinding): string {
+  return title === undefined ? '' : ` ${code(title, 120)}`
+}
+
+function placeLink({ file, line, column }: LocatedFinding, facts: SummaryFacts): string {
+  const place = code(`${file}:${line}${column === undefined ? '' : `:${column}`}`)
+  const commit = runFactsOf(facts)?.commit ?? runOf(facts)?.commit
+  const { repository } = facts
+  if (repository === undefined || commit === undefined || !/^[0-9a-f]{40,64}$/i.test(commit))
+    return place
+  const path = file.split('/').map(encodeURIComponent).join('/')
+  return link(place, `${repository.server}/${repository.name}/blob/${commit}/${path}#L${line}`)
+}
+
+function shortened(line: string): string {
+  if (line.length <= LONGEST_LOG_LINE_UNITS) return line
+  return `${line.slice(0, LONGEST_LOG_LINE_UNITS)}… (cut)`
+}

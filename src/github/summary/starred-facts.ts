@@ -1,0 +1,105 @@
+import { ActionError } from '../../core/errors.js'
+import type { RunFacts } from '../../core/run.js'
+import type { Secret } from '../../core/secret.js'
+import { starred } from '../starring.js'
+import type { LogEvidence, SummaryFacts } from './facts.js'
+import { visible } from './markdown.js'
+
+type Star = (text: string) => string
+
+/** The same facts without known secrets: a summary is kept where the runner masks nothing. */
+export function starredFacts(facts: SummaryFacts): SummaryFacts {
+  const star = starring(facts.secrets)
+  const { verdict, lastSeen, source, graph, causes, evidence } = facts
+  return {
+    ...facts,
+    task: star(facts.task),
+    verdict: {
+      ...verdict,
+      message: star(verdict.message),
+      ...(verdict.fault && { fault: starredError(verdict.fault, star) }),
+    },
+    outcome: starredOutcome(facts.outcome, star),
+    steps: facts.steps.map((step) => ({
+      ...step,
+      name: star(step.name),
+      status: star(step.status),
+    })),
+    artifacts: facts.artifacts.map((one) => ({
+      ...one,
+      name: star(one.name),
+      version: star(one.version),
+      type: star(one.type),
+      uri: star(one.uri),
+    })),
+    ...(source !== undefined && { source: star(source) }),
+    ...(lastSeen && { lastSeen: starredRun(lastSeen, star) }),
+    ...(graph && { graph: { ...graph, tasks: graph.tasks.map((one) => starredTexts(one, star)) } }),
+    ...(causes && { causes: causes.map((cause) => starredTexts(cause, star)) }),
+    ...(evidence && { evidence: starredEvidence(evidence, star) }),
+  }
+}
+
+/** Twice, because a secret may hold what can't be seen, and what can't be seen may stand in a secret. */
+function starring(secrets: readonly Secret[]): Star {
+  return (text) => starred(visible(starred(text, secrets)), secrets)
+}
+
+function starredTexts<
+  T extends {
+    readonly name?: string
+    readonly status?: string
+    readonly step?: string
+    readonly message?: string
+    readonly advice?: string
+  },
+>(item: T, star: Star): T {
+  const { name, status, step, message, advice } = item
+  return {
+    ...item,
+    ...(name !== undefined && { name: star(name) }),
+    ...(status !== undefined && { status: star(status) }),
+    ...(step !== undefined && { step: star(step) }),
+    ...(message !== undefined && { message: star(message) }),
+    ...(advice !== undefined && { advice: star(advice) }),
+  }
+}
+
+function starredEvidence(evidence: LogEvidence, star: Star): LogEvidence {
+  return {
+    ...evidence,
+    tail: evidence.tail.map(star),
+    findings: evidence.findings.map((finding) => ({
+      ...finding,
+      file: star(finding.file),
+      message: finding.message.split('\n').map(star).join('\n'),
+      ...(finding.title !== undefined && { title: star(finding.title) }),
+    })),
+  }
+}
+
+function starredOutcome(outcome: SummaryFacts['outcome'], star: Star): SummaryFacts['outcome'] {
+  if (!('ended' in outcome)) return outcome
+  const ended = { ...outcome.ended, facts: starredRun(outcome.ended.facts, star) }
+  return { ...outcome, ended }
+}
+
+function starredRun(facts: RunFacts, star: Star): RunFacts {
+  const { branch, trigger, reason, commit } = facts
+  return {
+    ...facts,
+    word: star(facts.word),
+    ...(commit !== undefined && { commit: star(commit) }),
+    ...(branch !== undefined && { branch: star(branch) }),
+    ...(trigger !== undefined && { trigger: star(trigger) }),
+    ...(reason !== undefined && { reason: star(reason) }),
+  }
+}
+
+function starredError(error: ActionError, star: Star): ActionError {
+  const { requestId } = error
+  return new ActionError(error.code, star(error.message), {
+    hint: star(error.hint),
+    ...(requestId !== undefined && { requestId: star(requestId) }),
+  })
+}

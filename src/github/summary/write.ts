@@ -1,0 +1,15 @@
+import { appendFileSync, statSync } from 'node:fs'
+
+/** All that a step may have written there (actions/runner, FileCommandManager.cs). Bytes. */
+const ROOM_BYTES = 1_000_000
+
+/**
+ * Appends the summary to the runner's file for this step. At once, because a kill may be next. Nothing happens where the
+ * runner offers no file, or where there is no room. Throws what the disk says.
+ */
+export function writeSummary(path: string | undefined, markdown: string): void {
+  if (path === undefined || path === '') return
+  const used = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (used + Buffer.byteLength(markdown) > ROOM_BYTES) return
+  appendFileSync(path, used === 0 ? markdown : `\n\n${markdown}`)
+}
