@@ -59,7 +59,7 @@ function evidenceSections(
     const shown = findings.slice(0, MOST_FINDINGS)
     const rows = shown.map((finding) => [
       `${finding.severity === 'error' ? '❌' : '⚠️'} ${placeLink(finding, facts)}`,
-      `${text(finding.message.split('\n', 1)[0] ?? '', 500)}${titleOf(finding)}`,
+      `${text(finding.message.split('\n').join('; '), 500)}${titleOf(finding)}`,
     ])
     const all = Math.max(errors + warnings, findings.length)
     const more = all > shown.length ? `\n\n${all - shown.length} more in the log.` : ''

@@ -6,6 +6,8 @@ import { stepSign, stepWord } from './status.js'
 /** More can't be read, and GitHub draws 500 edges at most (Mermaid, maxEdges). */
 const MOST_TASKS = 80
 const MOST_EDGES = 300
+/** More tasks go downwards, where a page has room. */
+const WIDEST = 8
 /** Fill, border and text that can be told apart, and read on GitHub's light and dark pages. */
 const CLASSES: Readonly<Record<string, string>> = {
   succeeded: 'fill:#dafbe1,stroke:#1a7f37,color:#116329',
@@ -35,7 +37,7 @@ export function dependencyChart({ tasks, edges }: TaskGraph): TaskChart | undefi
     }),
   )
   const lines = [
-    'flowchart LR',
+    `flowchart ${shown.length > WIDEST ? 'TD' : 'LR'}`,
     ...shown.map((task, index) => `    t${index}["${label(task)}"]:::${classOf(task)}`),
     ...[...arrows].slice(0, MOST_EDGES).map((arrow) => `    ${arrow}`),
     ...Object.entries(CLASSES).map(([name, style]) => `    classDef ${name} ${style}`),

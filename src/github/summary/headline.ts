@@ -1,7 +1,7 @@
 import type { Status } from '../../core/gate.js'
 import type { RunFacts, StartedRun, Step } from '../../core/run.js'
 import { duration } from '../human.js'
-import type { Repository, SummaryFacts } from './facts.js'
+import type { GraphTask, Repository, SummaryFacts } from './facts.js'
 import { code, link, text } from './markdown.js'
 import { VERDICT_SIGNS } from './status.js'
 
@@ -23,6 +23,11 @@ export function failedStep(steps: readonly Step[]): Step | undefined {
   return steps.findLast(({ status }) => status === 'failed')
 }
 
+/** The first task of several that failed; the others may have failed with it. */
+export function failedTask({ graph }: SummaryFacts): GraphTask | undefined {
+  return graph?.tasks.find(({ status }) => status === 'failed')
+}
+
 /** The verdict in one line, and below it what was built. */
 export function headline(facts: SummaryFacts): string {
   const { verdict } = facts
@@ -34,8 +39,12 @@ export function headline(facts: SummaryFacts): string {
 
 function predicate(facts: SummaryFacts): string {
   const { verdict, steps } = facts
-  const step = verdict.status === 'failed' ? failedStep(steps) : undefined
-  if (step !== undefined) return `failed in step ${text(step.name, 128)}`
+  if (verdict.status === 'failed') {
+    const step = failedStep(steps)
+    if (step !== undefined) return `failed in step ${text(step.name, 128)}`
+    const task = failedTask(facts)
+    if (task !== undefined) return `failed in task ${text(task.name, 128)}`
+  }
   const took = runFactsOf(facts)?.durationMs
   if (verdict.status === 'succeeded' && took !== undefined) return `succeeded in ${duration(took)}`
   const cancelled = facts.outcome.kind === 'cancelled'
@@ -66,7 +75,8 @@ function builtOf(facts: SummaryFacts, run: StartedRun | undefined): readonly str
   if (seen?.branch !== undefined) parts.push(`branch ${code(seen.branch, 200)}`)
   if (seen?.trigger !== undefined) parts.push(`trigger ${text(seen.trigger, 60)}`)
   if (seen?.queuedMs !== undefined) parts.push(`queued ${duration(seen.queuedMs)}`)
-  if (seen?.durationMs !== undefined) parts.push(`ran ${duration(seen.durationMs)}`)
+  const told = facts.verdict.status === 'succeeded'
+  if (seen?.durationMs !== undefined && !told) parts.push(`ran ${duration(seen.durationMs)}`)
   return parts
 }
 

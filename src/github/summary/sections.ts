@@ -9,7 +9,6 @@ import { stepSign, stepWord } from './status.js'
 const STEPS_BYTES = 180_000
 const TASKS_BYTES = 120_000
 const PRODUCTS_BYTES = 200_000
-const BAR_CELLS = 12
 /** A change under this can't be told from chance. */
 const NOTABLE_CHANGE = 0.1
 
@@ -21,13 +20,13 @@ export function stepsSection(facts: SummaryFacts): string | undefined {
     text(name, 128) || '—',
     statusCell(status),
     durationMs === undefined ? '' : duration(durationMs),
-    durationMs === undefined || total === 0 ? '' : share(durationMs / total),
+    durationMs === undefined || total === 0 ? '' : `${Math.round((100 * durationMs) / total)} %`,
   ])
   const head = [
     ['Step', 'left'],
     ['Status', 'left'],
     ['Duration', 'right'],
-    ['Share', 'left'],
+    ['Share', 'right'],
   ] as const
   const chart = stepChart(runFactsOf(facts)?.queuedMs, steps)
   return `### Steps\n\n${table(head, rows, STEPS_BYTES)}${drawn(chart, 'shortest steps')}`
@@ -97,11 +96,6 @@ function percent(change: number): string {
 
 function statusCell(status: string): string {
   return `${stepSign(status)} ${stepWord(status) ?? text(status, 60)}`
-}
-
-function share(part: number): string {
-  const cells = Math.round(part * BAR_CELLS)
-  return `${'█'.repeat(cells)}${'░'.repeat(BAR_CELLS - cells)} ${Math.round(part * 100)} %`
 }
 
 function drawn(
