@@ -66,6 +66,7 @@ const VERTICES = {
   )}`,
   integer: 'result.vertices[].build_duration',
   array: 'result.edges result.vertices',
+  object: 'result result.edges[] result.vertices[]',
   needs: 'result.edges result.vertices',
 }
 
@@ -208,12 +209,11 @@ export const FIELDS: Readonly<Record<string, CallFields>> = {
     ...VERTICES,
     string: `${VERTICES.string} message err_code`,
     boolean: 'success',
-    object: 'result',
   },
   'flow-graph-v1': {
     ...VERTICES,
     string: `${VERTICES.string} status`,
-    object: 'error result',
+    object: `error ${VERTICES.object}`,
   },
   'success-ratio': {
     integer: 'success_count total_count',
