@@ -6,23 +6,30 @@ interface Entry {
   readonly fallback: string
 }
 
+/** The tables in another language than action.yml's: YAML with a description for each name. */
+export interface Translation {
+  readonly descriptions: string
+  readonly inputHead: readonly [string, string, string]
+  readonly outputHead: readonly [string, string]
+}
+
 /** A Markdown table of the action's inputs. Throws when one has no description. */
-export function inputTable(actionYaml: string): string {
-  const rows = entries(actionYaml, 'inputs').map(({ name, description, fallback }) => [
+export function inputTable(actionYaml: string, translation?: Translation): string {
+  const rows = entries(actionYaml, 'inputs', translation).map(({ name, description, fallback }) => [
     `\`${name}\``,
     fallback === '' ? '' : `\`${fallback}\``,
     description,
   ])
-  return table(['Input', 'Default', 'Meaning'], rows)
+  return table(translation?.inputHead ?? ['Input', 'Default', 'Meaning'], rows)
 }
 
 /** A Markdown table of the action's outputs. Throws when one has no description. */
-export function outputTable(actionYaml: string): string {
-  const rows = entries(actionYaml, 'outputs').map(({ name, description }) => [
+export function outputTable(actionYaml: string, translation?: Translation): string {
+  const rows = entries(actionYaml, 'outputs', translation).map(({ name, description }) => [
     `\`${name}\``,
     description,
   ])
-  return table(['Output', 'Value'], rows)
+  return table(translation?.outputHead ?? ['Output', 'Value'], rows)
 }
 
 /** The text with the table between `<!-- name -->` and `<!-- /name -->`, which must stand there once. */
@@ -34,15 +41,30 @@ export function withTable(text: string, name: string, rows: string): string {
   return `${text.slice(0, from + open.length)}\n\n${rows}\n${text.slice(to)}`
 }
 
-function entries(actionYaml: string, section: 'inputs' | 'outputs'): readonly Entry[] {
-  const action: unknown = parse(actionYaml)
-  return Object.entries(fields(fields(action)[section])).map(([name, value]) => {
-    const { description, default: fallback } = fields(value)
+function entries(
+  actionYaml: string,
+  section: 'inputs' | 'outputs',
+  translation: Translation | undefined,
+): readonly Entry[] {
+  const declared = Object.entries(sectionOf(actionYaml, section))
+  const translated = translation && sectionOf(translation.descriptions, section)
+  const stale = Object.keys(translated ?? {}).filter(
+    (name) => !declared.some(([one]) => one === name),
+  )
+  if (stale.length > 0) throw new Error(`Translated, but not in action.yml: ${stale.join(', ')}.`)
+  return declared.map(([name, value]) => {
+    const { description: own, default: fallback } = fields(value)
+    const description = translated === undefined ? own : translated[name]
     if (typeof description !== 'string' || description.trim() === '') {
-      throw new Error(`action.yml: ${section}.${name} has no description.`)
+      throw new Error(`${section}.${name} has no description.`)
     }
     return { name, description, fallback: typeof fallback === 'string' ? fallback : '' }
   })
+}
+
+function sectionOf(yaml: string, section: string): Readonly<Record<string, unknown>> {
+  const document: unknown = parse(yaml)
+  return fields(fields(document)[section])
 }
 
 function fields(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals'
+import { BUILD_REGIONS } from '../../src/backends/codearts-build/regions.js'
+import { meaningOf } from '../../src/backends/codearts-build/wire/status-words.js'
+import { lookPause } from '../../src/core/pacing.js'
+import { textOf } from '../../scripts/yaml-examples.js'
+import { codeSpans, marked, rows } from './markdown.js'
+
+const page = textOf('docs/how-it-works.md')
+
+/** The values that a field of a union has in a file of types. */
+function valuesOf(file: string, field: string): readonly string[] {
+  const values = [...textOf(file).matchAll(new RegExp(`readonly ${field}:([^\\n]*)`, 'g'))]
+  const found = values.flatMap(([, line = '']) => [...line.matchAll(/'([a-z-]+)'/g)])
+  return [...new Set(found.map(([, value = '']) => value))].sort()
+}
+
+function drawn(kind: string): readonly string[] {
+  const found = page.matchAll(new RegExp(`state "${kind}: ([a-z-]+)"`, 'g'))
+  return [...found].map(([, name = '']) => name).sort()
+}
+
+describe('The state diagram', () => {
+  it.each([
+    ['journal', 'src/core/journal-entry.ts', 'phase'],
+    ['snapshot', 'src/core/run.ts', 'phase'],
+    ['outcome', 'src/core/outcome.ts', 'kind'],
+  ])('names each %s as the code does', (kind, file, field) => {
+    expect(drawn(kind).length).toBeGreaterThan(2)
+    expect(drawn(kind)).toEqual(valuesOf(file, field))
+  })
+
+  it('joins only states that it names', () => {
+    const diagram = /```mermaid\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
+    const named = [...diagram.matchAll(/state "[^"]+" as (\w+)/g)].map(([, id = '']) => id)
+    const joined = [...diagram.matchAll(/^ *(\w+) --> (\w+)/gm)].flatMap(([, a = '', b = '']) => [
+      a,
+      b,
+    ])
+    expect(joined.filter((id) => !named.includes(id))).toEqual([])
+    expect(named.filter((id) => !joined.includes(id))).toEqual([])
+  })
+})
+
+describe('The page on how it works', () => {
+  it('gives each status word the meaning that the code gives it', () => {
+    const table = rows(marked(page, 'words'))
+    expect(table).toHaveLength(6)
+    for (const [words = '', said] of table) {
+      for (const word of codeSpans(words)) {
+        const meaning = meaningOf(word)
+        expect([word, meaning.kind === 'ended' ? meaning.conclusion : meaning.kind]).toEqual([
+          word,
+          said,
+        ])
+      }
+    }
+  })
+
+  it('gives the factors of the pace that the code uses', () => {
+    const factor = (elapsedMs: number): number => lookPause(1, elapsedMs, undefined, () => 0.5)
+    const said = page.replaceAll('\n', ' ')
+    expect(said).toContain(`${factor(0).toFixed(1)} times that in the first minute`)
+    expect(said).toContain(`growing to ${factor(300_000).toFixed(0)} times at the fifth`)
+  })
+})
+
+describe('The page on permissions', () => {
+  it('knows which regions have no address of STS', () => {
+    const text = textOf('docs/permissions.md')
+    const [, list = ''] =
+      /STS has no known address in some regions[^(]*\(([^)]*)\)/.exec(text) ?? []
+    const regions = textOf('src/backends/codearts-build/regions.ts')
+    const [, sts = ''] = /const STS = new Set<string>\(\[([^\]]*)\]/.exec(regions) ?? []
+    const without = BUILD_REGIONS.filter((region) => !sts.includes(`'${region}'`))
+    expect([...codeSpans(list)].sort()).toEqual([...without].sort())
+  })
+})
