@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from '@jest/globals'
+import { meet, PATIENCE_MS, TROUBLE_NAMES, TROUBLES } from '../chaos/service-faults.js'
+import { COMMIT, JOB_ID, World } from '../chaos/world.js'
+import { build, fault, lines } from '../simulator/index.js'
+
+let open: World | undefined
+
+/** A build whose start was carried out and never answered. */
+async function unanswered(): Promise<World> {
+  const scenario = build().step('Compile', lines(40)).succeedsAfter('60s')
+  open = await World.with(scenario, { answerWithinMs: PATIENCE_MS })
+  meet(open, 'start', fault.reset('after-acting'), [1, 1])
+  return open
+}
+
+afterEach(async () => {
+  expect(open?.simulator.problems).toEqual([])
+  expect(open?.simulator.requests.filter(({ family }) => family === 'start')).toHaveLength(1)
+  await open?.close()
+  open = undefined
+})
+
+const succeeded = { kind: 'ended', ended: { conclusion: 'succeeded' } }
+
+describe('The look-up of a build whose start was not answered', () => {
+  it.each(TROUBLE_NAMES)('goes on when the history meets %s', async (name) => {
+    const run = await unanswered()
+    meet(run, 'history', TROUBLES[name], [1, 2])
+    expect(await run.main()).toMatchObject(succeeded)
+    expect(run.printed).toBe(run.trueLog)
+  })
+
+  it.each(TROUBLE_NAMES)('goes on when the candidate’s record meets %s', async (name) => {
+    const run = await unanswered()
+    meet(run, 'record-info', TROUBLES[name], [1, 2])
+    expect(await run.main()).toMatchObject(succeeded)
+  })
+
+  it.each(TROUBLE_NAMES)('goes on when the candidate’s parameters meet %s', async (name) => {
+    const run = await unanswered()
+    meet(run, 'history-details', TROUBLES[name], [1, 2])
+    expect(await run.main()).toMatchObject(succeeded)
+  })
+
+  it.each([['period-history'], ['history'], ['v1-list']] as const)(
+    'finds it where only %s is published',
+    async (dialect) => {
+      const scenario = build().step('Compile', lines(40)).succeedsAfter('60s')
+      open = await World.with(scenario, { simulator: { offers: { history: [dialect] } } })
+      meet(open, 'start', fault.reset('after-acting'), [1, 1])
+      expect(await open.main()).toMatchObject(succeeded)
+    },
+  )
+
+  it('leaves a build of another commit alone', async () => {
+    const run = await unanswered()
+    run.simulator.faults.clear()
+    meet(run, 'start', fault.reset('before-acting'), [1, 1])
+    run.simulator.job(JOB_ID).start({ commit: COMMIT.replace('0', 'f'), buildType: 'commitId' })
+    expect(await run.main()).toMatchObject({ kind: 'lost' })
+    expect(await run.post()).toEqual({ kind: 'never-started' })
+    expect(run.simulator.builds.map(({ stoppedAt }) => stoppedAt)).toEqual([undefined])
+  })
+
+  it('is lost while the history is down for good, and the post step says that it could not look', async () => {
+    const run = await unanswered()
+    run.simulator.faults.add({ route: 'history', call: 'every', fault: fault.status(503) })
+    expect(await run.main({ timeoutMs: 60_000 })).toMatchObject({ kind: 'lost' })
+    expect(await run.post()).toMatchObject({ kind: 'unconfirmed' })
+  })
+
+  it('is left to the post step, which stops it, when the history comes back too late for main', async () => {
+    const run = await unanswered()
+    const rule = { route: 'history', call: 'every', fault: fault.status(503) } as const
+    const restore = run.simulator.faults.add(rule)
+    expect(await run.main({ timeoutMs: 20_000 })).toMatchObject({ kind: 'lost' })
+    restore()
+    expect(await run.post()).toMatchObject({ kind: 'stopped' })
+    expect(run.simulator.builds.map(({ state }) => state)).toEqual(['ended'])
+  })
+})

@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it } from '@jest/globals'
+import { meet, PATIENCE_MS, TROUBLE_NAMES, TROUBLES } from '../chaos/service-faults.js'
+import { World } from '../chaos/world.js'
+import { build, fault, lines, type Scenario, type SimulatorOptions } from '../simulator/index.js'
+
+const long = build().step('Compile', lines(400)).succeedsAfter('10m').stopTakes('500ms')
+const CANCELLED_AT_MS = 20_000
+/** From the first signal to the last request. */
+const WINDOW_MS = 5_800
+
+let open: World | undefined
+
+async function cancelled(
+  scenario: Scenario = long,
+  simulator: SimulatorOptions = {},
+): Promise<World> {
+  open = await World.with(scenario, { answerWithinMs: PATIENCE_MS, simulator })
+  return open.cancels({ atMs: CANCELLED_AT_MS })
+}
+
+async function mainOf(run: World): Promise<unknown> {
+  const began = run.clock.now()
+  const outcome = await run.main()
+  expect(run.clock.now() - began).toBeLessThanOrEqual(CANCELLED_AT_MS + WINDOW_MS)
+  return outcome
+}
+
+afterEach(async () => {
+  expect(open?.simulator.problems).toEqual([])
+  expect(open?.simulator.builds).toHaveLength(1)
+  await open?.close()
+  open = undefined
+})
+
+const states = (run: World): string[] => run.simulator.builds.map(({ state }) => state)
+
+describe('The stop of a cancelled build', () => {
+  it.each(TROUBLE_NAMES)('is repeated inside the window when it meets %s', async (name) => {
+    const run = await cancelled()
+    meet(run, 'stop', TROUBLES[name], [1, 2])
+    expect(await mainOf(run)).toMatchObject({ kind: 'cancelled', stop: 'confirmed' })
+    expect(states(run)).toEqual(['ended'])
+    expect(await run.post()).toEqual({ kind: 'nothing' })
+  })
+
+  it.each(TROUBLE_NAMES)('is confirmed although the looks behind it meet %s', async (name) => {
+    const run = await cancelled()
+    const looks = (): number =>
+      run.simulator.requests.filter(({ family }) => family === 'record-info').length
+    run.clock.at(run.clock.now() + CANCELLED_AT_MS - 1, () => {
+      meet(run, 'record-info', TROUBLES[name], [looks() + 1, looks() + 2])
+    })
+    expect(await mainOf(run)).toMatchObject({ kind: 'cancelled', stop: 'confirmed' })
+    expect(await run.post()).toEqual({ kind: 'nothing' })
+  })
+
+  it.each([['v3-path'], ['v1'], ['v3-body']] as const)(
+    'is sent where only %s is published',
+    async (dialect) => {
+      const run = await cancelled(long, { offers: { stop: [dialect] } })
+      expect(await mainOf(run)).toMatchObject({ kind: 'cancelled', stop: 'confirmed' })
+    },
+  )
+
+  it('that never gets through is lost, and the post step repeats it', async () => {
+    const run = await cancelled()
+    const restore = run.simulator.faults.add({
+      route: 'stop',
+      call: 'every',
+      fault: fault.status(503),
+    })
+    expect(await mainOf(run)).toMatchObject({ kind: 'cancelled', stop: 'failed' })
+    expect(states(run)).toEqual(['running'])
+    restore()
+    expect(await run.post()).toMatchObject({ kind: 'stopped' })
+    expect(states(run)).toEqual(['ended'])
+  })
+
+  it('that is accepted and ignored ends in a post step that fails', async () => {
+    const run = await cancelled(long.ignoresStop())
+    expect(await mainOf(run)).toMatchObject({ kind: 'cancelled', stop: 'requested' })
+    expect(await run.post()).toMatchObject({ kind: 'unconfirmed' })
+  })
+
+  it('that is denied of a build that runs ends in a post step that fails', async () => {
+    const run = await cancelled(long.deniesStop())
+    expect(await mainOf(run)).toMatchObject({ kind: 'cancelled' })
+    expect(await run.post()).toMatchObject({ kind: 'unconfirmed' })
+  })
+
+  it('comes too late for a build that succeeded meanwhile, and the step stays red', async () => {
+    const run = await cancelled(build().succeedsAfter('20s'))
+    const outcome = await mainOf(run)
+    expect(outcome).toMatchObject({ kind: 'cancelled', ended: { conclusion: 'succeeded' } })
+  })
+})
+
+describe('The post step', () => {
+  it.each(TROUBLE_NAMES)(
+    'of a killed main stops the build although stops meet %s',
+    async (name) => {
+      open = await World.with(long, { answerWithinMs: PATIENCE_MS })
+      expect(await open.dies({ atMs: 20_000 }).main()).toBe('killed')
+      meet(open, 'stop', TROUBLES[name], [1, 3])
+      expect(await open.post()).toMatchObject({ kind: 'stopped' })
+      expect(states(open)).toEqual(['ended'])
+    },
+  )
+
+  it.each(TROUBLE_NAMES)(
+    'of a killed main stops the build although looks meet %s',
+    async (name) => {
+      open = await World.with(long, { answerWithinMs: PATIENCE_MS })
+      expect(await open.dies({ atMs: 1_000 }).main()).toBe('killed')
+      const looks = open.simulator.requests.filter(({ family }) => family === 'record-info').length
+      meet(open, 'record-info', TROUBLES[name], [looks + 1, looks + 2])
+      expect(await open.post()).toMatchObject({ kind: 'stopped' })
+      expect(states(open)).toEqual(['ended'])
+    },
+  )
+})
