@@ -87,7 +87,8 @@ export class FaultBook {
 
   /** Counts a request under each of its route's names, and gives the fault that it meets. */
   meet(names: readonly string[]): Fault | undefined {
-    for (const name of names) this.#calls.set(name, (this.#calls.get(name) ?? 0) + 1)
+    // A call with one dialect only has the same name twice.
+    for (const name of new Set(names)) this.#calls.set(name, (this.#calls.get(name) ?? 0) + 1)
     const applies = ({ route, call }: FaultRule) =>
       names.includes(route) && covers(call, this.#calls.get(route) ?? 0)
     return this.#rules.find(applies)?.fault

@@ -128,9 +128,7 @@ export const FIELDS: Readonly<Record<string, CallFields>> = {
     array: 'build_steps',
     object: 'build_steps[]',
     needs: prefixed('build_steps[]', 'name status build_time'),
-    differs: {
-      parameters: 'The old sample has an array of one map: the simulator can do both.',
-    },
+    differs: { parameters: 'The old sample has an array of one map: the simulator can do both.' },
   },
   'log-v3': {
     string: `${ENVELOPE} result.content`,
@@ -144,9 +142,7 @@ export const FIELDS: Readonly<Record<string, CallFields>> = {
     boolean: 'result.has_more',
     object: 'result',
     needs: prefixed('result', 'log start_offset end_offset has_more'),
-    differs: {
-      offsets: 'Strings by the table, numbers in the sample: the simulator can do both.',
-    },
+    differs: { offsets: 'Strings by the table, numbers in the sample: the simulator can do both.' },
   },
   'output-info': {
     string: [

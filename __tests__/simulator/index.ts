@@ -6,7 +6,13 @@ export type { Duration } from './duration.js'
 export { type Fault, fault, type FaultRule } from './faults.js'
 export { Job, type JobTraits } from './job.js'
 export { lines, type LogContent, text } from './log-content.js'
-export { CREDENTIALS, type SimulatorOptions } from './options.js'
+export {
+  type AccessKey,
+  CREDENTIALS,
+  type Offers,
+  type OidcTrust,
+  type SimulatorOptions,
+} from './options.js'
 export type { Product } from './plan.js'
 export type { SeenRequest } from './request-journal.js'
 export { build, product, Scenario } from './scenario.js'

@@ -24,6 +24,8 @@ const REFUSED_NAMES = [
   'GIT_SSH_COMMAND',
 ]
 
+const JOB_ID = /^[0-9A-Za-z]{32}$/
+
 export const startRoutes: readonly Route[] = [
   {
     method: 'POST',
@@ -48,7 +50,9 @@ function start(call: Call, service: Service) {
   const body = checkFields(call.body, ['job_id', 'parameter', 'scm'])
   const scm = body.scm === undefined || body.scm === null ? {} : readScm(body.scm, service)
   const request = { ...scm, parameters: readParameters(body.parameter) }
-  const job = service.job(text(body, 'job_id'))
+  const jobId = text(body, 'job_id')
+  if (!JOB_ID.test(jobId)) throw malformed(`job_id: ${jobId}`)
+  const job = service.job(jobId)
   // Neither refusal is documented; both are plain "no" with a code of the service's family.
   if (job.traits.disabled) {
     throw new Refusal(serviceError(422, 'DEVCB.00030000', 'The build task is disabled'))
