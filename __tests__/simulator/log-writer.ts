@@ -22,9 +22,9 @@ export function* writeLog(
   plan: LogPlan,
   run: Execution,
 ): Generator<Writing> {
-  const stamp = (ms: number) => logStamp(ms, plan.stamps)
+  const stamp = stamper(plan)
   for (const [index, step] of steps.entries()) {
-    for (const { atMs, text } of writeStep(step, plan, run.startedAt)) {
+    for (const { atMs, text } of writeStep(step, plan, run.startedAt, stamp)) {
       if (atMs > run.endedAt) break
       yield { atMs, text, step: index }
     }
@@ -35,19 +35,37 @@ export function* writeLog(
   yield { atMs: at, text: `${prefix}Finished: ${run.word}\n` }
 }
 
-function* writeStep(step: TimedStep, plan: LogPlan, startedAt: number): Generator<Writing> {
+function* writeStep(
+  step: TimedStep,
+  { marks }: LogPlan,
+  startedAt: number,
+  stamp: Stamper,
+): Generator<Writing> {
   const mark = (ms: number, what: string) => ({
     atMs: ms,
-    text: `${logStamp(ms, plan.stamps)} [INFO] [${step.plan.name}:${step.plan.plugin}] : ${what}\n`,
+    text: `${stamp(ms)} [INFO] [${step.plan.name}:${step.plan.plugin}] : ${what}\n`,
   })
   if (step.beginMs === Infinity) return
-  if (plan.marks) yield mark(startedAt + step.beginMs, 'The step starts.')
+  if (marks) yield mark(startedAt + step.beginMs, 'The step starts.')
   for (const { content, fromMs, spanMs } of step.parts) {
     for (let index = 0; index < content.pieces; index += 1) {
       const atMs = Math.floor(startedAt + fromMs + (spanMs * (index + 1)) / content.pieces)
       const text = content.piece(index)
-      yield { atMs, text: content.stamped ? `${logStamp(atMs, plan.stamps)} ${text}\n` : text }
+      yield { atMs, text: content.stamped ? `${stamp(atMs)} ${text}\n` : text }
     }
   }
-  if (plan.marks) yield mark(startedAt + step.endMs, 'The step is complete.')
+  if (marks) yield mark(startedAt + step.endMs, 'The step is complete.')
+}
+
+type Stamper = (ms: number) => string
+
+/** Lines of a burst share their stamp: it is written once. */
+function stamper({ stamps }: LogPlan): Stamper {
+  let lastMs = NaN
+  let last = ''
+  return (ms) => {
+    if (ms !== lastMs) last = logStamp(ms, stamps)
+    lastMs = ms
+    return last
+  }
 }
