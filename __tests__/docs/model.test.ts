@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { BUILD_REGIONS } from '../../src/backends/codearts-build/regions.js'
 import { meaningOf } from '../../src/backends/codearts-build/wire/status-words.js'
 import { lookPause } from '../../src/core/pacing.js'
 import { textOf } from '../../scripts/yaml-examples.js'
-import { codeSpans, marked, rows } from './markdown.js'
+import { codeSpans, links, marked, rows } from './markdown.js'
 
 const page = textOf('docs/how-it-works.md')
 
@@ -61,6 +63,17 @@ describe('The page on how it works', () => {
     const said = page.replaceAll('\n', ' ')
     expect(said).toContain(`${factor(0).toFixed(1)} times that in the first minute`)
     expect(said).toContain(`growing to ${factor(300_000).toFixed(0)} times at the fifth`)
+  })
+})
+
+describe('The list of what is only tried against the simulator', () => {
+  it('names each place in the code that is marked as an assumption', () => {
+    const marks = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .map((name) => join('src', name))
+      .filter((name) => name.endsWith('.ts') && /assumption/i.test(textOf(name)))
+    expect(marks.length).toBeGreaterThan(8)
+    const listed = links(textOf('README.md'))
+    expect(marks.filter((name) => !listed.includes(name))).toEqual([])
   })
 })
 
