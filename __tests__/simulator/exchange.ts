@@ -25,10 +25,19 @@ export function json(value: unknown, status = 200, headers: Record<string, strin
   return { status, type: JSON_TYPE, headers, body: JSON.stringify(value) }
 }
 
-/** What a client did against the documents, or a credential that ran out: `kind` tells them apart. */
+/**
+ * What a client did against the documents. `expired` and `clock` are no mistakes by themselves: a client learns of
+ * them by the refusal, so a test about renewal or clock skew expects them.
+ */
 export interface Problem {
   readonly kind:
-    'unknown-path' | 'no-credentials' | 'expired' | 'refused-credentials' | 'request' | 'offset'
+    | 'unknown-path'
+    | 'no-credentials'
+    | 'expired'
+    | 'refused-credentials'
+    | 'clock'
+    | 'request'
+    | 'offset'
   readonly what: string
   readonly route: string
 }

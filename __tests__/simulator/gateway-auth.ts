@@ -89,7 +89,9 @@ export class GatewayAuth {
     if (key === undefined) return no('the access key is unknown')
     const date = signingTime(arrival.headers['x-sdk-date'] ?? '')
     if (!signedHeaders.includes('x-sdk-date')) return no('x-sdk-date is not signed')
-    if (!(Math.abs(date - now) <= SKEW_LIMIT_MS)) return no('x-sdk-date is off by 15 minutes')
+    if (!(Math.abs(date - now) <= SKEW_LIMIT_MS)) {
+      return { kind: 'clock', what: 'x-sdk-date is off by 15 minutes' }
+    }
     const missing = signedHeaders.find((name) => arrival.headers[name] === undefined)
     if (missing !== undefined) return no(`the signed header ${missing} did not arrive`)
     if (arrival.headers['x-security-token'] !== key.securityToken) return no('x-security-token')
