@@ -12,6 +12,7 @@ import { startBuild } from './api/start-call.js'
 import type { StartedBuild } from './api/start-call.js'
 import { stopBuild } from './api/stop-call.js'
 import { consoleUrl } from './console-url.js'
+import { type BuildExtras, type ExtrasWish, readExtras } from './extras.js'
 import { findStarted } from './find-started.js'
 import { BuildLog } from './log/build-log.js'
 import { LogCalls } from './log/log-calls.js'
@@ -40,6 +41,8 @@ export interface CodeArtsBuildOptions {
 export interface CodeArtsBuildBackend extends Backend {
   /** Steps and artifacts of a build; never fails but by its signal. */
   readReport(run: RunRef, signal: AbortSignal): Promise<BuildReport>
+  /** What a summary can do without, within a second; never fails. */
+  readExtras(run: RunRef, wish: ExtrasWish, signal: AbortSignal): Promise<BuildExtras>
 }
 
 /** Huawei Cloud CodeArts Build as a system that runs builds. */
@@ -114,6 +117,12 @@ class CodeArtsBuild implements CodeArtsBuildBackend {
 
   async readReport(ref: RunRef, signal: AbortSignal): Promise<BuildReport> {
     return await readReport(this.#api, runOf(ref), this.#stopped, this.#options.debug, signal)
+  }
+
+  async readExtras(run: RunRef, wish: ExtrasWish, signal: AbortSignal): Promise<BuildExtras> {
+    const { now, debug } = this.#options
+    const parts = { client: this.#client, dialects: this.#dialects, now, debug }
+    return await readExtras(parts, run, wish, signal)
   }
 
   /** One warning for each word that no document names, with what the job's status call says beside it. */

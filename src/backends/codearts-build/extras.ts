@@ -67,7 +67,7 @@ export async function readExtras(
   const [graph, ratio, durations, causes] = await Promise.all([
     quietly('flow-graph', recordId === undefined ? undefined : calls.flowGraph(recordId, limit)),
     quietly('success-ratio', calls.successRatio(run.jobId, time, limit)),
-    quietly('recent history', calls.durations(run, time, limit)),
+    quietly('recent history', calls.durations(run, limit)),
     quietly('analysis', failed ? calls.analysis(run, limit) : undefined),
   ])
   const medianMs = medianOf(durations ?? [])

@@ -1,13 +1,15 @@
-/** How much a growing file should have grown before it is fetched whole again. */
-const GROWTH = 3
-/** The first looks at a step: below this the estimate of its growth means nothing. */
-const SHORTEST_BASE_MS = 3_000
+/** A file that grew less is not worth another fetch, whatever may be spent. */
+const LEAST_GROWTH = 2
+/** How much a step is trusted to write after a fetch: this share of what it wrote before. */
+const TRUSTED_GROWTH = 0.35
+/** Steps have begun a little before they are seen to run. */
+const SEEN_LATE_MS = 3_000
 const LARGE_BYTES = 5 * 1024 * 1024
 const LARGE_PAUSE_MS = 5 * 60_000
 /** How long after a step's end its last lines may take to reach its file. */
 const SETTLE_MS = 5_000
-/** All fetches of a build, over the size of its log. */
-const MOST_OFTEN = 3
+/** What the fetches of the steps may move, over the size of the log; the whole log at the end comes on top. */
+const STEPS_SHARE = 2
 
 /** What is known of one step's file. */
 export interface FileHistory {
@@ -35,29 +37,23 @@ export interface Moved {
  */
 export function isWorthFetching(file: FileHistory, moved: Moved, now: number): boolean {
   if (file.fetchedAt === undefined || file.size === 0) return true
-  const waited = now - file.fetchedAt
-  if (file.size > LARGE_BYTES) return waited >= LARGE_PAUSE_MS
-  if (file.idle && !isWithinBound(file.size, moved)) return false
-  const age = Math.max(SHORTEST_BASE_MS, file.fetchedAt - file.seenAt)
-  return now - file.seenAt >= age * GROWTH
+  if (file.size > LARGE_BYTES) return now - file.fetchedAt >= LARGE_PAUSE_MS
+  if (file.idle) return moved.fetched + file.size <= STEPS_SHARE * moved.printed
+  const growth = (now - file.seenAt + SEEN_LATE_MS) / (file.fetchedAt - file.seenAt + SEEN_LATE_MS)
+  return growth >= LEAST_GROWTH && isAffordable(file.size * growth, file.size, moved)
 }
 
 /**
- * Whether a file that turns out to be so large may be read on, when only the part behind `from` is new: this fetch and
- * the final one must fit in the bound. A large file is paced by time alone.
+ * Whether a running step's file of this size may be fetched, `known` bytes of which are printed: with the step's final
+ * fetch to come, all stays within twice the log, so that with the whole log at the end it is three times at most.
  */
-export function isAffordable(length: number, from: number, { fetched, printed }: Moved): boolean {
-  return length > LARGE_BYTES || fetched + 2 * length <= MOST_OFTEN * (printed + length - from)
+export function isAffordable(size: number, known: number, { fetched, printed }: Moved): boolean {
+  return size > LARGE_BYTES || fetched <= STEPS_SHARE * (printed - known) + TRUSTED_GROWTH * size
 }
 
-/** Whether one fetch for nothing and the final one still fit in three times what was printed. */
-export function isWithinBound(size: number, { fetched, printed }: Moved): boolean {
-  return fetched + 2 * size <= MOST_OFTEN * printed
-}
-
-/** Whether the whole log, at least as large as what was printed, still fits in the bound. */
+/** Whether the whole log, or as much as it, may be moved at the end. */
 export function isWholeAffordable({ fetched, printed }: Moved): boolean {
-  return fetched <= (MOST_OFTEN - 1) * printed
+  return fetched <= STEPS_SHARE * printed
 }
 
 /** Whether a finished step's file is complete enough for its one final fetch. */

@@ -1,3 +1,4 @@
+const { imul } = Math
 const NEWLINE = 0x0a
 /** A longer line counts as several, cut at the same places wherever it is read: memory stays flat. */
 export const PIECE_MAX_BYTES = 65_536
@@ -14,8 +15,8 @@ export class PieceHash {
   }
 
   get value(): number {
-    const a = Math.imul(this.#a ^ (this.#a >>> 16), 0x85ebca6b)
-    const b = Math.imul(this.#b ^ (this.#b >>> 13), 0xc2b2ae35)
+    const a = imul(this.#a ^ (this.#a >>> 16), 0x85ebca6b)
+    const b = imul(this.#b ^ (this.#b >>> 13), 0xc2b2ae35)
     return ((a ^ (b >>> 11)) & 0x1fffff) * 0x1_0000_0000 + ((b ^ (a >>> 15)) >>> 0)
   }
 
@@ -24,8 +25,8 @@ export class PieceHash {
     let b = this.#b
     for (let at = from; at < to; at += 1) {
       const byte = bytes[at] ?? 0
-      a = Math.imul(a ^ byte, 0x01000193)
-      b = Math.imul(b ^ byte, 0x5bd1e995) ^ (b >>> 15)
+      a = imul(a ^ byte, 0x01000193)
+      b = imul(b ^ byte, 0x5bd1e995) ^ (b >>> 15)
     }
     this.#a = a
     this.#b = b

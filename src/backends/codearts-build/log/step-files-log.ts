@@ -4,13 +4,15 @@ import type { BuildApi } from '../api/build-api.js'
 import type { BuildRun } from '../api/build-run.js'
 import { isNotOffered } from '../api/dialects.js'
 import { drop } from '../api/file-answer.js'
-import { isAffordable, isSettled, isWithinBound, isWorthFetching } from './fetch-pacing.js'
+import { isAffordable, isSettled, isWholeAffordable, isWorthFetching } from './fetch-pacing.js'
 import { FileRecords } from './file-record.js'
 import { LineMemory } from './line-memory.js'
 import type { LogCalls } from './log-calls.js'
 import { StepFiles } from './step-file.js'
 import { StepList, stateOf } from './step-list.js'
 import type { StepState } from './step-list.js'
+import { CountedBytes } from './counted-bytes.js'
+import { wholeLines } from './whole-lines.js'
 import { wholeBytesOf } from './whole-log.js'
 import { LATE_LOOK_MS, WholeReader } from './whole-reader.js'
 
@@ -158,17 +160,13 @@ export class StepFilesLog {
       this.#records.fetched(step, { at, size: file.length, announced })
       return file.length
     }
-    let size = 0
-    for await (const bytes of file.bytes) {
-      this.#records.moved(bytes.length)
-      const fresh = bytes.subarray(Math.max(0, Math.min(bytes.length, from - size)))
-      size += bytes.length
-      if (fresh.length === 0) continue
-      this.#last = { step, bytes: size }
-      yield { bytes: fresh, cursor: cursorOf(this.#last) }
+    const counted = new CountedBytes(file.bytes, (bytes) => this.#records.moved(bytes))
+    for await (const { bytes, end } of wholeLines(counted, from, state !== 'running')) {
+      this.#last = { step, bytes: end }
+      yield { bytes, cursor: cursorOf(this.#last) }
     }
-    this.#records.fetched(step, { at, size, announced })
-    return size
+    this.#records.fetched(step, { at, size: counted.size, announced })
+    return counted.size
   }
 
   #isWorthReading(length: number, from: number, state: StepState): boolean {
@@ -180,8 +178,8 @@ export class StepFilesLog {
   async *#lateLook(visit: Visit): AsyncGenerator<LogChunk, void, undefined> {
     if (this.#looked) return
     this.#looked = true
-    const { step, bytes } = this.#last
-    if (!isWithinBound(bytes / 2, this.#records.totals)) return
+    const { step } = this.#last
+    if (!isWholeAffordable(this.#records.totals)) return
     const steps = await this.#list.read(visit.run, visit.signal)
     yield* this.#print(visit, this.#last, steps[step]?.name, 'finished')
   }
