@@ -47,8 +47,13 @@ export class BlocksMatcher implements Matcher {
       if (over) this.#begun = undefined
       return NOTHING
     }
-    if (text === '' && this.#lines < LONGEST_LINES) return NOTHING
+    const message = `${begun.message} ${text}`.trim()
+    const over = this.#ruled || text === '' || this.#lines > LONGEST_LINES
+    if (!over || message === '') {
+      this.#begun = this.#lines > LONGEST_LINES ? undefined : { ...begun, message }
+      return NOTHING
+    }
     this.#begun = undefined
-    return text === '' ? NOTHING : [{ ...begun, message: text }]
+    return [{ ...begun, message }]
   }
 }

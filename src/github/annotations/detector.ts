@@ -23,6 +23,11 @@ const TRIGGER = new RegExp(
   ].join('|'),
   'g',
 )
+/** What errors hold alone, in a flood of output or of warnings: a search for it costs a fifth. */
+const ERROR_TRIGGER = /rror(?:\[[\w:-]+\])?: |RROR\]|FAIL|Traceback \(|panicked at/g
+const LONGEST_FULL_UNITS = 32 * 1024 * 1024
+const MOST_WARNINGS = 1_000
+const MOST_ERRORS = 3_000
 /** Longer lines are minified code or data; what stands behind is not read. UTF-16 units. */
 const LONGEST_LINE_UNITS = 2_000
 /** Hostile or endless output must not hold up the log: lines that were looked at and said nothing. */
@@ -41,20 +46,27 @@ export class Detector {
     new BlocksMatcher(),
   ]
   #idleLines = 0
+  #units = 0
+  readonly #counts = { error: 0, warning: 0 }
 
   /** Whole lines, each with its newline. */
   read(given: string): readonly Finding[] {
-    if (this.#idleLines > MOST_IDLE_LINES) return []
+    if (this.#idleLines > MOST_IDLE_LINES || this.#counts.error > MOST_ERRORS) return []
+    this.#units += given.length
+    const flood = this.#units > LONGEST_FULL_UNITS || this.#counts.warning > MOST_WARNINGS
+    const trigger = flood ? ERROR_TRIGGER : TRIGGER
     const text = withoutColours(given)
     const found: Finding[] = []
     for (let from = 0; from < text.length;) {
-      if (!this.#busy()) from = nextCandidate(text, from)
+      // The first line is always read: triggers of beginnings look for the newline before.
+      if (from > 0 && !this.#busy()) from = nextCandidate(text, from, trigger)
       if (from >= text.length) break
       const to = text.indexOf('\n', from)
       const end = to < 0 ? text.length : to
       this.#readLine(toolLine(text.slice(from, Math.min(end, from + LONGEST_LINE_UNITS))), found)
       from = end + 1
     }
+    for (const { severity } of found) this.#counts[severity] += 1
     return found
   }
 
@@ -74,10 +86,10 @@ export class Detector {
 }
 
 /** The start of the next line that may begin a message. */
-function nextCandidate(text: string, from: number): number {
+function nextCandidate(text: string, from: number, trigger: RegExp): number {
   // From the newline before, because some triggers are beginnings of lines.
-  TRIGGER.lastIndex = Math.max(0, from - 1)
-  const hit = TRIGGER.exec(text)
+  trigger.lastIndex = Math.max(0, from - 1)
+  const hit = trigger.exec(text)
   if (hit === null) return text.length
   const isBeginning = hit[0].startsWith('\n')
   return isBeginning ? hit.index + 1 : Math.max(from, text.lastIndexOf('\n', hit.index) + 1)

@@ -15,7 +15,7 @@ export class FindingStore {
     const [place] = finding.places
     if (place === undefined) return
     const { path, line, column = 0 } = place
-    const key = `${finding.severity} ${path}:${line}:${column} ${finding.message.slice(0, 100)}`
+    const key = `${finding.severity} ${path}:${line}:${column} ${finding.message.slice(0, 100).split('\n', 1).join('')}`
     if (this.#seen.has(key) || this.#seen.size >= MOST_REMEMBERED) return
     this.#seen.add(detached(key))
     this.#counts[finding.severity] += 1

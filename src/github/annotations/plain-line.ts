@@ -1,7 +1,7 @@
 import { stampEnd } from '../log-marks.js'
 
 /** Colours, cursor moves, and the links that newer compilers print (OSC 8). */
- 
+
 const ESCAPES = /\x1b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\^_])/g
 
 /** The text without terminal codes. */

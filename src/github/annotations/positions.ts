@@ -48,7 +48,16 @@ const MAKE = new RegExp(`^${PATH}:(?<line>\\d{1,7}): \\*\\*\\* (?<message>.+)$`,
 const PHP =
   /^(?:PHP )?(?<severity>(?:Parse|Fatal) error|Warning): {1,2}(?<message>.{1,1000}?) in (?<path>\S.{0,400}?)(?: on line |:)(?<line>\d{1,7})$/u
 
-const FORMS: readonly RegExp[] = [MAVEN, KOTLIN, COLON, ROUND, LEADING, CODED, GO, MAKE, PHP]
+/** GoogleTest says what failed below the place. */
+const GTEST = new RegExp(`^${PATH}:(?<line>\\d{1,7}): (?<message>Failure)$`, 'u')
+
+const FORMS: readonly RegExp[] = [MAVEN, KOTLIN, COLON, ROUND, LEADING, CODED, GO, MAKE, GTEST, PHP]
+/** Angular's builder puts `Error: ` before what tsc prints. */
+const INNER = /^(?:error|warning) (?<code>[A-Z]{1,8}-?\d{1,6}): (?<message>.+)$/
+/** MSBuild names the project behind the message. */
+const PROJECT = / \[[^\][]{0,400}\.\w{0,3}proj(?:::[^\]]*)?\]$/
+/** Times, addresses and numbers have colons and digits, too: a source has a name with an ending, or a known one. */
+const SOURCE = /(?:\.[A-Za-z]\w{0,9}|akefile|ockerfile|[Jj]enkinsfile|emfile|akefile\.\w+)$/
 const KOTLIN_SEVERITIES: Readonly<Record<string, Severity>> = { e: 'error', w: 'warning' }
 
 /** The error or warning that stands on this one line, with its place. */
@@ -58,15 +67,10 @@ export function positioned(line: string): Finding | undefined {
     if (groups === undefined) continue
     const places = placesOf(groups)
     if (places.length === 0) continue
-    const code = groups['code']
-    return {
-      severity: severityIn(groups),
-      places,
-      message: (groups['message'] ?? '')
-        .replace(/ \[[^\][]{0,400}\.\w{0,3}proj(?:::[^\]]*)?\]$/, '')
-        .trim(),
-      ...(code !== undefined && { title: code }),
-    }
+    const inner = INNER.exec(groups['message'] ?? '')?.groups
+    const title = groups['code'] ?? inner?.['code']
+    const message = (inner?.['message'] ?? groups['message'] ?? '').replace(PROJECT, '').trim()
+    return { severity: severityIn(groups), places, message, ...(title !== undefined && { title }) }
   }
   return undefined
 }
@@ -77,6 +81,7 @@ export function positioned(line: string): Finding | undefined {
  */
 function placesOf(groups: Readonly<Record<string, string | undefined>>): readonly Place[] {
   const path = (groups['path'] ?? '').trim()
+  if (!SOURCE.test(path)) return []
   const line = groups['line'] ?? groups['line2']
   const column = groups['column'] ?? groups['column2']
   const word = path.slice(path.lastIndexOf(' ') + 1)

@@ -51,9 +51,7 @@ export class PythonMatcher implements Matcher {
       this.#forget()
       const message = fault['message'] ?? ''
       const said = message === '' ? name : `${name}: ${message}`
-      return places.length === 0
-        ? NOTHING
-        : [{ severity: 'error', places, message: said, title: name }]
+      return places.length === 0 ? NOTHING : [{ severity: 'error', places, message: said }]
     }
     this.#gap += 1
     if (this.#gap > LONGEST_GAP_LINES) this.#forget()

@@ -21,7 +21,7 @@ export function cleanPath(remote: string): string | undefined {
     .replaceAll('\\', '/')
     .replace(/^[A-Za-z]:(?=\/)/, '')
   const plain = posix.normalize(path).replace(/^(?:\.\.\/)+/, '')
-   
+
   if (/[\x00-\x1f]/.test(plain) || FOREIGN.test(plain) || plain === '.') return undefined
   return plain
 }

@@ -22,9 +22,13 @@ const JVM_FRAME =
 const GRADLE_FRAME = /\bat (?<path>[\w$-]{1,200}\.(?:java|kt|groovy|scala)):(?<line>\d{1,7})$/
 const JS_FRAME =
   /^\s*(?:at |❯ )(?:.{0,300}? )?\(?(?:file:\/\/)?(?<path>(?:[A-Za-z]:)?[^\s():]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})\)?$/
+/** node:test's TAP, where the stack has no `at`. */
+const TAP_FRAME =
+  /^\s+\S.{0,300} \((?<path>(?:[A-Za-z]:)?[^\s():]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})\)$/
 const NET_FRAME = /^\s*at .{1,500} in (?<path>.{1,400}):line (?<line>\d{1,7})$/
 const FOREIGN = /(?:^|[\\/])node_modules[\\/]|^node:|^internal\//
-const IGNORED = /^(?:Error Message:|Stack Trace:|---|duration_ms:|type:|location:|\.\.\.)/
+const IGNORED =
+  /^(?:Error Message:|Stack Trace:|---|duration_ms:|type:|location:|failureType:|error: \|-?$|\.\.\.)/
 const LONGEST_LINES = 60
 const MOST_PLACES = 20
 
@@ -93,7 +97,7 @@ function frameOf(line: string): Place | undefined {
   }
   const net = NET_FRAME.exec(line)?.groups ?? undefined
   if (net !== undefined) return placeAt(net['path'] ?? '', net['line'])
-  const script = JS_FRAME.exec(line)?.groups
+  const script = (JS_FRAME.exec(line) ?? TAP_FRAME.exec(line))?.groups
   if (script !== undefined) {
     const path = script['path'] ?? ''
     return FOREIGN.test(path) ? undefined : placeAt(path, script['line'], script['column'])
