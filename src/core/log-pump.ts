@@ -52,9 +52,9 @@ export class LogPump {
     if (begins) this.#parts.bell.ring()
   }
 
-  /** Whether a look at the log is a look at the run: the watch is rung as soon as it is quiet. */
+  /** Whether a look at the log is a look at the run: the watch is rung as soon as it is quiet. A failing log tells nothing. */
   get watches(): boolean {
-    return !this.#queued
+    return !this.#queued && this.#patience.failingSince === undefined
   }
 
   /** The run is over; `executed` false: it never ran, so its log is not waited for. */
