@@ -14,7 +14,7 @@ const CALLS: readonly (readonly [call: string, path: RegExp])[] = [
   ['history-details', /\/history-details$/],
   ['status', /\/status$/],
   ['output-info', /\/output-info$/],
-  ['token', /\/auth\/tokens$/],
+  ['iam-token', /\/auth\/tokens$/],
 ]
 
 interface Rule {
