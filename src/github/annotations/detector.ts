@@ -26,6 +26,7 @@ const TRIGGER = new RegExp(
 /** What errors hold alone, in a flood of output or of warnings: a search for it costs a fifth. */
 const ERROR_TRIGGER = /rror(?:\[[\w:-]+\])?: |RROR\]|FAIL|Traceback \(|panicked at/g
 const LONGEST_FULL_UNITS = 32 * 1024 * 1024
+const FLOOD_ATTENTION_LINES = 60
 const MOST_WARNINGS = 1_000
 const MOST_ERRORS = 3_000
 /** Longer lines are minified code or data; what stands behind is not read. UTF-16 units. */
@@ -47,6 +48,7 @@ export class Detector {
   ]
   #idleLines = 0
   #units = 0
+  #attention = 0
   readonly #counts = { error: 0, warning: 0 }
 
   /** Whole lines, each with its newline. */
@@ -54,19 +56,20 @@ export class Detector {
     if (this.#idleLines > MOST_IDLE_LINES || this.#counts.error > MOST_ERRORS) return []
     this.#units += given.length
     const flood = this.#units > LONGEST_FULL_UNITS || this.#counts.warning > MOST_WARNINGS
-    const trigger = flood ? ERROR_TRIGGER : TRIGGER
     const text = withoutColours(given)
     const found: Finding[] = []
     for (let from = 0; from < text.length;) {
       // The first line is always read: triggers of beginnings look for the newline before.
-      if (from > 0 && !this.#busy()) from = nextCandidate(text, from, trigger)
+      if (from > 0 && !this.#attentive(flood, found)) {
+        from = nextCandidate(text, from, flood ? ERROR_TRIGGER : TRIGGER)
+        this.#attention = FLOOD_ATTENTION_LINES
+      }
       if (from >= text.length) break
       const to = text.indexOf('\n', from)
       const end = to < 0 ? text.length : to
       this.#readLine(toolLine(text.slice(from, Math.min(end, from + LONGEST_LINE_UNITS))), found)
       from = end + 1
     }
-    for (const { severity } of found) this.#counts[severity] += 1
     return found
   }
 
@@ -74,13 +77,19 @@ export class Detector {
     return this.#matchers.flatMap((matcher) => matcher.end())
   }
 
-  #busy(): boolean {
-    return this.#matchers.some(({ busy }) => busy)
+  /** Whether the next line matters to what has begun. In a flood that ends after a while, or it might never. */
+  #attentive(flood: boolean, found: Finding[]): boolean {
+    if (!this.#matchers.some(({ busy }) => busy)) return false
+    if (!flood || this.#attention > 0) return true
+    found.push(...this.end())
+    return false
   }
 
   #readLine(line: string, found: Finding[]): void {
     const before = found.length
     for (const matcher of this.#matchers) found.push(...matcher.read(line))
+    for (const { severity } of found.slice(before)) this.#counts[severity] += 1
+    this.#attention -= 1
     this.#idleLines = found.length > before ? 0 : this.#idleLines + 1
   }
 }
