@@ -4,7 +4,7 @@
  */
 import ncc from '@vercel/ncc'
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,19 +40,31 @@ async function check(): Promise<number> {
     await bundleTo(fresh)
     const difference = spawnSync('diff', ['-rq', fresh, dist], { encoding: 'utf8' })
     if (difference.status === 0) return 0
-    process.stderr.write(`dist/ is not what a rebuild gives. Run: npm run package\n${difference.stdout}`)
+    process.stderr.write(
+      `dist/ is not what a rebuild gives. Run: npm run package\n${difference.stdout}`,
+    )
     return 1
   } finally {
     rmSync(fresh, { recursive: true })
   }
 }
 
-if (process.argv.includes('--check')) {
-  process.exitCode = await check()
-} else {
+async function replaceDist(): Promise<number> {
   const fresh = mkdtempSync(join(tmpdir(), 'dist-'))
-  await bundleTo(fresh)
-  if (existsSync(dist)) rmSync(dist, { recursive: true })
-  cpSync(fresh, dist, { recursive: true })
-  rmSync(fresh, { recursive: true })
+  try {
+    await bundleTo(fresh)
+    rmSync(dist, { recursive: true, force: true })
+    cpSync(fresh, dist, { recursive: true })
+    return 0
+  } finally {
+    rmSync(fresh, { recursive: true })
+  }
+}
+
+try {
+  process.exitCode = await (process.argv.includes('--check') ? check() : replaceDist())
+} catch (fault) {
+  // Node would quote the bundler's whole source before the message.
+  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
+  process.exitCode = 1
 }

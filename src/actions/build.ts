@@ -1,26 +1,19 @@
-import type { CodeArtsBuildBackend } from '../backends/codearts-build/backend.js'
 import { MissingCommit } from '../backends/codearts-build/missing-commit.js'
 import { clock, connect, now, random, type Service } from '../compose.js'
 import type { Config } from '../config.js'
-import { alarm, alarmAfter } from '../core/alarm.js'
-import { toActionError } from '../core/errors.js'
 import { gate, type Verdict } from '../core/gate.js'
-import { endOf, type Outcome } from '../core/outcome.js'
 import { supervise } from '../core/supervisor.js'
+import { LogScanner } from '../github/annotations/log-scanner.js'
 import { stateJournal } from '../github/journal.js'
-import { setEndOutputs, type SetOutput, stepOutputs } from '../github/outputs.js'
+import { type SetOutput, stepOutputs } from '../github/outputs.js'
 import { ConsoleReporter } from '../github/reporter.js'
-import { printSteps, printVerdict } from '../github/verdict.js'
+import { printVerdict } from '../github/verdict.js'
 import { openBuildLog } from './build-log.js'
+import { tellTheEnd } from './closing.js'
 import { readConfiguration } from './configuration.js'
 import { dryRun } from './dry-run.js'
 import { runEntry, type Surroundings, tellingTo } from './entry.js'
 import { taskId } from './task.js'
-
-/** How long the reading of steps and products may hold up the end. */
-const REPORT_MS = 5_000
-/** From the signal to the last request of a cancelled step. */
-const CANCELLED_REPORT_MS = 6_000
 
 /** The main step: runs the build task and passes or fails the job on its result. */
 export function build(): Promise<void> {
@@ -33,7 +26,7 @@ export function build(): Promise<void> {
       console: around.console,
       set,
       now,
-      task: config.task.by === 'id' ? `task ${config.task.jobId}` : `task ${config.task.jobName}`,
+      task: `task ${taskName(config)}`,
       ...(config.source.kind === 'tag' && { source: `tag ${config.source.tag}` }),
     })
     const service = connect(config, tellingTo(reporter, around))
@@ -48,12 +41,16 @@ export function build(): Promise<void> {
   })
 }
 
+function taskName({ task }: Config): string {
+  return task.by === 'id' ? task.jobId : task.jobName
+}
+
 async function runBuild(
   config: Config,
   service: Service,
   reporter: ConsoleReporter,
   set: SetOutput,
-  { console, cancel }: Surroundings,
+  { console, cancel, env }: Surroundings,
 ): Promise<Verdict> {
   console.line(`Signing in with ${service.account}.`)
   const jobId = await taskId(config, service, cancel)
@@ -62,11 +59,12 @@ async function runBuild(
   const backend = service.backend(jobId)
   const missing =
     config.source.kind === 'commit' ? new MissingCommit(config.source.commit) : undefined
+  const scanner = new LogScanner()
   const log = await openBuildLog({
     config: config.log,
     secrets: config.report.secrets,
     console,
-    readers: missing === undefined ? [] : [missing],
+    readers: missing === undefined ? [scanner] : [scanner, missing],
     complain: (warning) => reporter.warning(warning),
   })
   // What is true if this process is killed from here on.
@@ -89,7 +87,8 @@ async function runBuild(
   set('status', verdict.status)
   await log.close()
   if (config.log.file !== undefined) set('log-file', config.log.file)
-  await reportEnd(outcome, config, backend, set, { console, cancel })
+  const closing = { config, backend, console, set, scanner, env, task: taskName(config) }
+  await tellTheEnd(closing, outcome, verdict, cancel)
   return verdict
 }
 
@@ -98,28 +97,4 @@ function explained(verdict: Verdict, missing: MissingCommit | undefined): Verdic
   if (verdict.status !== 'failed' || missing === undefined) return verdict
   if (!missing.noticed && !missing.isIn(verdict.facts?.reason ?? '')) return verdict
   return { ...verdict, fault: missing.explanation }
-}
-
-async function reportEnd(
-  outcome: Outcome,
-  config: Config,
-  backend: CodeArtsBuildBackend,
-  set: SetOutput,
-  { console, cancel }: Pick<Surroundings, 'console' | 'cancel'>,
-): Promise<void> {
-  const end = endOf(outcome)
-  if (end === undefined) return
-  const limit = alarm(clock, REPORT_MS, 'report')
-  const leaving = alarmAfter(clock, cancel, CANCELLED_REPORT_MS, 'cancelled')
-  try {
-    const signal = AbortSignal.any([limit.signal, leaving.signal])
-    const { steps, artifacts } = await backend.readReport(end.run.ref, signal)
-    printSteps(console, steps)
-    setEndOutputs(set, { ended: end.ended, steps, artifacts, secrets: config.report.secrets })
-  } catch (fault) {
-    console.line(`Steps and products can't be shown: ${toActionError(fault).message}`)
-  } finally {
-    limit.cancel()
-    leaving.cancel()
-  }
 }

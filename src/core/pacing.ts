@@ -1,7 +1,7 @@
 /** Delays as pure functions of what is known; all in milliseconds. `random` gives [0, 1). */
 export type Random = () => number
 
-const SHORT_FACTOR = 0.8
+const SHORT_FACTOR = 0.85
 const LONG_FACTOR = 3
 /** Up to here a run counts as near its start. */
 const START_MS = 60_000
@@ -20,7 +20,7 @@ function jittered(ms: number, random: Random): number {
 }
 
 /**
- * The pause before the next look at a live run: 0.8 x `baseMs` near its start and near its expected end,
+ * The pause before the next look at a live run: 0.85 x `baseMs` near its start and near its expected end,
  * growing to 3 x in a long middle.
  */
 export function lookPause(

@@ -34,6 +34,21 @@ export function printSteps(console: Console, steps: readonly Step[]): void {
   }
 }
 
+/** The failed step as an error of its own, with the last thing it said. */
+export function printFailedStep(
+  console: Console,
+  step: Step | undefined,
+  lastLine: string | undefined,
+): void {
+  if (step === undefined) return
+  const after = step.durationMs === undefined ? '' : ` after ${duration(step.durationMs)}`
+  const said = lastLine === undefined ? '' : ` Its last line: ${inertPhrase(lastLine)}`
+  console.annotate(
+    'error',
+    `Step "${inertPhrase(step.name, LONGEST_NAME_UNITS)}" failed${after}.${said}`,
+  )
+}
+
 /** The last line: how it came out, with the service's reason; a bad end is an error annotation. */
 export function printVerdict(console: Console, verdict: Verdict): void {
   const message = inertPhrase(verdict.message) + timesOf(verdict)
