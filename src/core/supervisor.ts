@@ -74,7 +74,11 @@ export async function supervise(
       return { kind: 'started', run }
     }
     const attended = new Attended(parts, plan, run, since)
-    return await attended.toItsEnd(cancel, deadline.signal, window.signal)
+    const outcome = await attended.toItsEnd(cancel, deadline.signal, window.signal)
+    // A cancelled step is never green, even if its run ended well before the stop.
+    return cancel.aborted && outcome.kind === 'ended'
+      ? { ...outcome, kind: 'cancelled', cause: String(cancel.reason), stop: 'confirmed' }
+      : outcome
   } finally {
     for (const set of [deadline, grace, window]) set.cancel()
   }
