@@ -95,6 +95,19 @@ describe('The stop of a cancelled build', () => {
   })
 })
 
+describe('A cancel that comes while the tail of the log is read', () => {
+  it('leaves the step red, tells how the build ended and leaves in time', async () => {
+    const scenario = build().step('Compile', lines(40)).succeedsAfter('19s')
+    const run = await cancelled(scenario.closingLine('none').lateTail('9s'))
+    expect(await mainOf(run)).toMatchObject({
+      kind: 'cancelled',
+      ended: { conclusion: 'succeeded' },
+    })
+    expect(run.simulator.requests.filter(({ family }) => family === 'stop')).toEqual([])
+    expect(await run.post()).toEqual({ kind: 'nothing' })
+  })
+})
+
 describe('The post step', () => {
   it.each(TROUBLE_NAMES)(
     'of a killed main stops the build although stops meet %s',
