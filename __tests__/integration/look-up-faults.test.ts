@@ -62,6 +62,22 @@ describe('The look-up of a build whose start was not answered', () => {
     expect(run.simulator.builds.map(({ stoppedAt }) => stoppedAt)).toEqual([undefined])
   })
 
+  it('waits for a build that appears 10 s after its start', async () => {
+    const scenario = build().step('Compile', lines(40)).succeedsAfter('60s').appearsAfter('10s')
+    open = await World.with(scenario)
+    meet(open, 'start', fault.reset('after-acting'), [1, 1])
+    expect(await open.main()).toMatchObject(succeeded)
+  })
+
+  it('tells two legs of a matrix, which build one commit, apart by their parameters', async () => {
+    const scenario = build().step('Compile', lines(40)).succeedsAfter('60s')
+    const parameters = [{ name: 'TARGET', value: 'arm64', secret: false }]
+    open = await World.with(scenario, { parameters })
+    open.simulator.job(JOB_ID).start({ commit: COMMIT, parameters: { TARGET: 'amd64' } })
+    meet(open, 'start', fault.reset('after-acting'), [1, 1])
+    expect(await open.main()).toMatchObject({ ...succeeded, run: { number: '2' } })
+  })
+
   it('is lost while the history is down for good, and the post step says that it could not look', async () => {
     const run = await unanswered()
     run.simulator.faults.add({ route: 'history', call: 'every', fault: fault.status(503) })

@@ -97,7 +97,7 @@ describe('The stop of a cancelled build', () => {
 
 describe('A cancel that comes while the tail of the log is read', () => {
   it('leaves the step red, tells how the build ended and leaves in time', async () => {
-    const scenario = build().step('Compile', lines(40)).succeedsAfter('19s')
+    const scenario = build().step('Compile', lines(40)).succeedsAfter('10s')
     const run = await cancelled(scenario.closingLine('none').lateTail('9s'))
     expect(await mainOf(run)).toMatchObject({
       kind: 'cancelled',
