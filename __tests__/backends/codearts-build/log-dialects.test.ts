@@ -20,8 +20,10 @@ async function printedOf(
   simulator: SimulatorOptions,
   route: string,
   troubles: readonly Trouble[],
+  hidden = '',
 ): Promise<{ printed: string; run: Simulated }> {
   let scenario = build().withoutMarks().closingLine('none')
+  if (hidden !== '') scenario = scenario.hiddenStep('Environment', hidden)
   for (const [index, raw] of steps.entries()) scenario = scenario.step(`S${index}`, text(raw, 7))
   await open?.close()
   const run = (open = await Simulated.with(scenario.succeedsAfter('60s'), { simulator }))
@@ -148,4 +150,19 @@ describe('A log by the files of the steps', () => {
     expect(run.simulator.problems).toEqual([])
     expect(run.simulator.requests.some(({ path }) => path.includes(JOB_ID))).toBe(true)
   })
+
+  it.each([
+    ['visible', ['task-log', 'download-log']],
+    ['all', ['task-log', 'download-log']],
+    ['all', ['task-log']],
+  ] as const)(
+    'has the lines of hidden steps where %s steps count and %j are there',
+    async (stageNumbers, log) => {
+      const hidden = 'zero\n'.repeat(20)
+      const options = { offers: { log }, stageNumbers }
+      const { printed } = await printedOf(steps, options, 'task-log', [], hidden)
+      const sorted = (all: string) => all.split('\n').sort()
+      expect(sorted(printed)).toEqual(sorted(hidden + steps.join('')))
+    },
+  )
 })

@@ -48,6 +48,22 @@ describe('A log by step files', () => {
     expect(build.fetched.filter((name) => name === 'stage1')).toHaveLength(before + 1)
   })
 
+  it('does not fetch a finished step again while the next one is silent', async () => {
+    const silent = { ...step('Deploy', 10, 600), fileless: true }
+    const build = new GrowingBuild([step('Compile', 20 * KB, 30), silent], { files: 'ordinal' })
+    for (let second = 1; second < 60; second += 5) await build.at(second).look(false)
+    const before = build.fetched.length
+    for (let second = 60; second < 600; second += 20) await build.at(second).look(false)
+    expect(build.fetched).toHaveLength(before)
+  })
+
+  it('looks once more, and only once, for a tail that no closing line ends', async () => {
+    const build = new GrowingBuild(three, { files: 'ordinal', wholeLog: linesOf('All', 1 * KB) })
+    for (let second = 0; second < 15; second += 1) await build.at(600 + second).look(true)
+    expect(build.fetched).toEqual(['whole', 'whole'])
+    expect(build.printed).toBe(linesOf('All', 1 * KB))
+  })
+
   it('shows a running step soon, and its rest before the next step', async () => {
     const build = new GrowingBuild(three, { files: 'ordinal' })
     await build.at(10).look(false)
