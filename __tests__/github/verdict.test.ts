@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { inputTable, outputTable, withTable } from '../../scripts/readme-tables.js'
 import { ActionError, toActionError } from '../../src/core/errors.js'
 import { duration, size } from '../../src/github/human.js'
-import { printError, printSteps, printVerdict } from '../../src/github/verdict.js'
+import { printError, printFailedStep, printSteps, printVerdict } from '../../src/github/verdict.js'
 import { captured } from './captured.js'
 
 describe('the end of the output', () => {
@@ -28,11 +28,39 @@ describe('the end of the output', () => {
   it('shows a stack for a defect of the action only', () => {
     const known = captured()
     const fault = new ActionError('not-found', 'No such task.', { hint: 'Check job-id.' })
-    printVerdict(known.console, { status: 'lost', exitCode: 1, message: 'Lost: it.', fault })
-    expect(known.text()).toBe('::error::Lost: it.\nWhat to do: Check job-id.\n')
+    const message = 'Lost: No such task.'
+    printVerdict(known.console, { status: 'lost', exitCode: 1, message, fault })
+    expect(known.text()).toBe('::error::Lost: No such task.\nWhat to do: Check job-id.\n')
     const defect = captured()
     printError(defect.console, toActionError(new TypeError('oops')))
     expect(defect.text()).toMatch(/^::error::.*oops\nWhat to do: .*\n.*\n\s+at /)
+  })
+})
+
+describe('A verdict with an explanation and times', () => {
+  it('says what the verdict itself does not, and how long the build took', () => {
+    const { console, text } = captured()
+    const fault = new ActionError('not-found', 'The mirror lacks it.', { hint: 'Let it catch up.' })
+    const facts = { word: 'FAILURE', durationMs: 17_000, queuedMs: 3_000 }
+    printVerdict(console, { status: 'failed', exitCode: 1, message: 'Failed.', fault, facts })
+    expect(text()).toBe(
+      '::error::Failed. It ran for 17.0 s after 3.0 s in the queue.\n' +
+        'The mirror lacks it.\nWhat to do: Let it catch up.\n',
+    )
+  })
+})
+
+describe('The failed step', () => {
+  it('is an error of its own, with its last words', () => {
+    const { console, text } = captured()
+    printFailedStep(console, { name: 'Test', status: 'failed', durationMs: 5_000 }, '::error::boom')
+    expect(text()).toBe('::error::Step "Test" failed after 5.0 s. Its last line: \\::error::boom\n')
+  })
+
+  it('is not told of where there is none', () => {
+    const { console, text } = captured()
+    printFailedStep(console, undefined, 'boom')
+    expect(text()).toBe('')
   })
 })
 
