@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Captures what real compilers and test runners print about small wrong programs, for the tests of the annotations.
-# Debian has them: clang golang-go mono-mcs ecj gcc default-jdk-headless maven rustc cmake php-cli; npm has
+# Debian has them: clang golang-go mono-mcs ecj gcc default-jdk-headless maven libmaven-compiler-plugin-java junit5 kotlin
+# rustc cargo cmake php-cli python3-pytest; npm has
 # typescript and eslint, which this project has anyway. A tool that is missing keeps the capture it has.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -20,7 +21,7 @@ capture() {
     echo "keeping $name: no $probe"
     return
   fi
-  (cd "$work/$name" && "$@") 2>&1 | sed "s#$work/$name#/devcloud/slavespace/usr1/7f3a/job#g; s#$root#/opt/tools#g" > "$out/$name.log"
+  (cd "$work/$name" && "$@") 2>&1 | sed "s#$work/$name#/devcloud/slavespace/usr1/7f3a/job#g; s#$root#/opt/tools#g" > "$out/$name.out"
   grep -v "^$name: " "$versions" > "$work/versions" || true
   { cat "$work/versions"; echo "$name: $version"; } | sort > "$versions"
 }
@@ -248,7 +249,7 @@ K
 write maven/pom.xml <<'M'
 <project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>shop</groupId><artifactId>shop</artifactId><version>1</version>
-<properties><maven.compiler.release>17</maven.compiler.release><project.build.sourceEncoding>UTF-8</project.build.sourceEncoding></properties></project>
+<properties><maven.compiler.source>17</maven.compiler.source><maven.compiler.target>17</maven.compiler.target><project.build.sourceEncoding>UTF-8</project.build.sourceEncoding></properties></project>
 M
 mkdir -p "$work/maven/src/main/java" && cp -r "$work/javac/src/shop" "$work/maven/src/main/java/"
 
@@ -257,7 +258,7 @@ capture clang 'clang --version' clang -Wall -fcolor-diagnostics -c -I src "$work
 capture javac 'javac --version' javac -Xlint:all -d out src/shop/Cart.java
 capture javac-zh 'javac --version' javac -J-Duser.language=zh -J-Duser.country=CN -J-Dstdout.encoding=UTF-8 -J-Dstderr.encoding=UTF-8 -J-Dfile.encoding=UTF-8 -d out src/shop/Cart.java
 capture ecj 'ecj -version' ecj -17 -proc:none -d out "$work/ecj/src"
-capture maven 'mvn --version' mvn -B -o -q compile
+capture maven 'mvn --version' mvn -B -o -Dmaven.repo.local=/usr/share/maven-repo org.apache.maven.plugins:maven-compiler-plugin:3.10.1:compile
 capture tsc 'node node_modules/typescript/bin/tsc --version' node "$root/node_modules/typescript/bin/tsc" --noEmit --strict --noUnusedLocals --pretty false src/cart.ts
 capture tsc-pretty 'node node_modules/typescript/bin/tsc --version' node "$root/node_modules/typescript/bin/tsc" --noEmit --strict --noUnusedLocals --pretty true src/cart.ts
 capture eslint 'node node_modules/eslint/bin/eslint.js --version' node "$root/node_modules/eslint/bin/eslint.js" --color src

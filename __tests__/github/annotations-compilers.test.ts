@@ -9,17 +9,18 @@ interface Expected {
   readonly findings: Readonly<Record<string, readonly string[]>>
 }
 
-// eslint-disable-next-line @typescript-eslint/consistent-type-assertions, @typescript-eslint/no-unsafe-type-assertion -- a file of these tests
 const expected = JSON.parse(readFileSync(join(FIXTURES, 'expected.json'), 'utf8')) as Expected
 const logs = [FIXTURES, join(FIXTURES, 'by-hand')].flatMap((folder) =>
   readdirSync(folder)
-    .filter((name) => name.endsWith('.log'))
+    .filter((name) => name.endsWith('.out'))
     .map((name) => join(folder, name).slice(FIXTURES.length + 1)),
 )
 
 describe('what compilers and test runners print', () => {
   let project: Project
-  beforeAll(() => (project = new Project(expected.files)))
+  beforeAll(() => {
+    project = new Project(expected.files)
+  })
   afterAll(() => project.remove())
 
   it('is known for every capture', () => {
@@ -33,7 +34,7 @@ describe('what compilers and test runners print', () => {
 
   it('is found however the log is cut, also behind stamps and colours', async () => {
     const stamp = '[Sep 14, 2026 02:29:37.820 GMT+08:00] '
-    const lines = fixture('javac.log').toString().split('\n')
+    const lines = fixture('javac.out').toString().split('\n')
     const log = lines.map((line) => `${stamp}\u001b[31m${line}\u001b[0m\r`).join('\n')
     for (const pieceBytes of [7, 64, 100_000]) {
       const scanner = await scanned(log, pieceBytes)
@@ -47,11 +48,11 @@ describe('what compilers and test runners print', () => {
   })
 
   it('gives nothing for lines that only look alike, without a checkout as well', async () => {
-    expect(await located(fixture('by-hand/nothing.log'))).toEqual([])
+    expect(await located(fixture('by-hand/nothing.out'))).toEqual([])
   })
 
   it('carries the details that javac prints below', async () => {
-    const [, second] = await located(fixture('javac.log'), project.folder)
+    const [, second] = await located(fixture('javac.out'), project.folder)
     expect(second?.message).toBe(
       'cannot find symbol\nsymbol:   variable summ\nlocation: class Cart',
     )

@@ -5,7 +5,11 @@ const BREAK = '&#8203;'
 
 /** One line of remote text with nothing in it that isn't seen. */
 export function visible(remote: string): string {
-  return remote.replaceAll('\t', '    ').replace(UNSEEN, '').replace(LONE_SURROGATE, '\ufffd')
+  return remote
+    .replaceAll('\t', '    ')
+    .replace(/[\r\n\u2028\u2029]+/g, ' ')
+    .replace(UNSEEN, '')
+    .replace(LONE_SURROGATE, '\ufffd')
 }
 
 /** Remote text on one line, of bounded length, with nothing in it that isn't seen. */

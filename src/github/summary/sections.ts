@@ -69,7 +69,9 @@ export function productsSection({ artifacts }: SummaryFacts): string | undefined
 /** How this build compares with the recent ones of its task. */
 export function recentSection({ recent, ...facts }: SummaryFacts): string | undefined {
   if (recent === undefined) return undefined
-  const sentences = [rateSentence(recent), paceSentence(recent, runFactsOf(facts)?.durationMs)]
+  // How long a failed build took tells nothing.
+  const took = facts.verdict.status === 'succeeded' ? runFactsOf(facts)?.durationMs : undefined
+  const sentences = [rateSentence(recent), paceSentence(recent, took)]
   const said = sentences.filter((sentence) => sentence !== undefined)
   return said.length === 0 ? undefined : `### Recent builds\n\n${said.join(' ')}`
 }

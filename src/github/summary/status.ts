@@ -5,7 +5,7 @@ const STEP_SIGNS: Readonly<Record<string, string>> = {
   failed: '❌',
   running: '🔄',
   stopped: '🛑',
-  'not-started': '⚪',
+  'not-started': '⚪️',
 }
 
 const STEP_WORDS: Readonly<Record<string, string>> = {
