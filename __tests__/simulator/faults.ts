@@ -22,6 +22,8 @@ export interface FaultRule {
   readonly route: string
   readonly call: CallNumber
   readonly fault: Fault
+  /** Asked for each call that the rule covers: whether it strikes now. A rate limit is one. */
+  readonly strikes?: () => boolean
 }
 
 const HTML = '<!DOCTYPE html><html><body><h1>Bad Gateway</h1></body></html>'
@@ -89,8 +91,8 @@ export class FaultBook {
   meet(names: readonly string[]): Fault | undefined {
     // A call with one dialect only has the same name twice.
     for (const name of new Set(names)) this.#calls.set(name, (this.#calls.get(name) ?? 0) + 1)
-    const applies = ({ route, call }: FaultRule) =>
-      names.includes(route) && covers(call, this.#calls.get(route) ?? 0)
+    const applies = ({ route, call, strikes }: FaultRule) =>
+      names.includes(route) && covers(call, this.#calls.get(route) ?? 0) && strikes?.() !== false
     return this.#rules.find(applies)?.fault
   }
 }

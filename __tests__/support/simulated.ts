@@ -5,6 +5,7 @@ import { endLeftover, type Leftover } from '../../src/core/leftover.js'
 import type { Outcome } from '../../src/core/outcome.js'
 import { Secret } from '../../src/core/secret.js'
 import { type Plan, supervise } from '../../src/core/supervisor.js'
+import type { Transport } from '../../src/http/messages.js'
 import { createTransport } from '../../src/http/transport.js'
 import { AccessKey } from '../../src/iam/access-key.js'
 import { authorizedTransport } from '../../src/iam/authorized-transport.js'
@@ -29,6 +30,8 @@ export interface SimulatedOptions {
   /** Real milliseconds of silence after which a request is given up. */
   readonly answerWithinMs?: number
   readonly random?: () => number
+  /** Put between the adapters and the network, e.g. to count bytes. */
+  readonly wrap?: (transport: Transport) => Transport
 }
 
 /** The supervisor, the real adapters and the simulator, all on one virtual clock. */
@@ -117,7 +120,7 @@ export class Simulated {
     return this.#options.random ?? (() => 0.5)
   }
 
-  #transport(keepAlive: boolean): ReturnType<typeof createTransport> {
+  #transport(keepAlive: boolean): Transport {
     const plain = createTransport({
       userAgent: 'test',
       keepAlive,
@@ -132,6 +135,7 @@ export class Simulated {
       },
       () => this.clock.now(),
     )
-    return authorizedTransport(holdWhileBusy(plain, this.clock), key)
+    const wrapped = this.#options.wrap?.(plain) ?? plain
+    return authorizedTransport(holdWhileBusy(wrapped, this.clock), key)
   }
 }
