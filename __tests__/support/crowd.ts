@@ -1,0 +1,139 @@
+import { createCodeArtsBackend } from '../../src/backends/codearts-build/backend.js'
+import type { Outcome } from '../../src/core/outcome.js'
+import { Secret } from '../../src/core/secret.js'
+import { supervise } from '../../src/core/supervisor.js'
+import { createTransport } from '../../src/http/transport.js'
+import { ReadyToken } from '../../src/iam/ready-token.js'
+import { authorizedTransport } from '../../src/iam/authorized-transport.js'
+import { CREDENTIALS, fault, type Scenario, startSimulator } from '../simulator/index.js'
+import { PLAN, RecordingReporter, RecordingSink } from './supervision.js'
+import { holdWhileBusy, VirtualClock } from './virtual-clock.js'
+
+const SECOND_MS = 1_000
+/** Workflows of one schedule begin within some seconds of each other. */
+const ARRIVALS_MS = 5_000
+
+export interface Crowd {
+  readonly runs: number
+  readonly scenario: Scenario
+  readonly runsMs: number
+  /** Requests the service answers in one second, whoever asks; the others are throttled. */
+  readonly requestsPerSecond: number
+  /** Chance that is the same in each run of a test. */
+  readonly random: () => number
+}
+
+export interface CrowdReport {
+  readonly outcomes: readonly Outcome[]
+  readonly requests: number
+  readonly throttled: number
+  /** For each run, milliseconds from its wish to start until the service took the start. */
+  readonly startWaits: readonly number[]
+  /** For each run, milliseconds from its build's end until it knew. */
+  readonly endWaits: readonly number[]
+}
+
+/** Many workflows at once on one simulator with one rate limit; virtual time. */
+export async function crowd(options: Crowd): Promise<CrowdReport> {
+  const clock = new VirtualClock()
+  const simulator = await startSimulator({ clock })
+  const limit = rateLimit(clock, options.requestsPerSecond)
+  simulator.faults.add({
+    route: 'any',
+    call: 'every',
+    fault: fault.throttled(),
+    strikes: () => !limit.admits(),
+  })
+  const plain = createTransport({ userAgent: 'crowd', keepAlive: true })
+  const token = new ReadyToken({ origin: 'test', token: new Secret(CREDENTIALS.token) })
+  const transport = authorizedTransport(holdWhileBusy(plain, clock), token)
+  const one = async (index: number): Promise<Finished> => {
+    const jobId = index.toString(16).padStart(32, '0')
+    simulator.job(jobId).always(options.scenario)
+    await clock.sleep(ARRIVALS_MS * options.random())
+    const wishedAt = clock.now()
+    const backend = createCodeArtsBackend({
+      transport,
+      stopTransport: transport,
+      service: { build: new URL(simulator.url) },
+      jobId,
+      source: { kind: 'default' },
+      parameters: [],
+      logLevel: 'INFO',
+      now: () => clock.now(),
+      debug: () => undefined,
+      warn: () => undefined,
+    })
+    const parts = {
+      backend,
+      clock,
+      journal: { save: () => undefined },
+      reporter: new RecordingReporter(),
+      random: options.random,
+      liveLog: new RecordingSink(() => clock.now()),
+    }
+    const outcome = await supervise(parts, PLAN, new AbortController().signal)
+    return { jobId, wishedAt, outcome }
+  }
+  try {
+    const finished = await Promise.all(Array.from({ length: options.runs }, (_, n) => one(n + 1)))
+    return report(finished, simulator.requests, options.runsMs)
+  } finally {
+    plain.close()
+    await simulator.close()
+  }
+}
+
+interface Finished {
+  readonly jobId: string
+  readonly wishedAt: number
+  readonly outcome: Outcome
+}
+
+type Seen = Awaited<ReturnType<typeof startSimulator>>['requests']
+
+function report(finished: readonly Finished[], requests: Seen, runsMs: number): CrowdReport {
+  const answered = requests.filter(({ status }) => status === 200)
+  const startOf = new Map<string, number>()
+  for (const { family, body, at } of answered) {
+    const job = /"job_id":"(\w+)"/.exec(body)?.[1]
+    if (family === 'start' && job !== undefined) startOf.set(job, at)
+  }
+  const endOf = new Map<string, number>()
+  for (const { family, path, at } of answered) {
+    const job = path.split('/')[3] ?? ''
+    const endedAt = (startOf.get(job) ?? NaN) + runsMs
+    if (family === 'record-info' && at >= endedAt && !endOf.has(job)) endOf.set(job, at)
+  }
+  return {
+    outcomes: finished.map(({ outcome }) => outcome),
+    requests: requests.length,
+    throttled: requests.filter(({ status }) => status === 429).length,
+    startWaits: finished.map(({ jobId, wishedAt }) => (startOf.get(jobId) ?? NaN) - wishedAt),
+    endWaits: finished.map(
+      ({ jobId }) => (endOf.get(jobId) ?? NaN) - ((startOf.get(jobId) ?? NaN) + runsMs),
+    ),
+  }
+}
+
+/** So many requests in each second of the clock, as API gateways count. */
+function rateLimit(clock: VirtualClock, perSecond: number): { admits(): boolean } {
+  let [second, taken] = [0, 0]
+  return {
+    admits: () => {
+      const now = Math.floor(clock.now() / SECOND_MS)
+      if (now !== second) [second, taken] = [now, 0]
+      taken += 1
+      return taken <= perSecond
+    },
+  }
+}
+
+/** Numbers in [0, 1) that are the same each time (a linear congruence). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
