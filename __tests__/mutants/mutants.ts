@@ -1,0 +1,6 @@
+import type { Mutant } from './mutant.js'
+import { runningMutants } from './running.js'
+import { tellingMutants } from './telling.js'
+
+/** Each must turn the tests it names red: `npm run mutants`. */
+export const mutants: readonly Mutant[] = [...runningMutants, ...tellingMutants]
