@@ -1,6 +1,6 @@
 import { type Finding, type Matcher, NOTHING, placeAt } from './finding.js'
 
-/** Errors whose place stands first and whose text follows, indented or between rules: ecj and CMake. */
+/** Errors whose place stands first and whose text follows, indented or between rules: CMake and ecj. */
 const BEGINNINGS = [
   /^\d+\. (?<severity>ERROR|WARNING) in (?<path>.{1,400}?) \(at line (?<line>\d{1,7})\)$/,
   /^CMake (?<severity>Error|Warning)(?: \([^)]{1,40}\))? at (?<path>.{1,400}?):(?<line>\d{1,7})(?: \([^)]{0,100}\))?:$/,

@@ -2,6 +2,7 @@ import { BlocksMatcher } from './blocks.js'
 import { EslintMatcher } from './eslint.js'
 import type { Finding, Matcher } from './finding.js'
 import { GoTestMatcher } from './go-test.js'
+import { NamedBelowMatcher } from './named-below.js'
 import { toolLine, withoutColours } from './plain-line.js'
 import { PositionsMatcher } from './positions-matcher.js'
 import { PytestMatcher } from './pytest.js'
@@ -15,7 +16,7 @@ import { TestFailuresMatcher } from './test-failures.js'
  */
 const TRIGGER = new RegExp(
   [
-    String.raw`\.[A-Za-z]\w{0,9}(?::\d|\(\d|: ?[[(]\d|", line \d|:line \d| on line \d| \(at line )`,
+    String.raw`\.[A-Za-z]\w{0,9}(?::\d|\(\d|: ?[[(]\d|", line \d|:line \d| on line \d|: line \d| \(at line )`,
     String.raw`\.(?:[cm]?[jt]sx?|vue|svelte|astro|s?css|less|json|html|md)\r?\n`,
     String.raw`(?:rror|arning)(?:\[[\w:-]+\])?: `,
     String.raw`Traceback \(|panic|akefile:\d|<<< | FAILED\r?\n|● |❯ |✖ |FAIL|not ok |Failed \S`,
@@ -45,6 +46,7 @@ export class Detector {
     new GoTestMatcher(),
     new EslintMatcher(),
     new BlocksMatcher(),
+    new NamedBelowMatcher(),
   ]
   #idleLines = 0
   #units = 0

@@ -1,7 +1,8 @@
 import { type Finding, type Matcher, NOTHING, type Place, placeAt } from './finding.js'
 
 const RUN = /^=== (?:RUN|CONT|NAME)\s+(?<name>\S+)$/
-const RESULT = /^\s*--- (?<result>FAIL|PASS|SKIP): (?<name>\S+)/
+const RESULT =
+  /^\s*(?:---|===) (?<result>FAIL|PASS|SKIP): (?:\S+ )?(?<name>Test\S+|Fuzz\S+|Example\S+|Benchmark\S+)/
 const ROW = /^\s{4,}(?<path>[^\s:][^:]{0,400}\.go):(?<line>\d{1,7}): ?(?<message>.*)$/
 /** testify puts the text below. */
 const ERROR_ROW = /^\s+Error:\s+(?<message>\S.*)$/

@@ -8,7 +8,7 @@ const CODE = String.raw`(?:[ \[]{1,2}(?<code>[A-Za-z]{1,12}-?\d{1,6})\]?)?`
 
 /** gcc, clang, javac, tsc --pretty, swiftc, mypy, pyright, ShellCheck …: `path:12:5: error: text`. */
 const COLON = new RegExp(
-  `^\\s{0,4}${PATH}:(?<line>\\d{1,7})(?:[:.](?<column>\\d{1,6}))?(?:-\\d{1,7}(?:[:.]\\d{1,6})?)?` +
+  `^\\s{0,8}${PATH}:(?<line>\\d{1,7})(?:[:.](?<column>\\d{1,6}))?(?:-\\d{1,7}(?:[:.]\\d{1,6})?)?` +
     `(?:\\s*[:：]|\\s+-)\\s*${SEVERITY}${CODE}\\s*[:：]\\s*(?<message>.*)$`,
   'iu',
 )
@@ -20,19 +20,35 @@ const ROUND = new RegExp(
 )
 /** Maven: `[ERROR] path:[12,5] text`, and Kotlin's `path: (12, 5) text` within it. */
 const MAVEN = new RegExp(
-  `^\\[(?<severity>ERROR|WARNING|WARN)\\]\\s+${PATH}:\\s?[\\[(](?<line>\\d{1,7})(?:,\\s?(?<column>\\d{1,6}))?[\\])]:?\\s*` +
+  `^(?:\\[(?<severity>ERROR|WARNING|WARN)\\]\\s+)?${PATH}:\\s?[\\[(](?<line>\\d{1,7})(?:,\\s?(?<column>\\d{1,6}))?[\\])]:?\\s*` +
     `(?:(?:error|warning|错误|警告)[:：] )?(?<message>.*)$`,
   'u',
 )
 /** Gradle's and kotlinc's Kotlin: `e: file:///path:12:5 text`, `w: path: (12, 5): text`. */
 const KOTLIN = new RegExp(
-  `^(?<severity>[ew]): ${PATH}:(?:(?<line>\\d{1,7}):(?<column>\\d{1,6}):?| \\((?<line2>\\d{1,7}), (?<column2>\\d{1,6})\\):) (?<message>.*)$`,
+  `^(?<severity>[ew]): (?:\\[\\w{1,20}\\] )?${PATH}:` +
+    '(?:(?<line>\\d{1,7})(?::(?<column>\\d{1,6}))?:?| \\((?<line2>\\d{1,7}), (?<column2>\\d{1,6})\\):) (?<message>.*)$',
   'u',
 )
 /** sbt and others: the severity stands before the place, `[error] path:12:5: text`. */
 const LEADING = new RegExp(
-  `^\\[?(?<severity>ERROR|WARNING|WARN)\\]?:?\\s+(?:in )?${PATH}:(?<line>\\d{1,7})(?::(?<column>\\d{1,6}))?(?:: ?| - |$)(?<message>.*)$`,
+  `^\\[?(?<severity>ERROR|WARNING|WARN)(?:\\]?:?\\s+|:)(?:in )?${PATH}:(?<line>\\d{1,7})(?::(?<column>\\d{1,6}))?` +
+    '(?:: ?| - |$)(?<message>.*)$',
   'iu',
+)
+/** ESLint's forms `unix` and `compact`. */
+const ESLINT_UNIX = new RegExp(
+  `^${PATH}:(?<line>\\d{1,7}):(?<column>\\d{1,6}): (?<message>.+) \\[(?<severity>Error|Warning)(?:/[^\\]]{1,100})?\\]$`,
+  'u',
+)
+const ESLINT_COMPACT = new RegExp(
+  `^${PATH}: line (?<line>\\d{1,7}), col (?<column>\\d{1,6}), (?<severity>Error|Warning) - (?<message>.+)$`,
+  'u',
+)
+/** GNU ld, where the program has debug information. */
+const LINKER = new RegExp(
+  `^(?:\\S{0,200}\\bld(?:\\.\\w+)?: )?${PATH}:(?<line>\\d{1,7}): (?<message>(?:undefined reference to|multiple definition of) .+)$`,
+  'u',
 )
 /** Go's compiler and linters name no severity: `./x.go:12:5: text`. */
 const GO =
@@ -51,7 +67,22 @@ const PHP =
 /** GoogleTest says what failed below the place. */
 const GTEST = new RegExp(`^${PATH}:(?<line>\\d{1,7}): (?<message>Failure)$`, 'u')
 
-const FORMS: readonly RegExp[] = [MAVEN, KOTLIN, COLON, ROUND, LEADING, CODED, GO, MAKE, GTEST, PHP]
+const FORMS: readonly RegExp[] = [
+  MAVEN,
+  KOTLIN,
+  COLON,
+  ROUND,
+  LEADING,
+  ESLINT_UNIX,
+  ESLINT_COMPACT,
+  CODED,
+  GO,
+  MAKE,
+  LINKER,
+  GTEST,
+  PHP,
+]
+
 /** Angular's builder puts `Error: ` before what tsc prints. */
 const INNER = /^(?:error|warning) (?<code>[A-Z]{1,8}-?\d{1,6}): (?<message>.+)$/
 /** MSBuild names the project behind the message. */

@@ -4,6 +4,8 @@ const SECTION = /^=+ (?<title>.*?) =+$/
 const TEST = /^_{3,} (?<name>.{1,300}?) _{3,}$/
 const SAID = /^E {2,}(?<text>\S.*)$/
 const LOCATION = /^(?<path>[^\s:"][^:"]{0,400}\.py):(?<line>\d{1,7}):(?: (?<word>.*))?$/
+/** A module that can't be read stands there only. */
+const SAID_FRAME = /^File "(?<path>[^"]{1,400})", line (?<line>\d{1,7})/
 const MOST_PLACES = 50
 const MOST_LINES = 4
 
@@ -13,6 +15,7 @@ export class PytestMatcher implements Matcher {
   #test: string | undefined
   #places: Place[] = []
   #said: string[] = []
+  #quotes = false
 
   get busy(): boolean {
     return this.#within
@@ -34,7 +37,7 @@ export class PytestMatcher implements Matcher {
     }
     const said = SAID.exec(line)?.groups?.['text']
     if (said !== undefined) {
-      if (this.#said.length < MOST_LINES) this.#said.push(said)
+      this.#listen(said)
       return NOTHING
     }
     return this.#readPlace(line)
@@ -43,6 +46,19 @@ export class PytestMatcher implements Matcher {
   end(): readonly Finding[] {
     this.#within = false
     return this.#flush()
+  }
+
+  #listen(said: string): void {
+    const frame = SAID_FRAME.exec(said)?.groups
+    const place = placeAt(frame?.['path'] ?? '', frame?.['line'])
+    if (place !== undefined) {
+      this.#places.unshift(place)
+      this.#quotes = true
+    }
+    // Below a frame stands the source, up to the fault's name.
+    if (this.#quotes && !/^[\w.]+(?:Error|Exception|Warning)\b/.test(said)) return
+    this.#quotes = false
+    if (this.#said.length < MOST_LINES) this.#said.push(said)
   }
 
   #readPlace(line: string): readonly Finding[] {
