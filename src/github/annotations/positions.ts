@@ -88,7 +88,7 @@ const INNER = /^(?:error|warning) (?<code>[A-Z]{1,8}-?\d{1,6}): (?<message>.+)$/
 /** MSBuild names the project behind the message. */
 const PROJECT = / \[[^\][]{0,400}\.\w{0,3}proj(?:::[^\]]*)?\]$/
 /** Times, addresses and numbers have colons and digits, too: a source has a name with an ending, or a known one. */
-const SOURCE = /(?:\.[A-Za-z]\w{0,9}|akefile|ockerfile|[Jj]enkinsfile|emfile|akefile\.\w+)$/
+const SOURCE = /(?:\.[A-Za-z]\w{0,9}|akefile|ockerfile|[Jj]enkinsfile)$/
 const KOTLIN_SEVERITIES: Readonly<Record<string, Severity>> = { e: 'error', w: 'warning' }
 
 /** The error or warning that stands on this one line, with its place. */
