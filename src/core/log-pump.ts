@@ -21,9 +21,12 @@ export interface LogFollowing {
   readonly sink: LogSink
   /** Rung when the run ended. */
   readonly bell: Bell
-  /** Rung when the log says that a look at the run may be worth it. */
-  readonly watchBell: Bell
   pause(): number
+  /**
+   * The log brought nothing new, or can't be read. `urgent`: it has just turned quiet, or ends in the line that
+   * logs end in.
+   */
+  quiet(urgent: boolean): void
 }
 
 /**
@@ -69,6 +72,7 @@ export class LogPump {
   async follow(signal: AbortSignal): Promise<void> {
     const { clock, bell } = this.#parts
     let lastNews = clock.now()
+    let talking = true
     if (this.#endedAt === undefined) await bell.wait(clock, this.#parts.pause(), signal)
     while (!signal.aborted) {
       if (this.#queued) {
@@ -86,7 +90,8 @@ export class LogPump {
       }
       this.#patience.succeeded()
       if (endedAt === undefined) {
-        if (!news || this.#tail.closed) this.#parts.watchBell.ring()
+        if (!news || this.#tail.closed) this.#parts.quiet(talking || this.#tail.closed)
+        talking = news
         await bell.wait(clock, this.#parts.pause(), signal)
       } else {
         if (this.#tail.closed && !news) return
@@ -120,7 +125,7 @@ export class LogPump {
     signal: AbortSignal,
   ): Promise<boolean> {
     if (signal.aborted) return false
-    const { clock, bell, watchBell } = this.#parts
+    const { clock, bell } = this.#parts
     const now = clock.now()
     const advice = this.#patience.failed(fault, now)
     const sinceEnd = endedAt === undefined ? 0 : now - endedAt
@@ -134,7 +139,7 @@ export class LogPump {
       this.#complain(fault)
       return false
     }
-    watchBell.ring()
+    this.#parts.quiet(false)
     if (endedAt === undefined) await bell.wait(clock, advice.inMs, signal)
     else await clock.sleep(Math.min(advice.inMs, FAILING_TAIL_MS - sinceEnd), signal)
     return true

@@ -6,7 +6,7 @@ const LONG_FACTOR = 3
 /** Up to here a run counts as near its start. */
 const START_MS = 60_000
 /** From here the pause is at its widest. */
-const MIDDLE_MS = 5 * 60_000
+const MIDDLE_MS = 4 * 60_000
 /** A log that grows shows that the run lives; its record needs asking only this many times more seldom. */
 const LIVELY_FACTOR = 5
 const JITTER = 0.1
@@ -44,6 +44,14 @@ function lookFactor(elapsedMs: number, expectedMs: number | undefined): number {
 /** The pause before the record is asked again while the log keeps growing. */
 export function livelyPause(lookPauseMs: number): number {
   return lookPauseMs * LIVELY_FACTOR
+}
+
+/**
+ * How long after its last look a run's record is asked again because its log is quiet: a pause near the start and the
+ * end, three in a long middle. A little less, because the looks beat with the same jitter.
+ */
+export function quietPause(lookPauseMs: number, baseMs: number): number {
+  return lookPauseMs * Math.max(0.8, (0.93 * lookPauseMs) / baseMs)
 }
 
 /** The pause before the very first look at a run. */

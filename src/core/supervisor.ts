@@ -2,7 +2,7 @@ import { aborted, alarm, alarmAfter } from './alarm.js'
 import { Bell } from './bell.js'
 import { LogPump } from './log-pump.js'
 import type { Outcome } from './outcome.js'
-import { livelyPause, lookPause, type Random } from './pacing.js'
+import { livelyPause, lookPause, quietPause, type Random } from './pacing.js'
 import type { Backend, Clock, Journal, LogSink, Reporter } from './ports.js'
 import type { EndedRun, StartedRun } from './run.js'
 import { startOnce } from './start.js'
@@ -93,6 +93,7 @@ class Attended {
   readonly #watchBell = new Bell()
   readonly #drop = new AbortController()
   readonly #pump: LogPump | undefined
+  #seenAt = 0
 
   constructor(parts: Supervision, plan: Plan, run: StartedRun, since: number) {
     this.#parts = parts
@@ -135,6 +136,7 @@ class Attended {
         baseMs: this.#plan.pollIntervalMs,
         pause: () => (this.#pump?.watches === true ? livelyPause(this.#pause()) : this.#pause()),
         seen: (snapshot) => {
+          this.#seenAt = clock.now()
           reporter.seen(snapshot)
           this.#pump?.runSeen(snapshot.phase === 'queued')
         },
@@ -228,8 +230,11 @@ class Attended {
       run: this.#run.ref,
       sink,
       bell: new Bell(),
-      watchBell: this.#watchBell,
       pause: () => this.#pause(),
+      quiet: (urgent) => {
+        const asked = quietPause(this.#pause(), this.#plan.pollIntervalMs)
+        if (urgent || clock.now() - this.#seenAt >= asked) this.#watchBell.ring()
+      },
     })
   }
 
