@@ -1,6 +1,12 @@
 import type { BuildParameter, SourceConfig } from '../../src/config.js'
 import type { Plan } from '../../src/core/supervisor.js'
-import { fault, type FaultRule, type Scenario, type SimulatorOptions } from '../simulator/index.js'
+import {
+  type Fault,
+  fault,
+  type FaultRule,
+  type Scenario,
+  type SimulatorOptions,
+} from '../simulator/index.js'
 import { Dice } from './dice.js'
 import type { Moment } from './mortal.js'
 import type { NetworkFault } from './network.js'
@@ -106,17 +112,23 @@ function randomPlan(dice: Dice): Partial<Plan> {
 function randomFault(dice: Dice): FaultRule {
   const call = dice.chance(0.75) ? dice.pick(CALLS) : dice.pick(FILE_CALLS)
   const first = call === 'start' ? 1 : dice.scaled(1, 30)
-  // Stalls take real time.
-  const named = TROUBLES[dice.pick(TROUBLE_NAMES as [(typeof TROUBLE_NAMES)[number]])]
-  const isSlow = typeof named !== 'string' && named.kind === 'stall'
-  const trouble =
-    typeof named === 'string' || (isSlow && dice.chance(0.8)) ? fault.status(503) : named
-  const last = first + (trouble.kind === 'stall' ? 0 : dice.scaled(1, 12) - 1)
   if (call === 'log' && dice.chance(0.4)) {
     const change = dice.pick(['repeated', 'skipped', 'stuck'])
-    return { route: 'log', call: [first, last], fault: fault.page(change) }
+    return { route: 'log', call: [first, first + dice.whole(0, 6)], fault: fault.page(change) }
   }
+  const trouble = randomTrouble(dice, call)
+  const last = first + (trouble.kind === 'stall' ? 0 : dice.scaled(1, 12) - 1)
   return { route: call, call: [first, last], fault: trouble }
+}
+
+function randomTrouble(dice: Dice, call: string): Fault {
+  const named = TROUBLES[dice.pick(TROUBLE_NAMES as [(typeof TROUBLE_NAMES)[number]])]
+  if (typeof named === 'string') return fault.status(503)
+  // Stalls take real time.
+  if (named.kind === 'stall' && dice.chance(0.8)) return fault.status(504)
+  // A shorter file that says so nowhere can't be told from a whole one.
+  const isFile = call === 'task-log' || call === 'download-log'
+  return isFile && named.kind === 'body' ? fault.reset('inside-body') : named
 }
 
 function randomLoss(dice: Dice): LostRequests {

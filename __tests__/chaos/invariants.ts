@@ -1,6 +1,7 @@
 import { CREDENTIALS, type SeenBuild } from '../simulator/index.js'
 import { SECRET_VALUE } from './cases.js'
 import type { Life } from './life.js'
+import { foreignLines, misplacedLines } from './printed-lines.js'
 import { STRANGE_COMMIT } from './world.js'
 
 /** From the first signal to the end of the process; the runner kills soon after. */
@@ -72,41 +73,14 @@ function wrongLog({ world, one, outcome, leftAfterMs }: Life): string[] {
   if (gaps > 1) return [`${gaps} warnings of an incomplete log`]
   const fromFiles = one.simulator.offers?.log?.includes('download-log') === true
   // Steps that aren't listed have no file: their lines come behind the others, with the whole log.
-  const strange = fromFiles ? foreignLines(printed, trueLog) : misplacedLines(printed, trueLog)
-  // Behind a hole the rest of one line follows the front of another.
-  if (strange.length > gaps) return strange.map((line) => `printed ${JSON.stringify(line)}`)
+  const strange = fromFiles
+    ? foreignLines(printed, trueLog)
+    : misplacedLines(printed, trueLog, gaps > 0)
+  if (strange.length > 0) return strange.map((line) => `printed ${JSON.stringify(line)}`)
   const isEnded = outcome !== 'killed' && outcome.kind === 'ended'
   const isWhole = isEnded && leftAfterMs === undefined && gaps === 0 && !fromFiles
   if (!isWhole || printed === trueLog) return []
   return [`the log is not whole: ${printed.length} of ${trueLog.length} characters`]
-}
-
-/** Lines that aren't the service's next ones; a cut last line is one while it is the front of a true one. */
-function misplacedLines(printed: string, trueLog: string): string[] {
-  const truth = trueLog.split('\n')
-  const lines = printed.split('\n')
-  const last = lines.pop() ?? ''
-  let at = 0
-  const strange = lines.filter((line) => {
-    const found = truth.indexOf(line, at)
-    if (found >= 0) at = found + 1
-    return found < 0
-  })
-  const isFront = last === '' || truth.slice(at).some((line) => line.startsWith(last))
-  return isFront ? strange : [...strange, last]
-}
-
-/** Lines that the service never wrote, or that are printed more often than it wrote them. */
-function foreignLines(printed: string, trueLog: string): string[] {
-  const left = trueLog.split('\n')
-  const lines = printed.split('\n')
-  const last = lines.pop() ?? ''
-  const strange = lines.filter((line) => {
-    const found = left.indexOf(line)
-    if (found >= 0) left.splice(found, 1)
-    return found < 0
-  })
-  return left.some((line) => line.startsWith(last)) ? strange : [...strange, last]
 }
 
 function secrets({ world }: Life): string[] {
