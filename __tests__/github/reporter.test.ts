@@ -63,17 +63,24 @@ describe('ConsoleReporter', () => {
     ])
   })
 
-  it('gives a sign of life in each silent minute', () => {
+  it('gives a sign of life, with the step it is at', () => {
     const { reporter, clock, text } = reporting()
     reporter.started(RUN)
-    for (let second = 0; second <= 130; second += 10) {
-      clock.now = second * 1_000
-      reporter.seen(running({ queuedMs: 8_400 }))
-    }
+    reporter.seen(running({ queuedMs: 8_400 }))
+    expect(reporter.spokeAt).toBe(0)
+    clock.now = 185_000
+    const steps = [
+      { name: 'Check out', status: 'succeeded' },
+      { name: '##[error]Compile', status: 'running' },
+      { name: 'Test', status: 'not-started' },
+    ]
+    reporter.alive(steps)
+    reporter.alive([])
+    expect(reporter.spokeAt).toBe(185_000)
     expect(text().split('\n').slice(1, -1)).toEqual([
       'Running after 8.4 s in the queue.',
-      'Still running, 1 min 00 s after the start.',
-      'Still running, 2 min 00 s after the start.',
+      'Still running after 3 min 05 s: step 2 of 3, ##\\[error]Compile.',
+      'Still running after 3 min 05 s.',
     ])
   })
 

@@ -76,6 +76,7 @@ async function runBuild(
       journal: stateJournal,
       reporter,
       random,
+      progress: { source: backend, pulse: reporter },
       ...(log.live && { liveLog: log.live }),
       lateLog: (ended) => log.late(ended),
     },

@@ -1,6 +1,6 @@
 import type { ActionError } from './errors.js'
 import type { JournalEntry } from './journal-entry.js'
-import type { LogChunk, LogCursor, RunRef, RunSnapshot, StartedRun } from './run.js'
+import type { LogChunk, LogCursor, RunRef, RunSnapshot, StartedRun, Step } from './run.js'
 
 /**
  * A system that runs builds. Every method throws `ActionError` and is dropped by its signal.
@@ -48,6 +48,19 @@ export interface Reporter {
   /** A line of progress, e.g. that a stop was asked for. */
   note(text: string): void
   warning(warning: ActionError): void
+}
+
+/** Tells the steps of a live run, where its backend knows any. */
+export interface StepSource {
+  steps(run: RunRef, signal: AbortSignal): Promise<readonly Step[]>
+}
+
+/** Breaks long silences. */
+export interface Pulse {
+  /** When something was last printed, by the clock. */
+  readonly spokeAt: number
+  /** The run lives, at these steps. */
+  alive(steps: readonly Step[]): void
 }
 
 /** Takes the log's bytes in order; resolves when the next may come (backpressure). */

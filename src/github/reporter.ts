@@ -1,6 +1,6 @@
 import type { ActionError } from '../core/errors.js'
-import type { Reporter } from '../core/ports.js'
-import type { RunFacts, RunSnapshot, StartedRun } from '../core/run.js'
+import type { Pulse, Reporter } from '../core/ports.js'
+import type { RunFacts, RunSnapshot, StartedRun, Step } from '../core/run.js'
 import type { Console } from './console.js'
 import { duration } from './human.js'
 import { inertPhrase } from './inert-text.js'
@@ -8,8 +8,8 @@ import type { SetOutput } from './outputs.js'
 import { printAdvice } from './verdict.js'
 
 const QUEUE_LINE_MS = 30_000
-const SILENCE_MS = 60_000
 const SHORTEST_COMMIT_ID = 7
+const LONGEST_NAME_UNITS = 200
 
 export interface ReporterParts {
   readonly console: Console
@@ -22,11 +22,11 @@ export interface ReporterParts {
 }
 
 /** Tells the run's progress at the console and sets each output as soon as it is known. */
-export class ConsoleReporter implements Reporter {
+export class ConsoleReporter implements Reporter, Pulse {
   readonly #parts: ReporterParts
   #run: StartedRun | undefined
   #phase: RunSnapshot['phase'] | undefined
-  #queuedSince = 0
+  #startedAt = 0
   #queueLineAt = Number.NEGATIVE_INFINITY
   #outputFailed = false
   #commitWarned = false
@@ -37,7 +37,7 @@ export class ConsoleReporter implements Reporter {
 
   started(run: StartedRun): void {
     this.#run = run
-    this.#queuedSince = this.#parts.now()
+    this.#startedAt = this.#parts.now()
     const { task, source = "the task's default source" } = this.#parts
     const what = run.commit === undefined ? source : `commit ${run.commit}`
     const where = run.url === undefined ? '' : `: ${run.url}`
@@ -59,6 +59,21 @@ export class ConsoleReporter implements Reporter {
     this.#phase = phase
   }
 
+  get spokeAt(): number {
+    return this.#parts.console.lastWriteAt
+  }
+
+  alive(steps: readonly Step[]): void {
+    const at = steps.findLastIndex(({ status }) => status === 'running')
+    const step = steps[at]
+    const where =
+      step === undefined
+        ? ''
+        : `: step ${at + 1} of ${steps.length}, ${inertPhrase(step.name, LONGEST_NAME_UNITS)}`
+    const since = duration(this.#parts.now() - this.#startedAt)
+    this.note(`Still running after ${since}${where}.`)
+  }
+
   note(text: string): void {
     this.#parts.console.line(text)
   }
@@ -72,16 +87,14 @@ export class ConsoleReporter implements Reporter {
     const now = this.#parts.now()
     if (now - this.#queueLineAt < QUEUE_LINE_MS) return
     this.#queueLineAt = now
-    this.note(`Queued for ${duration(now - this.#queuedSince)}.`)
+    this.note(`Queued for ${duration(now - this.#startedAt)}.`)
   }
 
   #running({ queuedMs }: RunFacts): void {
-    const { console, now } = this.#parts
+    const { now } = this.#parts
     if (this.#phase !== 'running') {
-      const waited = queuedMs ?? (this.#phase === 'queued' ? now() - this.#queuedSince : undefined)
+      const waited = queuedMs ?? (this.#phase === 'queued' ? now() - this.#startedAt : undefined)
       this.note(`Running${waited === undefined ? '' : ` after ${duration(waited)} in the queue`}.`)
-    } else if (now() - console.lastWriteAt >= SILENCE_MS) {
-      this.note(`Still running, ${duration(now() - this.#queuedSince)} after the start.`)
     }
   }
 

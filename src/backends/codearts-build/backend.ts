@@ -1,7 +1,7 @@
 import type { BuildParameter, ServiceConfig, SourceConfig } from '../../config.js'
 import type { ActionError } from '../../core/errors.js'
-import type { Backend } from '../../core/ports.js'
-import type { LogChunk, LogCursor, RunRef, RunSnapshot, StartedRun } from '../../core/run.js'
+import type { Backend, StepSource } from '../../core/ports.js'
+import type { LogChunk, LogCursor, RunRef, RunSnapshot, StartedRun, Step } from '../../core/run.js'
 import type { Transport } from '../../http/messages.js'
 import { BuildApi } from './api/build-api.js'
 import { refOf, runOf } from './api/build-run.js'
@@ -16,7 +16,7 @@ import { type BuildExtras, type ExtrasWish, readExtras } from './extras.js'
 import { findStarted } from './find-started.js'
 import { BuildLog } from './log/build-log.js'
 import { LogCalls } from './log/log-calls.js'
-import { readReport } from './report.js'
+import { readReport, readSteps } from './report.js'
 import type { BuildReport } from './report.js'
 import { isMissing, snapshotOf, snapshotWithoutRecord, unknownWord } from './snapshot.js'
 import type { RecordInfo } from './wire/record-info.js'
@@ -38,7 +38,7 @@ export interface CodeArtsBuildOptions {
   readonly warn: (warning: ActionError) => void
 }
 
-export interface CodeArtsBuildBackend extends Backend {
+export interface CodeArtsBuildBackend extends Backend, StepSource {
   /** Steps and artifacts of a build; never fails but by its signal. */
   readReport(run: RunRef, signal: AbortSignal): Promise<BuildReport>
   /** What a summary can do without, within a second; never fails. */
@@ -113,6 +113,10 @@ class CodeArtsBuild implements CodeArtsBuildBackend {
 
   async stop(ref: RunRef, signal: AbortSignal): Promise<'stopping' | 'already-ended'> {
     return await stopBuild(this.#stopClient, this.#dialects, runOf(ref), signal)
+  }
+
+  async steps(ref: RunRef, signal: AbortSignal): Promise<readonly Step[]> {
+    return await readSteps(this.#api, runOf(ref), false, signal)
   }
 
   async readReport(ref: RunRef, signal: AbortSignal): Promise<BuildReport> {

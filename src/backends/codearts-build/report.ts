@@ -30,16 +30,24 @@ export async function readReport(
       return []
     }
   }
-  const steps = api.historyDetails(run, signal).then((details) =>
-    details.steps.map(({ name, status, durationMs }) => ({
-      name,
-      status: stepStatus(status, stopped),
-      ...(durationMs !== undefined && { durationMs }),
-    })),
-  )
   const [shownSteps, artifacts] = await Promise.all([
-    orNothing<Step>('steps', steps),
+    orNothing<Step>('steps', readSteps(api, run, stopped, signal)),
     orNothing<Artifact>('artifacts', api.artifacts(run, signal)),
   ])
   return { steps: shownSteps, artifacts }
+}
+
+/** The build's steps as they are now, by the service's list of those it shows. */
+export async function readSteps(
+  api: BuildApi,
+  run: BuildRun,
+  stopped: boolean,
+  signal: AbortSignal,
+): Promise<readonly Step[]> {
+  const { steps } = await api.historyDetails(run, signal)
+  return steps.map(({ name, status, durationMs }) => ({
+    name,
+    status: stepStatus(status, stopped),
+    ...(durationMs !== undefined && { durationMs }),
+  }))
 }

@@ -1,0 +1,27 @@
+import type { Random } from './pacing.js'
+import type { Backend, Clock, Journal, LogSink, Pulse, Reporter, StepSource } from './ports.js'
+import type { EndedRun } from './run.js'
+
+export interface Supervision {
+  readonly backend: Backend
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly reporter: Reporter
+  readonly random: Random
+  /** Tell of the run in long silences. */
+  readonly progress?: { readonly source: StepSource; readonly pulse: Pulse }
+  /** Where the log goes while the run lives; absent: nowhere yet. */
+  readonly liveLog?: LogSink
+  /** Where the log goes once the run ended; asked for after the end, when nothing went to `liveLog`. */
+  lateLog?(ended: EndedRun): LogSink | undefined
+}
+
+export interface Plan {
+  readonly wait: boolean
+  readonly timeoutMs?: number
+  readonly pollIntervalMs: number
+  readonly stopOnCancel: boolean
+  readonly stopOnTimeout: boolean
+  /** How long the run is expected to take, where its history tells. */
+  readonly expectedMs?: number
+}
