@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { ActionError } from '../../src/core/errors.js'
 import type { JournalEntry } from '../../src/core/journal-entry.js'
 import { endLeftover, type Leftover } from '../../src/core/leftover.js'
 import { fault, hanging, STARTED } from '../support/fake-backend.js'
@@ -79,6 +80,15 @@ describe('What main left behind', () => {
     bench.backend.twists.snapshot = hanging([1])
     const result = await leftover(bench, { phase: 'running', since: 0, run: RUN })
     expect(result).toMatchObject({ kind: 'stopped' })
+  })
+
+  it('is asked to stop three times at most with credentials that the service refuses', async () => {
+    const bench = running(new Bench({ endsAt: 3_600_000 }))
+    bench.backend.twists.stop = () =>
+      Promise.reject(new ActionError('credentials-refused', 'No.', { hint: 'None.' }))
+    const result = await leftover(bench, { phase: 'running', since: 0, run: RUN })
+    expect(result).toMatchObject({ kind: 'unconfirmed' })
+    expect(bench.backend.count('stop')).toBe(3)
   })
 
   it('can not be confirmed when the history stays unreadable', async () => {

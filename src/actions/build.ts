@@ -88,7 +88,18 @@ async function runBuild(
   set('status', verdict.status)
   await log.close()
   if (config.log.file !== undefined) set('log-file', config.log.file)
-  const closing = { config, backend, console, set, scanner, env, task: taskName(config) }
+  const task = taskName(config)
+  const { lastSeen } = reporter
+  const closing = {
+    config,
+    backend,
+    console,
+    set,
+    scanner,
+    env,
+    task,
+    ...(lastSeen && { lastSeen }),
+  }
   await tellTheEnd(closing, outcome, verdict, cancel)
   return verdict
 }

@@ -6,6 +6,7 @@ import type { Config } from '../config.js'
 import { alarm, alarmAfter } from '../core/alarm.js'
 import type { Verdict } from '../core/gate.js'
 import { endOf, type Outcome } from '../core/outcome.js'
+import type { RunFacts } from '../core/run.js'
 import { sourceTree } from '../github/annotations/checkout.js'
 import { lastWords } from '../github/annotations/last-words.js'
 import { locatedFindings } from '../github/annotations/located.js'
@@ -33,6 +34,8 @@ export interface Closing {
   readonly env: NodeJS.ProcessEnv
   /** What the console and the summary call the task. */
   readonly task: string
+  /** What the service said last, where the end was not seen. */
+  readonly lastSeen?: RunFacts
 }
 
 type Report = BuildReport & BuildExtras
@@ -111,7 +114,7 @@ function logEvidence({ scanner, env }: Closing, { steps }: Report): LogEvidence 
 }
 
 function summarise(
-  { config, console, env, task }: Closing,
+  { config, console, env, task, lastSeen }: Closing,
   facts: Pick<SummaryFacts, 'outcome' | 'verdict' | 'evidence'> & Report,
 ): void {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = env
@@ -119,6 +122,7 @@ function summarise(
     const summary = summaryOf({
       ...facts,
       task,
+      ...(lastSeen && { lastSeen }),
       secrets: config.report.secrets,
       ...(config.source.kind === 'tag' && { source: `tag ${config.source.tag}` }),
       ...(server !== undefined && name !== undefined && { repository: { server, name } }),

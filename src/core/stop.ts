@@ -9,6 +9,8 @@ const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 2_000
 /** The window is short: a longer `Retry-After` would leave the run to somebody else. */
 const LONGEST_OBEYED_MS = 1_000
+/** The service locks a key that keeps being refused. */
+const MOST_REFUSALS = 3
 /** An accepted stop that shows no effect is asked for again. */
 const REPEAT_ACCEPTED_MS = 10_000
 
@@ -47,6 +49,7 @@ async function ask(
   answered: () => void,
   open: AbortSignal,
 ): Promise<void> {
+  let refusals = 0
   for (let pause = FIRST_PAUSE_MS; !open.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     const limit = alarm(clock, TRY_LIMIT_MS, 'no answer to the stop request')
     try {
@@ -62,6 +65,8 @@ async function ask(
       const fault = toActionError(error)
       reporter.note(`Stop request failed: ${fault.message}`)
       answered()
+      refusals += fault.code === 'credentials-refused' ? 1 : 0
+      if (refusals >= MOST_REFUSALS) return
       const wish = Math.min(fault.retryAfterMs ?? 0, LONGEST_OBEYED_MS)
       await clock.sleep(Math.max(pause, wish), open)
     }

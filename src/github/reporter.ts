@@ -26,6 +26,7 @@ export class ConsoleReporter implements Reporter, Pulse {
   readonly #parts: ReporterParts
   #run: StartedRun | undefined
   #phase: RunSnapshot['phase'] | undefined
+  #lastSeen: RunFacts | undefined
   #startedAt = 0
   #queueLineAt = Number.NEGATIVE_INFINITY
   #outputFailed = false
@@ -50,6 +51,7 @@ export class ConsoleReporter implements Reporter, Pulse {
 
   seen(snapshot: RunSnapshot): void {
     const { facts, phase } = snapshot
+    this.#lastSeen = facts
     this.#set('remote-status', facts.word === '' ? undefined : facts.word)
     this.#set('record-id', facts.recordId)
     this.#set('daily-build-number', facts.dailyNumber ?? this.#run?.dailyNumber)
@@ -57,6 +59,11 @@ export class ConsoleReporter implements Reporter, Pulse {
     if (phase === 'queued') this.#queued()
     if (phase === 'running') this.#running(facts)
     this.#phase = phase
+  }
+
+  /** What the service said last. */
+  get lastSeen(): RunFacts | undefined {
+    return this.#lastSeen
   }
 
   get spokeAt(): number {
