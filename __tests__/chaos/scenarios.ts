@@ -51,7 +51,7 @@ function randomWords(dice: Dice, given: Scenario): Scenario {
   }
   if (dice.chance(0.1)) scenario = scenario.saysWhile({ running: 'EXECUTING' })
   if (dice.chance(0.1)) scenario = scenario.saysWhile({ queued: 'PENDING' })
-  if (dice.chance(0.1)) scenario = scenario.reportsCommit('f'.repeat(40))
+  if (dice.chance(0.1)) scenario = scenario.reportsCommit(null)
   return scenario
 }
 

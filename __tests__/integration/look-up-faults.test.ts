@@ -78,6 +78,28 @@ describe('The look-up of a build whose start was not answered', () => {
     expect(await open.main()).toMatchObject({ ...succeeded, run: { number: '2' } })
   })
 
+  it.each([
+    ['the task’s own source', { kind: 'default' }],
+    ['a tag', { kind: 'tag', tag: 'v1.2.3' }],
+  ] as const)(
+    'waits for a build of %s that tells its parameters behind a long queue',
+    async (_name, source) => {
+      const scenario = build().step('Compile', lines(40)).succeedsAfter('60s').queuedFor('3m')
+      const parameters = [{ name: 'TARGET', value: 'arm64', secret: false }]
+      open = await World.with(scenario, { source, parameters })
+      meet(open, 'start', fault.reset('after-acting'), [1, 1])
+      expect(await open.main()).toMatchObject(succeeded)
+    },
+  )
+
+  it('is no reason for a green post step while a build in the queue may be ours', async () => {
+    const scenario = build().step('Compile', lines(40)).succeedsAfter('60s').queuedFor('10m')
+    open = await World.with(scenario, { source: { kind: 'default' } })
+    meet(open, 'start', fault.reset('after-acting'), [1, 1])
+    expect(await open.main({ timeoutMs: 30_000 })).toMatchObject({ kind: 'lost' })
+    expect(await open.post()).toMatchObject({ kind: 'unconfirmed' })
+  })
+
   it('is lost while the history is down for good, and the post step says that it could not look', async () => {
     const run = await unanswered()
     run.simulator.faults.add({ route: 'history', call: 'every', fault: fault.status(503) })

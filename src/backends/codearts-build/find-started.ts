@@ -67,24 +67,31 @@ async function isOurs(
 ): Promise<boolean> {
   const { api, request } = search
   const run: BuildRun = { jobId: request.jobId, buildNumber: entry.buildNumber }
-  const record = await orUndefined(api.recordInfo(run, signal))
+  const { value: record, fault: recordFault } = await attempt(api.recordInfo(run, signal))
   const begun = record?.createdAt ?? entry.startedAt ?? record?.startedAt
   if (begun === undefined || begun.getTime() < earliest) return false
-  const parameters = await orUndefined(api.parameters(run, signal))
-  const agrees = parameters === undefined ? undefined : parametersAgree(request, parameters)
+  const details = await attempt(api.parameters(run, signal))
+  const agrees = details.value === undefined ? undefined : parametersAgree(request, details.value)
   if (agrees === false) return false
   const commit = entry.commit ?? record?.commit
   if (request.source.kind === 'commit' && commit !== undefined) return mayBeOurs(request, commit)
-  // Nothing names our commit, so tag and parameters must be known to agree.
+  // Nothing names our commit, so tag and parameters must be known to agree. A build in the queue tells them later:
+  // taking it for somebody else's would let ours run on unseen.
+  for (const fault of [recordFault, details.fault]) if (fault?.transient === true) throw fault
   return agrees === true && tagAgrees(request, record)
 }
 
+interface Attempt<T> {
+  readonly value?: T
+  readonly fault?: ActionError
+}
+
 /** What can't be read doesn't agree by itself: the caller knows whether it has to. */
-async function orUndefined<T>(reading: Promise<T>): Promise<T | undefined> {
+async function attempt<T>(reading: Promise<T>): Promise<Attempt<T>> {
   try {
-    return await reading
+    return { value: await reading }
   } catch (error) {
-    if (error instanceof ActionError) return undefined
+    if (error instanceof ActionError) return { fault: error }
     throw error
   }
 }
