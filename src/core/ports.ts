@@ -63,7 +63,7 @@ export interface Pulse {
   alive(steps: readonly Step[]): void
 }
 
-/** Takes the log's bytes in order; resolves when the next may come (backpressure). */
+/** Takes the log's bytes in order; resolves when the next may come (backpressure), which ends the loan of these. */
 export interface LogSink {
   write(bytes: Uint8Array): Promise<void>
 }

@@ -63,7 +63,10 @@ export interface Artifact {
 /** Where to read on in a log: plain JSON, owned by the backend. */
 export type LogCursor = Readonly<Record<string, string | number | boolean>>
 
-/** A piece of the log and the place behind it. Pieces may be cut anywhere, inside a character too. */
+/**
+ * A piece of the log and the place behind it. Pieces may be cut anywhere, inside a character too. The bytes are lent: the
+ * next piece may be read into the same memory.
+ */
 export interface LogChunk {
   readonly bytes: Uint8Array
   readonly cursor: LogCursor

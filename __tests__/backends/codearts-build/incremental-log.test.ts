@@ -42,7 +42,7 @@ class PagedLog {
     const source = { ask: this.ask, gap: (gap: ActionError) => void this.gaps.push(gap) }
     try {
       for await (const chunk of followPages(source, placeOf('v3', cursor), undropped())) {
-        parts.push(chunk.bytes)
+        parts.push(Buffer.from(chunk.bytes))
         // What goes through a state file must come back the same.
         last = JSON.parse(JSON.stringify(chunk.cursor)) as LogCursor
       }

@@ -35,7 +35,7 @@ async function printedOf(
   for (let second = 0; second <= 75; second += second < 60 ? 7 : 1) {
     try {
       for await (const chunk of backend.log(ref, cursor, second >= 63, undropped())) {
-        parts.push(chunk.bytes)
+        parts.push(Buffer.from(chunk.bytes))
         cursor = chunk.cursor
       }
     } catch {

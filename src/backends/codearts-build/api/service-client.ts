@@ -1,10 +1,13 @@
 import { ActionError } from '../../../core/errors.js'
-import { readStart, readText } from '../../../http/answer-text.js'
+import { readInto, readStart, readText, textOf } from '../../../http/answer-text.js'
 import type { HttpAnswer, Transport } from '../../../http/messages.js'
 import { serverTime } from '../../../http/retry-after.js'
 import { answerError } from '../wire/answer-errors.js'
-import { parseJson, refusalInText } from '../wire/error-body.js'
+import { parseJson, refusalIn, refusalInParsed } from '../wire/error-body.js'
 import type { JsonObject } from '../wire/guards.js'
+import { textApart } from '../wire/page-text.js'
+import type { PageAnswer } from '../wire/page-text.js'
+import type { PageRoom } from './page-room.js'
 import { type FileAnswer, readFileAnswer } from './file-answer.js'
 
 /** One call of the service, by its path's segments: each is encoded, so that none can leave its place. */
@@ -49,10 +52,34 @@ export class ServiceClient {
    */
   async json(call: ServiceCall, signal: AbortSignal): Promise<unknown> {
     const answer = await this.#send(call, signal)
-    const text = await readText(answer)
+    return this.#parsed(call, answer, await readText(answer))
+  }
+
+  /**
+   * The same for a page of a log, read into `room`, where it stays until the room is used again. Its text, `result.<name>`,
+   * stands apart where that could be done.
+   */
+  async page(
+    call: ServiceCall,
+    name: string,
+    room: PageRoom,
+    signal: AbortSignal,
+  ): Promise<PageAnswer> {
+    const answer = await this.#send(call, signal)
+    room.clear()
+    await readInto(answer, room)
+    const apart = textApart(room.body, name, room.text)
+    if (apart === undefined) {
+      return { answer: this.#parsed(call, answer, textOf(room.body)) }
+    }
+    if (refusalIn(apart.answer) === undefined) return apart
+    throw this.#refused(call, answer, JSON.stringify(apart.answer))
+  }
+
+  #parsed(call: ServiceCall, answer: HttpAnswer, text: string): unknown {
     if (text.trim() === '' && call.mayBeEmpty === true) return {}
     const value = parseJson(text)
-    if (refusalInText(text) !== undefined) throw this.#refused(call, answer, text)
+    if (refusalInParsed(value, text) !== undefined) throw this.#refused(call, answer, text)
     if (typeof value !== 'object' || value === null) throw unreadable(call, answer, text)
     return value
   }

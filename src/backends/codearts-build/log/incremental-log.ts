@@ -56,7 +56,7 @@ export async function* followPages(
     while (asked !== undefined) {
       const page = await trusted(await asked, place, ask, source.gap)
       const taken = take(place, page)
-      empty = page.text === '' ? empty + 1 : 0
+      empty = page.text.length === 0 ? empty + 1 : 0
       const more = page.more && taken.news && empty < MAX_EMPTY_PAGES
       asked = more ? ask(taken.place.offset) : undefined
       // An empty piece still carries the new place, or its text would be asked for for ever.
@@ -88,7 +88,7 @@ async function trusted(
 /** An empty page from before is a copy of the log that lags, and nothing to print. */
 function isElsewhere(page: LogPage, place: PagePlace): boolean {
   if (page.from === undefined || page.from === place.offset) return false
-  return page.text !== '' || Number(page.from) > Number(place.offset)
+  return page.text.length > 0 || Number(page.from) > Number(place.offset)
 }
 
 interface Taken {
@@ -101,10 +101,15 @@ interface Taken {
 function take(place: PagePlace, page: LogPage): Taken {
   const skipped = page.from !== undefined && Number(page.from) > Number(place.offset)
   const seen = skipped ? 0 : place.seen
-  const fresh = page.text.slice(seen)
+  const moved = Number(page.next) > Number(place.offset)
+  if (typeof page.text !== 'string' && moved && seen === 0 && place.held === '') {
+    const lines = place.lines + newlineBytes(page.text)
+    return { bytes: page.text, news: true, place: { ...place, offset: page.next, seen: 0, lines } }
+  }
+  const all = typeof page.text === 'string' ? page.text : Buffer.from(page.text).toString('utf8')
+  const fresh = all.slice(seen)
   const text = place.held + fresh
   const cut = /[\uD800-\uDBFF]$/.test(text) ? text.length - 1 : text.length
-  const moved = Number(page.next) > Number(place.offset)
   const printed = text.slice(0, cut)
   return {
     bytes: Buffer.from(printed, 'utf8'),
@@ -112,11 +117,19 @@ function take(place: PagePlace, page: LogPage): Taken {
     place: {
       way: place.way,
       offset: moved ? page.next : place.offset,
-      seen: moved ? 0 : Math.max(seen, page.text.length),
+      seen: moved ? 0 : Math.max(seen, all.length),
       held: text.slice(cut),
       lines: place.lines + newlines(printed),
     },
   }
+}
+
+const NEWLINE = 0x0a
+
+function newlineBytes(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) count += 1
+  return count
 }
 
 function newlines(text: string): number {

@@ -1,10 +1,12 @@
 import type { BuildRun } from '../api/build-run.js'
 import type { Dialects } from '../api/dialects.js'
 import type { FileAnswer } from '../api/file-answer.js'
+import { PageRoom } from '../api/page-room.js'
 import { nameOf } from '../api/service-client.js'
 import type { ServiceCall, ServiceClient } from '../api/service-client.js'
-import { readLogPageV1, readLogPageV3 } from '../wire/log-page.js'
+import { readLogPageV1, readLogPageV3, TEXT_V1, TEXT_V3 } from '../wire/log-page.js'
 import type { LogPage } from '../wire/log-page.js'
+import type { PageAnswer } from '../wire/page-text.js'
 
 /** Asked for per page; the service's own default is a million, of which one answer in flight is a lot to lose. */
 const PAGE_LENGTH = 262_144
@@ -16,6 +18,8 @@ export class LogCalls {
   readonly #client: ServiceClient
   readonly #dialects: Dialects
   readonly #level: 'INFO' | 'DEBUG'
+  /** While one page is printed, the next one comes: the older room is always free. */
+  #rooms: readonly [PageRoom, PageRoom] = [new PageRoom(), new PageRoom()]
 
   constructor(client: ServiceClient, dialects: Dialects, level: 'INFO' | 'DEBUG') {
     this.#client = client
@@ -29,7 +33,8 @@ export class LogCalls {
       path: ['v3', 'jobs', run.jobId, run.buildNumber, 'real-time-log'],
       query: { offset, length: PAGE_LENGTH },
     }
-    return readLogPageV3(nameOf(call), await this.#client.json(call, signal))
+    const { answer, text } = await this.#page(call, TEXT_V3, signal)
+    return readLogPageV3(nameOf(call), answer, text)
   }
 
   async pageV1(run: BuildRun, offset: string, signal: AbortSignal): Promise<LogPage> {
@@ -39,7 +44,14 @@ export class LogCalls {
       // `AES` is how the reference writes the ascending order.
       query: { start_offset: offset, sort: 'AES', size: PAGE_SIZE_V1 },
     }
-    return readLogPageV1(nameOf(call), await this.#client.json(call, signal))
+    const { answer, text } = await this.#page(call, TEXT_V1, signal)
+    return readLogPageV1(nameOf(call), answer, text)
+  }
+
+  async #page(call: ServiceCall, name: string, signal: AbortSignal): Promise<PageAnswer> {
+    const [room, other] = this.#rooms
+    this.#rooms = [other, room]
+    return await this.#client.page(call, name, room, signal)
   }
 
   /** One step's whole file so far. `taskName` is `stage1` for the first step, or the step's name. */

@@ -27,7 +27,11 @@ export function refusalIn(answer: unknown): RemoteRefusal | undefined {
 
 /** The same for a body's text; an error's bare words count where they name a code of the service or its gateway. */
 export function refusalInText(text: string): RemoteRefusal | undefined {
-  const value = parseJson(text)
+  return refusalInParsed(parseJson(text), text)
+}
+
+/** The same where the text is parsed already: a page of a log is long. */
+export function refusalInParsed(value: unknown, text: string): RemoteRefusal | undefined {
   if (value !== undefined && typeof value !== 'string') return refusalIn(value)
   if (text.length > BARE_WORDS_MAX_CHARS || /^\s*</.test(text)) return undefined
   const code = /\b(?:DEV\.?CB|CB|APIGW?)\.\d{4,8}\b/.exec(text)?.[0]
