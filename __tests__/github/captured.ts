@@ -7,7 +7,7 @@ export function captured(start = 0) {
   const clock = { now: start }
   const out = new Writable({
     write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk)
+      chunks.push(Buffer.from(chunk))
       done()
     },
   })

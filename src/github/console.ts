@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import { consoleLines, inertPhrase } from './inert-text.js'
+import { KnownSecrets } from './known-secrets.js'
 
 export type Annotation = 'error' | 'warning' | 'notice'
 
@@ -13,12 +14,14 @@ const LONGEST_ANNOTATION_UNITS = 3_000
 export class Console {
   readonly #out: Writable
   readonly #now: () => number
+  readonly #secrets: KnownSecrets
   #closed = false
   #lastWriteAt: number
 
-  constructor(out: Writable, now: () => number) {
+  constructor(out: Writable, now: () => number, secrets = new KnownSecrets()) {
     this.#out = out
     this.#now = now
+    this.#secrets = secrets
     this.#lastWriteAt = now()
     // A reader that leaves (EPIPE) must not end the supervision of the build.
     out.on('error', () => (this.#closed = true))
@@ -29,8 +32,12 @@ export class Console {
     return this.#lastWriteAt
   }
 
-  /** Prints whole lines that are inert already; resolves when more may come. */
-  async print(lines: string): Promise<void> {
+  /** Prints whole lines that are inert already; resolves when more may come, and bytes may be used again. */
+  async print(lines: string | Uint8Array): Promise<void> {
+    if (typeof lines !== 'string') {
+      await this.#sendBytes(lines)
+      return
+    }
     if (this.#send(lines)) return
     await new Promise<void>((resolve) => {
       const events = ['drain', 'error', 'close'] as const
@@ -44,25 +51,37 @@ export class Console {
 
   /** One line of ours; whatever remote text it quotes becomes inert. */
   line(text: string): void {
-    const flat = text.replace(/[\r\n]+/g, ' ')
+    const flat = this.#secrets.starred(text).replace(/[\r\n]+/g, ' ')
     this.#send(consoleLines(flat).join('\n') + '\n')
   }
 
   /** An annotation of one line, which shows in the log as well. */
   annotate(kind: Annotation, text: string): void {
-    this.#send(`::${kind}::${escaped(inertPhrase(text, LONGEST_ANNOTATION_UNITS))}\n`)
+    this.#send(`::${kind}::${escaped(inertPhrase(this.#secrets.starred(text), LONGEST_ANNOTATION_UNITS))}\n`)
   }
 
   /** Shown in debug runs only. */
   debug(text: string): void {
-    this.#send(`::debug::${escaped(inertPhrase(text, LONGEST_ANNOTATION_UNITS))}\n`)
+    this.#send(`::debug::${escaped(inertPhrase(this.#secrets.starred(text), LONGEST_ANNOTATION_UNITS))}\n`)
+  }
+
+  /** Resolves once the bytes are written, or never will be. */
+  async #sendBytes(bytes: Uint8Array): Promise<void> {
+    if (this.#isOver) return
+    this.#lastWriteAt = this.#now()
+    await new Promise<void>((resolve) => this.#out.write(bytes, () => resolve()))
   }
 
   /** Whether more may be sent at once. */
   #send(text: string): boolean {
-    if (this.#closed || this.#out.destroyed || this.#out.writableEnded) return true
+    if (this.#isOver) return true
     this.#lastWriteAt = this.#now()
     return this.#out.write(text)
+  }
+
+  /** Whether nobody reads any more. */
+  get #isOver(): boolean {
+    return this.#closed || this.#out.destroyed || this.#out.writableEnded
   }
 }
 

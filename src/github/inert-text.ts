@@ -26,7 +26,7 @@ export function inertLine(text: string): string {
 
 /** Whether a text of many lines holds `##[` in any form: one search spares a search in each line. */
 export function hasBracketCommand(text: string): boolean {
-  return ANY_BRACKET_COMMAND.test(text)
+  return text.includes('#') && ANY_BRACKET_COMMAND.test(text)
 }
 
 /** Whether a line that begins at `from` would act as a `::` command. */

@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer'
+
 const NEWLINE = 0x0a
 /** A line that is longer than this is handed on in parts: memory stays flat whatever a build prints. */
 const LONGEST_HELD_BYTES = 64 * 1024
@@ -5,6 +7,8 @@ const LONGEST_HELD_BYTES = 64 * 1024
 /** Decoded log text. `whole` tells that it consists of whole lines, each with its newline. */
 export interface CutText {
   readonly text: string
+  /** The bytes it was decoded from; theirs are the caller's bytes, or a copy. */
+  readonly bytes: Uint8Array
   readonly whole: boolean
 }
 
@@ -20,8 +24,12 @@ export class LineCutter {
     const end = given.lastIndexOf(NEWLINE) + 1
     const cuts: CutText[] = []
     if (end > 0) {
-      const text = Buffer.concat([this.#held, given.subarray(0, end)]).toString('utf8')
-      cuts.push({ text, whole: true })
+      // Only the line that began in the last chunk is joined: chunks are large.
+      const first = this.#held.length === 0 ? 0 : given.indexOf(NEWLINE) + 1
+      const joined = Buffer.concat([this.#held, given.subarray(0, first)])
+      if (first > 0) cuts.push({ text: decoded(joined), bytes: joined, whole: true })
+      const whole = given.subarray(first, end)
+      if (end > first) cuts.push({ text: decoded(whole), bytes: whole, whole: true })
       this.#held = Buffer.from(given.subarray(end))
     } else {
       this.#held = Buffer.concat([this.#held, given])
@@ -39,10 +47,23 @@ export class LineCutter {
 
   #part(): CutText {
     const end = characterEnd(this.#held)
-    const text = this.#held.toString('utf8', 0, end)
+    const bytes = this.#held.subarray(0, end)
     this.#held = Buffer.from(this.#held.subarray(end))
-    return { text, whole: false }
+    return { text: bytes.toString('utf8'), bytes, whole: false }
   }
+}
+
+/** Most of a log is ASCII, which needs no decoding. */
+function decoded(bytes: Buffer): string {
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8')
+}
+
+/** The end of a block of at most `most` bytes: behind its last newline, so that no line is cut without need. */
+export function blockEnd(bytes: Uint8Array, from: number, most: number): number {
+  const limit = from + most
+  if (limit >= bytes.length) return bytes.length
+  const newline = bytes.lastIndexOf(NEWLINE, limit - 1)
+  return newline >= from ? newline + 1 : limit
 }
 
 /** The end of the last whole character: at most three bytes from the end of the bytes. */

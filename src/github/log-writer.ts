@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { LogSink } from '../core/ports.js'
 import { escaped, type Console } from './console.js'
 import {
@@ -8,7 +9,7 @@ import {
   inertPhrase,
   LONGEST_LINE_UNITS,
 } from './inert-text.js'
-import { LineCutter } from './line-cutter.js'
+import { blockEnd, LineCutter } from './line-cutter.js'
 import { markedStep, stampEnd } from './log-marks.js'
 
 export interface LogWriterOptions {
@@ -16,7 +17,8 @@ export interface LogWriterOptions {
   readonly timestamps: boolean
 }
 
-const BLOCK_BYTES = 256 * 1024
+/** Strings of this size live where memory is used again at once; larger ones cost fresh pages each. */
+const BLOCK_BYTES = 32 * 1024
 const UNMARKED = 'Build log'
 const LONGEST_TITLE_UNITS = 200
 const OPENING_BRACKET = 0x5b
@@ -50,11 +52,14 @@ export class LogWriter implements LogSink {
 
   async write(bytes: Uint8Array): Promise<void> {
     this.#bytes += bytes.length
-    for (let from = 0; from < bytes.length; from += BLOCK_BYTES) {
-      const cuts = this.#cutter.cut(bytes.subarray(from, from + BLOCK_BYTES))
-      const lines = cuts.map(({ text, whole }) => (whole ? this.#whole(text) : this.#part(text)))
-      const printed = lines.join('')
-      if (printed !== '') await this.#console.print(printed)
+    for (let from = 0, to = 0; from < bytes.length; from = to) {
+      to = blockEnd(bytes, from, BLOCK_BYTES)
+      for (const cut of this.#cutter.cut(bytes.subarray(from, to))) {
+        const printed = cut.whole ? this.#whole(cut.text) : this.#part(cut.text)
+        // What is printed as it came needs no encoding: nearly all of a log.
+        const unchanged = printed === cut.text && isUtf8(cut.bytes)
+        if (printed !== '') await this.#console.print(unchanged ? cut.bytes : printed)
+      }
     }
   }
 
@@ -71,7 +76,7 @@ export class LogWriter implements LogSink {
   #whole(given: string): string {
     const text = this.#tail + given
     this.#tail = ''
-    const suspect = { bracket: hasBracketCommand(text), return: /\r(?!\n)/.test(text) }
+    const suspect = { bracket: hasBracketCommand(text), return: hasLoneReturn(text) }
     let printed = ''
     let copied = 0
     for (let from = 0; from < text.length;) {
@@ -114,6 +119,11 @@ export class LogWriter implements LogSink {
     this.#group = group
     return `${end}::group::${escaped(inertPhrase(group, LONGEST_TITLE_UNITS))}\n`
   }
+}
+
+/** Regular expressions take ten times as long to find nothing. */
+function hasLoneReturn(text: string): boolean {
+  return text.includes('\r') && /\r(?!\n)/.test(text)
 }
 
 function stepOf(text: string, from: number, to: number): string | undefined {

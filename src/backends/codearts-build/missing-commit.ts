@@ -44,7 +44,16 @@ export class MissingCommit implements LogSink {
   }
 
   write(bytes: Uint8Array): Promise<void> {
-    if (!this.#noticed) this.#look(Buffer.concat([this.#carry, bytes]))
+    if (this.#noticed) return Promise.resolve()
+    const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    // Only the line that began in the last piece is joined: pieces are large.
+    const first = data.indexOf(NEWLINE) + 1
+    const line = Buffer.concat([this.#carry, first === 0 ? data : data.subarray(0, first)])
+    this.#look(line)
+    if (first > 0) this.#look(data.subarray(first))
+    const rest = first === 0 ? line : data.subarray(data.lastIndexOf(NEWLINE) + 1)
+    // What may be the front of a line that goes on in the next piece.
+    this.#carry = Buffer.from(rest.subarray(-LONGEST_LINE_BYTES))
     return Promise.resolve()
   }
 
@@ -56,8 +65,5 @@ export class MissingCommit implements LogSink {
       const to = Math.min(behind === -1 ? data.length : behind, at + LONGEST_LINE_BYTES)
       if (GIT_LACKS_IT.test(data.toString('utf8', from, to))) this.#noticed = true
     }
-    // What may be the front of a line that goes on in the next piece.
-    const line = data.subarray(data.lastIndexOf(NEWLINE) + 1)
-    this.#carry = Buffer.from(line.subarray(-LONGEST_LINE_BYTES))
   }
 }

@@ -1,11 +1,12 @@
 import type { LogSink } from '../../core/ports.js'
-import { LineCutter } from '../line-cutter.js'
+import { blockEnd, LineCutter } from '../line-cutter.js'
 import { Detector } from './detector.js'
 import type { Finding, Severity } from './finding.js'
 import { FindingStore } from './finding-store.js'
 import { StepTails } from './step-tails.js'
 
-const BLOCK_BYTES = 256 * 1024
+/** Strings of this size live where memory is used again at once; larger ones cost fresh pages each. */
+const BLOCK_BYTES = 32 * 1024
 /** Of a line that is too long to be held. UTF-16 units. */
 const FRONT_UNITS = 2_000
 
@@ -19,8 +20,9 @@ export class LogScanner implements LogSink {
   #front: string | undefined
 
   write(bytes: Uint8Array): Promise<void> {
-    for (let from = 0; from < bytes.length; from += BLOCK_BYTES) {
-      for (const { text, whole } of this.#cutter.cut(bytes.subarray(from, from + BLOCK_BYTES))) {
+    for (let from = 0, to = 0; from < bytes.length; from = to) {
+      to = blockEnd(bytes, from, BLOCK_BYTES)
+      for (const { text, whole } of this.#cutter.cut(bytes.subarray(from, to))) {
         if (whole) this.#read(this.#joined(text))
         else this.#front ??= text.slice(0, FRONT_UNITS)
       }
