@@ -34,6 +34,8 @@ export interface Gone {
   readonly at: number
   /** High-water mark of its resident memory, bytes; NaN where /proc tells none. */
   readonly peakBytes: number
+  /** Processor time it took, user and system; NaN where /proc tells none. */
+  readonly cpuMs: number
 }
 
 /** The committed main step, with the variables and command files of a runner. */
@@ -112,20 +114,30 @@ async function whenGone(
   child: ChildProcessByStdio<null, Readable, null>,
   pid: number,
 ): Promise<Gone> {
-  let peakBytes = NaN
+  let spent: Spent = { peakBytes: NaN, cpuMs: NaN }
   const timer = setInterval(() => {
-    peakBytes = peakOf(pid) ?? peakBytes
+    spent = spentBy(pid) ?? spent
   }, POLL_MS)
   const exitCode = await new Promise<number | null>((resolve) => child.on('exit', resolve))
   clearInterval(timer)
-  return { exitCode, at: Date.now(), peakBytes }
+  return { exitCode, at: Date.now(), ...spent }
 }
 
+type Spent = Pick<Gone, 'peakBytes' | 'cpuMs'>
+
+/** The kernel counts in ticks of 10 ms. */
+const TICK_MS = 10
+
 /** Linux only. */
-function peakOf(pid: number): number | undefined {
+function spentBy(pid: number): Spent | undefined {
   try {
-    const kilobytes = /^VmHWM:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    return kilobytes === undefined ? undefined : Number(kilobytes) * 1_024
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const peakKilobytes = /^VmHWM:\s*(\d+) kB/m.exec(status)?.[1]
+    if (peakKilobytes === undefined) return undefined
+    // The name in brackets may hold spaces; behind it, fields 12 and 13 are user and system time.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    const cpuMs = (Number(fields[11]) + Number(fields[12])) * TICK_MS
+    return { peakBytes: Number(peakKilobytes) * 1_024, cpuMs }
   } catch {
     return undefined
   }

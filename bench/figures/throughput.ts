@@ -27,18 +27,25 @@ export const throughput: Figure = {
       actionMegabytesPerSecond: action.speed,
       plainPeakBytes: plain.peakBytes,
       actionPeakBytes: action.peakBytes,
+      plainCpuMs: plain.cpuMs,
+      actionCpuMs: action.cpuMs,
     }
   },
 }
 
-async function speed(
-  start: (url: string) => Measured,
-): Promise<{ readonly speed: number; readonly peakBytes: number }> {
+interface Speed {
+  /** Megabytes a second. */
+  readonly speed: number
+  readonly peakBytes: number
+  readonly cpuMs: number
+}
+
+async function speed(start: (url: string) => Measured): Promise<Speed> {
   return await withService('big-log', async (service) => {
     const measured = start(service.url)
     const { bytes, firstAt, lastAt } = await drain(measured.output)
-    const { peakBytes } = await measured.gone
+    const { peakBytes, cpuMs } = await measured.gone
     if (bytes < BIG_LOG_BYTES * 0.99) throw new Error(`Only ${bytes} bytes were printed`)
-    return { speed: bytes / 1_000 / (lastAt - firstAt), peakBytes }
+    return { speed: bytes / 1_000 / (lastAt - firstAt), peakBytes, cpuMs }
   })
 }
