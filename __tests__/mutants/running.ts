@@ -84,7 +84,7 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'a cancel stops nothing',
-    file: 'core/supervisor.ts',
+    file: 'core/attended-run.ts',
     find: 'if (!this.#plan.stopOnCancel) {',
     replace: 'if (this.#plan.stopOnCancel) {',
     tests: 'integration/stop-faults.test.ts',
@@ -92,7 +92,7 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'a timeout stops nothing',
-    file: 'core/supervisor.ts',
+    file: 'core/attended-run.ts',
     find: 'if (!this.#plan.stopOnTimeout) {',
     replace: 'if (this.#plan.stopOnTimeout) {',
     tests: 'core/supervisor.test.ts',
@@ -123,7 +123,7 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'a finished run is not noted',
-    file: 'core/supervisor.ts',
+    file: 'core/attended-run.ts',
     find: "    this.#parts.journal.save({ phase: 'finished' })\n",
     replace: '',
     tests: 'integration/stop-faults.test.ts',

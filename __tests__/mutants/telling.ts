@@ -50,7 +50,7 @@ export const tellingMutants: readonly Mutant[] = [
   },
   {
     name: 'the log is not drained',
-    file: 'core/supervisor.ts',
+    file: 'core/attended-run.ts',
     find: 'pump.runEnded(executed, tailWaitMs)',
     replace: 'pump.runEnded(false, 0)',
     tests: 'integration/supervision.test.ts',
@@ -83,8 +83,8 @@ export const tellingMutants: readonly Mutant[] = [
   {
     name: 'an offset that stays prints its page again',
     file: 'backends/codearts-build/log/incremental-log.ts',
-    find: 'seen: moved ? 0 : Math.max(seen, page.text.length),',
-    replace: 'seen: 0,',
+    find: 'seen: moved ? 0 : Math.max(seen, ',
+    replace: 'seen: moved ? 0 : Math.min(0, ',
     tests: 'integration/log-page-faults.test.ts',
     named: 'leaves the offset',
   },
