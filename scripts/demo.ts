@@ -2,7 +2,14 @@
  * Runs the committed bundle as GitHub's runner would, against the embedded simulator, and shows the job's log.
  * `npm run demo`, `npm run demo -- --fail`, `npm run demo -- --cancel`.
  */
-import { build, CREDENTIALS, lines, product, type Scenario, startSimulator } from '../__tests__/simulator/index.js'
+import {
+  build,
+  CREDENTIALS,
+  lines,
+  product,
+  type Scenario,
+  startSimulator,
+} from '../__tests__/simulator/index.js'
 import { type ActionResult, startAction } from '../__tests__/support/action-process.js'
 import { JobLog } from '../__tests__/support/job-log.js'
 
@@ -18,7 +25,11 @@ function scenario(): Scenario {
   const both = build()
     .queuedFor('3s')
     .hiddenStep('Code checkout', 'Cloning https://codehub.example.com/team/shop.git\n')
-    .step('Compile', lines(60, (n) => `[INFO] Compiling class ${n} of 60`), { lasts: '8s' })
+    .step(
+      'Compile',
+      lines(60, (n) => `[INFO] Compiling class ${n} of 60`),
+      { lasts: '8s' },
+    )
     .ingestionLag('300ms')
   if (fails) {
     return both
@@ -35,7 +46,11 @@ function scenario(): Scenario {
       .endsWith('FAILURE', { errMsg: 'Step "Unit tests" ended with exit code 1.' })
   }
   return both
-    .step('Unit tests', lines(120, (n) => `ok ${n} - CartTest.case${n}`), { lasts: '6s' })
+    .step(
+      'Unit tests',
+      lines(120, (n) => `ok ${n} - CartTest.case${n}`),
+      { lasts: '6s' },
+    )
     .step('Upload to the release repository', 'Uploading shop-1.4.2.jar\n', { lasts: '2s' })
     .products([product('shop-1.4.2.jar', { version: '1.4.2' })])
     .endsWith('SUCCESS')
@@ -74,9 +89,15 @@ log.end()
 show('Main step', result)
 
 print('\n--- The post step\n')
-const post = await startAction({ inputs, entry: 'post', state: result.state, onOutput: (text) => log.push(text) })
-  .done
+const post = await startAction({
+  inputs,
+  entry: 'post',
+  state: result.state,
+  onOutput: (text) => log.push(text),
+}).done
 show('Post step', post)
 const running = simulator.builds.filter((one) => one.state === 'running').length
-print(`\n--- The simulator saw ${simulator.requests.length} requests; builds still running: ${running}`)
+print(
+  `\n--- The simulator saw ${simulator.requests.length} requests; builds still running: ${running}`,
+)
 await simulator.close()

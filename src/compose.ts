@@ -9,7 +9,7 @@ import type { ActionError } from './core/errors.js'
 import type { Random } from './core/pacing.js'
 import { systemClock } from './core/system-clock.js'
 import { idToken } from './github/id-token.js'
-import { mask } from './github/masks.js'
+import type { Mask } from './github/masks.js'
 import { withCallLog } from './http/call-log.js'
 import type { Transport } from './http/messages.js'
 import { createTransport } from './http/transport.js'
@@ -24,6 +24,7 @@ export interface Telling {
   /** Whether each call is told of, too. */
   readonly calls: boolean
   readonly warn: (warning: ActionError) => void
+  readonly mask: Mask
 }
 
 /** CodeArts Build, signed in to as the user wished. */
@@ -53,7 +54,7 @@ export function connect(config: Config, telling: Telling): Service {
   const authorizer = authorizerFor(config.credentials, config.service, {
     transport: plain,
     now,
-    onSecret: mask,
+    onSecret: telling.mask,
     getIdToken: idToken,
   })
   const signedIn = sharedAuthorization(authorizer)

@@ -70,9 +70,17 @@ describe('Patience', () => {
     expect(patience.failed(error, 10 * MINUTE)).toEqual({ kind: 'give-up' })
   })
 
-  it('ends at once when the credentials are refused: the service locks keys that keep trying', () => {
+  it('ends with the third refusal of the credentials in a row: the service locks keys that keep trying', () => {
     const refused = new ActionError('credentials-refused', 'x', { hint: 'y' })
-    expect(new Patience(even).failed(refused, 0)).toEqual({ kind: 'give-up' })
+    const patience = new Patience(even)
+    expect(patience.failed(refused, 0)).toMatchObject({ kind: 'again' })
+    expect(patience.failed(refused, 0)).toMatchObject({ kind: 'again' })
+    patience.succeeded()
+    expect(patience.failed(refused, 0)).toMatchObject({ kind: 'again' })
+    expect(patience.failed(error, 0)).toMatchObject({ kind: 'again' })
+    expect(patience.failed(refused, 0)).toMatchObject({ kind: 'again' })
+    expect(patience.failed(refused, 0)).toMatchObject({ kind: 'again' })
+    expect(patience.failed(refused, 0)).toEqual({ kind: 'give-up' })
   })
 
   it('does not sleep beyond its end, however long the service wishes', () => {

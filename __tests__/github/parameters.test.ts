@@ -101,12 +101,18 @@ describe('secret parameters', () => {
 
   it('stars values and lines in outputs, longest first, and leaves what is too short to hide', () => {
     const { config } = read({ inputs: { 'secret-parameters': '{"K": "line one\\n}\\nlast"}' } })
-    expect(revealed(config?.report.secrets)).toEqual([
-      'line one\n}\nlast',
-      'an-iam-token',
-      'line one',
-      'last',
-    ])
+    const plain = ['line one\n}\nlast', 'an-iam-token', 'line one', 'last']
+    const encoded = [
+      'line%20one%0A%7D%0Alast',
+      'bGluZSBvbmUKfQpsYXN0',
+      'YW4taWFtLXRva2Vu',
+      'bGluZSBvbmU=',
+      'line%20one',
+    ]
+    const starred = revealed(config?.report.secrets) ?? []
+    expect([...starred].sort()).toEqual([...plain, ...encoded].sort())
+    const lengths = starred.map((form) => form.length)
+    expect(lengths).toEqual([...lengths].sort((a, b) => b - a))
   })
 
   it.each(['hidden-value', '{"A": hidden-value}', '{"A": "hidden-value"'])(

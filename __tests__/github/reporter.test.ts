@@ -140,14 +140,6 @@ describe('ConsoleReporter', () => {
     )
     expect(text()).toBe('::warning::100%25 busy.\nWhat to do: Wait.\nRequest id: r-1\n')
   })
-
-  it('does not throw when outputs cannot be written', () => {
-    const { reporter, text } = reporting(() => {
-      throw new Error('disk full')
-    })
-    reporter.started(RUN)
-    expect(text().match(/::warning::/g)).toHaveLength(1)
-  })
 })
 
 const before = process.env['GITHUB_OUTPUT']
@@ -157,12 +149,21 @@ afterEach(() => {
 })
 
 describe('step outputs', () => {
+  it('that can not be written are warned of once, and hold nothing up', () => {
+    process.env['GITHUB_OUTPUT'] = join(tmpdir(), 'no-such-folder', 'output')
+    const { console, text } = captured()
+    const set = stepOutputs([], console)
+    set('url', 'x')
+    set('status', 'failed')
+    expect(text()).toBe("::warning::Output url can't be written to GITHUB_OUTPUT.\n")
+  })
+
   it('star known secrets, inside JSON too, and are written once', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'output-')), 'output')
     writeFileSync(path, '')
     process.env['GITHUB_OUTPUT'] = path
     const secrets = [new Secret('pa"ss'), new Secret('key')]
-    const set = stepOutputs(secrets)
+    const set = stepOutputs(secrets, captured().console)
     set('url', 'https://x/?key')
     set('url', 'https://x/?key')
     setEndOutputs(set, {

@@ -27,8 +27,8 @@ export function buildPost(): Promise<void> {
 }
 
 async function endWhatIsLeft(entry: JournalEntry, around: Surroundings): Promise<0 | 1> {
-  const { console, env, cancel } = around
-  const config = readConfiguration(env, console)
+  const { console, cancel } = around
+  const config = readConfiguration(around)
   if (config === undefined) return 1
   const reporter = new LeftoverReporter(console)
   const service = connect(config, tellingTo(reporter, around))

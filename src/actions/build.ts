@@ -18,8 +18,8 @@ import { taskId } from './task.js'
 /** The main step: runs the build task and passes or fails the job on its result. */
 export function build(): Promise<void> {
   return runEntry(async (around) => {
-    const config = readConfiguration(around.env, around.console)
-    const set = stepOutputs(config?.report.secrets ?? [])
+    const config = readConfiguration(around)
+    const set = stepOutputs(config?.report.secrets ?? [], around.console)
     set('status', 'not-started')
     if (config === undefined) return 1
     const reporter = new ConsoleReporter({

@@ -4,6 +4,8 @@ import { toActionError } from '../core/errors.js'
 import type { Reporter } from '../core/ports.js'
 import { cancellation } from '../github/cancellation.js'
 import { Console } from '../github/console.js'
+import { KnownSecrets } from '../github/known-secrets.js'
+import { type Mask, masking } from '../github/masks.js'
 import { printError } from '../github/verdict.js'
 
 /** SIGTERM comes 7.5 s after SIGINT; whatever still hangs then must not hold the process. */
@@ -15,18 +17,21 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv
   readonly console: Console
   readonly debug: boolean
+  /** Called with each secret before it is used. */
+  readonly mask: Mask
   /** Aborts with the signal's name. */
   readonly cancel: AbortSignal
 }
 
 /** How the adapters speak to people in this step. */
-export function tellingTo(reporter: Reporter, { console, debug }: Surroundings): Telling {
+export function tellingTo(reporter: Reporter, { console, debug, mask }: Surroundings): Telling {
   return {
     warn: (warning) => reporter.warning(warning),
     debug: (line) => {
       if (debug) console.debug(line)
     },
     calls: debug,
+    mask,
   }
 }
 
@@ -34,7 +39,8 @@ export function tellingTo(reporter: Reporter, { console, debug }: Surroundings):
 export async function runEntry(main: (around: Surroundings) => Promise<0 | 1>): Promise<void> {
   process.exitCode = 1
   const { signal: cancel } = cancellation(process)
-  const console = new Console(process.stdout, Date.now)
+  const secrets = new KnownSecrets()
+  const console = new Console(process.stdout, Date.now, secrets)
   const fail = (fault: unknown): void => {
     process.exitCode = 1
     printError(console, toActionError(fault))
@@ -44,7 +50,13 @@ export async function runEntry(main: (around: Surroundings) => Promise<0 | 1>): 
     setTimeout(() => process.exit(), LEAVE_AFTER_CANCEL_MS).unref()
   })
   try {
-    const exitCode = await main({ env: process.env, console, debug: isDebug(), cancel })
+    const exitCode = await main({
+      env: process.env,
+      console,
+      debug: isDebug(),
+      mask: masking(secrets),
+      cancel,
+    })
     process.exitCode = exitCode
   } catch (fault) {
     fail(fault)

@@ -3,6 +3,8 @@ import { backoff, type Random } from './pacing.js'
 
 /** How long failing reads are repeated without one success, in milliseconds. */
 export const READ_BUDGET_MS = 10 * 60_000
+/** Refused credentials seldom heal by asking again, and the service locks keys that keep trying. */
+const MOST_REFUSALS = 3
 const WARN_EVERY_MS = 60_000
 
 export type Advice =
@@ -14,6 +16,7 @@ export class Patience {
   readonly #budgetMs: number
   readonly #random: Random
   #failures = 0
+  #refusals = 0
   #since = 0
   #warnedAt: number | undefined
 
@@ -24,6 +27,7 @@ export class Patience {
 
   succeeded(): void {
     this.#failures = 0
+    this.#refusals = 0
   }
 
   /** Whether there were failures since the last success, and since when. */
@@ -35,8 +39,8 @@ export class Patience {
     if (this.#failures === 0) this.#since = now
     this.#failures += 1
     const left = this.#since + this.#budgetMs - now
-    // Refused credentials don't heal by asking again, and the service locks keys that keep trying.
-    if (left <= 0 || error.code === 'credentials-refused') return { kind: 'give-up' }
+    this.#refusals = error.code === 'credentials-refused' ? this.#refusals + 1 : 0
+    if (left <= 0 || this.#refusals >= MOST_REFUSALS) return { kind: 'give-up' }
     const warn = this.#warnedAt === undefined || now - this.#warnedAt >= WARN_EVERY_MS
     if (warn) this.#warnedAt = now
     return {

@@ -20,7 +20,9 @@ export async function repeatedRead<T>(
     } catch (fault) {
       signal.throwIfAborted()
       const error = toActionError(fault)
-      const advice = error.transient ? patience.failed(error, clock.now()) : undefined
+      // Nothing is just being made here: what isn't there won't come.
+      const passing = error.transient && error.code !== 'not-found'
+      const advice = passing ? patience.failed(error, clock.now()) : undefined
       if (advice?.kind !== 'again') throw error
       await clock.sleep(advice.inMs, signal)
     }

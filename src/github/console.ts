@@ -57,12 +57,16 @@ export class Console {
 
   /** An annotation of one line, which shows in the log as well. */
   annotate(kind: Annotation, text: string): void {
-    this.#send(`::${kind}::${escaped(inertPhrase(this.#secrets.starred(text), LONGEST_ANNOTATION_UNITS))}\n`)
+    this.#send(
+      `::${kind}::${escaped(inertPhrase(this.#secrets.starred(text), LONGEST_ANNOTATION_UNITS))}\n`,
+    )
   }
 
   /** Shown in debug runs only. */
   debug(text: string): void {
-    this.#send(`::debug::${escaped(inertPhrase(this.#secrets.starred(text), LONGEST_ANNOTATION_UNITS))}\n`)
+    this.#send(
+      `::debug::${escaped(inertPhrase(this.#secrets.starred(text), LONGEST_ANNOTATION_UNITS))}\n`,
+    )
   }
 
   /** Resolves once the bytes are written, or never will be. */

@@ -1,6 +1,13 @@
 import { setSecret } from '@actions/core'
+import type { KnownSecrets } from './known-secrets.js'
 
-/** Has the runner star a value, and each line of it, in the job's log from here on. */
-export function mask(value: string): void {
-  if (value.trim() !== '') setSecret(value)
+export type Mask = (value: string) => void
+
+/** Has the runner star a value, and each line of it, in the job's log from here on, and our own lines as well. */
+export function masking(known: KnownSecrets): Mask {
+  return (value) => {
+    if (value.trim() === '') return
+    setSecret(value)
+    known.add(value)
+  }
 }

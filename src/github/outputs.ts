@@ -1,6 +1,7 @@
 import { setOutput } from '@actions/core'
 import type { Artifact, EndedRun, Step } from '../core/run.js'
 import type { Secret } from '../core/secret.js'
+import type { Console } from './console.js'
 import { starred } from './starring.js'
 
 export type OutputName =
@@ -21,13 +22,20 @@ export type OutputName =
 export type SetOutput = (name: OutputName, value: string) => void
 
 /** Outputs reach other jobs and files unmasked, so known secrets are starred in them. */
-export function stepOutputs(secrets: readonly Secret[]): SetOutput {
+export function stepOutputs(secrets: readonly Secret[], console: Console): SetOutput {
   const written = new Map<OutputName, string>()
+  let failed = false
   return (name, value) => {
     const safe = starred(value, secrets)
     if (written.get(name) === safe) return
-    setOutput(name, safe)
-    written.set(name, safe)
+    try {
+      setOutput(name, safe)
+      written.set(name, safe)
+    } catch {
+      // A full disk is said once: the build and its verdict don't depend on outputs.
+      if (!failed) console.annotate('warning', `Output ${name} can't be written to GITHUB_OUTPUT.`)
+      failed = true
+    }
   }
 }
 

@@ -29,7 +29,6 @@ export class ConsoleReporter implements Reporter, Pulse {
   #lastSeen: RunFacts | undefined
   #startedAt = 0
   #queueLineAt = Number.NEGATIVE_INFINITY
-  #outputFailed = false
   #commitWarned = false
 
   constructor(parts: ReporterParts) {
@@ -120,19 +119,8 @@ export class ConsoleReporter implements Reporter, Pulse {
     )
   }
 
-  /** A reporter must not throw: a full disk is said once, and the build goes on. */
   #set(name: Parameters<SetOutput>[0], value: string | undefined): void {
-    if (value === undefined) return
-    try {
-      this.#parts.set(name, value)
-    } catch {
-      if (this.#outputFailed) return
-      this.#outputFailed = true
-      this.#parts.console.annotate(
-        'warning',
-        `The output ${name} can't be written to GITHUB_OUTPUT.`,
-      )
-    }
+    if (value !== undefined) this.#parts.set(name, value)
   }
 }
 

@@ -6,6 +6,8 @@ import { Secret } from '../core/secret.js'
 /** Under this length a value can't be hidden: starring it would star the whole log. UTF-16 units. */
 export const SHORTEST_SECRET = 3
 
+const SHORTEST_ENCODED = 6
+
 /** The value itself and each line of it that holds anything: masks work line by line. */
 export function maskedForms(value: string): readonly string[] {
   if (value === '') return []
@@ -35,8 +37,13 @@ function isHideable({ secret, value }: BuildParameter): boolean {
  * that are too short to hide (`}` of a key file) give nothing away, and are left alone.
  */
 export function starredForms(values: readonly string[]): readonly Secret[] {
-  const forms = new Set(
-    values.flatMap(maskedForms).filter((form) => form.length >= SHORTEST_SECRET),
-  )
+  const plain = values.flatMap(maskedForms).filter((form) => form.length >= SHORTEST_SECRET)
+  const forms = new Set([...plain, ...plain.flatMap(encodedForms)])
   return [...forms].sort((a, b) => b.length - a.length).map((form) => new Secret(form))
+}
+
+/** The ways tools write a secret into addresses and headers; of short ones they would star the innocent too. */
+function encodedForms(value: string): readonly string[] {
+  if (value.length < SHORTEST_ENCODED) return []
+  return [encodeURIComponent(Buffer.from(value).toString()), Buffer.from(value).toString('base64')]
 }

@@ -139,6 +139,13 @@ function noIdToken(fault: unknown): ActionError {
         'set). Workflows of forked pull requests never get it.',
     })
   }
+  // The toolkit tells the status only in its message.
+  const [, status = ''] = /Error Code\s*:\s*(4\d\d)/.exec(reason) ?? []
+  if (status !== '' && status !== '408' && status !== '429') {
+    return new ActionError('credentials-refused', `GitHub refused an OIDC token (HTTP ${status})`, {
+      hint: 'Check `permissions: id-token: write` and the audience; a job that runs for very long may need to be run again.',
+    })
+  }
   return new ActionError('no-answer', 'GitHub gave no OIDC token', {
     hint: "Check GitHub's status and the runner's way to it; it is tried again.",
     delivery: 'not-delivered',

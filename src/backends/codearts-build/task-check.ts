@@ -28,6 +28,14 @@ export async function checkTask(
       name: 'check/disable',
       run: async () => disabledOf(jobId, await client.json(disable, signal)),
     },
+    // Says only that the task is there, and that the sign-in works.
+    {
+      name: 'status',
+      run: async () => {
+        await client.json(get('v3', 'jobs', jobId, 'status'), signal)
+        return { jobId, name: '' }
+      },
+    },
   ])
 }
 

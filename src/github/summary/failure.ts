@@ -1,4 +1,5 @@
 import { duration } from '../human.js'
+import { inertLine } from '../inert-text.js'
 import type { LocatedFinding } from '../annotations/located.js'
 import type { FailureCause, LogEvidence, SummaryFacts } from './facts.js'
 import { failedStep, runFactsOf, runOf } from './headline.js'
@@ -76,7 +77,9 @@ function evidenceSections(
   }
   if (tail.length > 0) {
     const which = step === undefined ? 'the log' : `step ${text(step, 128)}`
-    sections.push(`### Last lines of ${which}\n\n${fenced(tail.map(shortened))}`)
+    sections.push(
+      `### Last lines of ${which}\n\n${fenced(tail.map((line) => inertLine(shortened(line))))}`,
+    )
   }
   return sections
 }

@@ -114,6 +114,9 @@ const REFUSED: Verdict = {
 /** Said no with HTTP 200 and without a code: a later read may well be answered. */
 const VAGUE: Verdict = { ...REFUSED, transient: true }
 
+/** A gateway may quote the request it refused, its signature too: as long as a commit id of SHA-256. */
+const SIGNATURE = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gi
+
 function messageOf(
   { call, status, headers, text }: RefusedAnswer,
   refusal: RemoteRefusal,
@@ -124,7 +127,7 @@ function messageOf(
   const said =
     (explained ?? words) ||
     (redirect ? `a redirect to ${hostOf(headers['location'])}` : describe(text))
-  return `${call} was refused with HTTP ${status}: ${said.slice(0, MESSAGE_MAX_CHARS)}`
+  return `${call} was refused with HTTP ${status}: ${said.replace(SIGNATURE, '***').slice(0, MESSAGE_MAX_CHARS)}`
 }
 
 function hostOf(location: string | undefined): string {
