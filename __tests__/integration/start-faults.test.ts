@@ -113,7 +113,7 @@ describe('A start whose answer is unclear', () => {
     const run = await world()
     meet(run, 'start', TROUBLES['a wrong content type'], [1, 1])
     expect(await run.main()).toMatchObject(succeeded)
-    expect(run.simulator.requests.filter(({ family }) => family === 'history')).toEqual([])
+    expect(run.simulator.requests.filter(({ route }) => route === 'period-history')).toEqual([])
   })
 
   it('tells several builds that may be ours, and touches none', async () => {

@@ -1,4 +1,4 @@
-import { aborted, alarm } from './alarm.js'
+import { aborted, alarm, isAborted } from './alarm.js'
 import { Bell } from './bell.js'
 import { heartbeat } from './heartbeat.js'
 import { LogPump } from './log-pump.js'
@@ -14,6 +14,8 @@ import { watch, type WatchResult } from './watch.js'
 const DEADLINE_STOP_MS = 60_000
 /** After a cancel the log's tail is worth a moment only. */
 const CANCEL_TAIL_MS = 1_000
+/** A run that is over before then isn't worth the question how long such runs take. */
+const ASK_USUAL_AFTER_MS = 60_000
 
 /** A started run, its watch and its log. */
 export class AttendedRun {
@@ -25,6 +27,9 @@ export class AttendedRun {
   readonly #drop = new AbortController()
   readonly #pump: LogPump | undefined
   #seenAt = 0
+  /** When the run was first seen out of the queue. */
+  #runningAt: number | undefined
+  #usualMs: number | undefined
 
   constructor(parts: Supervision, plan: Plan, run: StartedRun, since: number) {
     this.#parts = parts
@@ -42,7 +47,9 @@ export class AttendedRun {
     const over = new AbortController()
     const interrupted = AbortSignal.any([cancel, deadline])
     const following = this.#pump?.follow(this.#drop.signal)
-    void this.#beat(AbortSignal.any([over.signal, interrupted]))
+    const attending = AbortSignal.any([over.signal, interrupted])
+    void this.#beat(attending)
+    void this.#askUsual(attending)
     const result = await this.#watch(interrupted)
     over.abort()
     try {
@@ -62,6 +69,14 @@ export class AttendedRun {
     if (progress !== undefined) await heartbeat({ ...progress, clock, run: this.#run.ref }, signal)
   }
 
+  /** Once, and nothing is lost where it can't be told. */
+  async #askUsual(signal: AbortSignal): Promise<void> {
+    const { backend, clock } = this.#parts
+    await clock.sleep(this.#since + ASK_USUAL_AFTER_MS - clock.now(), signal)
+    if (isAborted(signal)) return
+    this.#usualMs = await backend.usualMs?.(this.#run.ref, signal).catch(() => undefined)
+  }
+
   #watch(signal: AbortSignal): Promise<WatchResult> {
     const { backend, clock, reporter, random } = this.#parts
     return watch(
@@ -75,6 +90,7 @@ export class AttendedRun {
         pause: () => (this.#pump?.watches === true ? livelyPause(this.#pause()) : this.#pause()),
         seen: (snapshot) => {
           this.#seenAt = clock.now()
+          if (snapshot.phase === 'running') this.#runningAt ??= this.#seenAt
           reporter.seen(snapshot)
           this.#pump?.runSeen(snapshot.phase === 'queued')
         },
@@ -178,11 +194,13 @@ export class AttendedRun {
 
   #pause(): number {
     const { clock, random } = this.#parts
-    return lookPause(
-      this.#plan.pollIntervalMs,
-      clock.now() - this.#since,
-      this.#plan.expectedMs,
-      random,
-    )
+    const elapsedMs = clock.now() - this.#since
+    return lookPause(this.#plan.pollIntervalMs, elapsedMs, this.#expectedMs, random)
+  }
+
+  /** From the start to the expected end; what was spent in the queue comes on top. */
+  get #expectedMs(): number | undefined {
+    if (this.#usualMs === undefined || this.#runningAt === undefined) return undefined
+    return this.#runningAt - this.#since + this.#usualMs
   }
 }

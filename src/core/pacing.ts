@@ -33,12 +33,17 @@ export function lookPause(
 }
 
 function lookFactor(elapsedMs: number, expectedMs: number | undefined): number {
-  if (expectedMs !== undefined && elapsedMs > expectedMs * 0.9 && elapsedMs < expectedMs * 1.25) {
+  if (expectedMs !== undefined && Math.abs(elapsedMs - expectedMs) <= nearMs(expectedMs)) {
     return SHORT_FACTOR
   }
   const intoMiddle = (elapsedMs - START_MS) / (MIDDLE_MS - START_MS)
   const widened = SHORT_FACTOR + (LONG_FACTOR - SHORT_FACTOR) * intoMiddle
   return Math.min(LONG_FACTOR, Math.max(SHORT_FACTOR, widened))
+}
+
+/** A tenth on both sides, within bounds: a wide window around a far end would cost more than it spares. */
+function nearMs(expectedMs: number): number {
+  return Math.min(60_000, Math.max(10_000, expectedMs * 0.1))
 }
 
 /** The pause before the record is asked again while the log keeps growing. */

@@ -27,6 +27,8 @@ export interface Backend {
   ): AsyncIterable<LogChunk>
   /** Asks for the end. An ended run is `already-ended`, not an error. */
   stop(run: RunRef, signal: AbortSignal): Promise<'stopping' | 'already-ended'>
+  /** How many milliseconds runs like this one usually take, where the system remembers earlier ones. */
+  usualMs?(run: RunRef, signal: AbortSignal): Promise<number | undefined>
 }
 
 /** Milliseconds; virtual in tests. `sleep` resolves early when the signal aborts, and never rejects. */

@@ -22,6 +22,4 @@ export interface Plan {
   readonly pollIntervalMs: number
   readonly stopOnCancel: boolean
   readonly stopOnTimeout: boolean
-  /** How long the run is expected to take, where its history tells. */
-  readonly expectedMs?: number
 }

@@ -20,6 +20,7 @@ import { readReport, readSteps } from './report.js'
 import type { BuildReport } from './report.js'
 import { isMissing, snapshotOf, snapshotWithoutRecord, unknownWord } from './snapshot.js'
 import type { RecordInfo } from './wire/record-info.js'
+import { usualDuration } from './usual-duration.js'
 import { meaningOf } from './wire/status-words.js'
 
 export interface CodeArtsBuildOptions {
@@ -117,6 +118,10 @@ class CodeArtsBuild implements CodeArtsBuildBackend {
 
   async steps(ref: RunRef, signal: AbortSignal): Promise<readonly Step[]> {
     return await readSteps(this.#api, runOf(ref), false, signal)
+  }
+
+  async usualMs(ref: RunRef, signal: AbortSignal): Promise<number | undefined> {
+    return await usualDuration(this.#client, runOf(ref), signal)
   }
 
   async readReport(ref: RunRef, signal: AbortSignal): Promise<BuildReport> {

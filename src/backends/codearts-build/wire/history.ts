@@ -8,6 +8,10 @@ export interface HistoryEntry {
   /** Absent: not reported. */
   readonly commit?: string
   readonly startedAt?: Date
+  /** Absent while it runs, and where the call doesn't tell. */
+  readonly endedAt?: Date
+  /** The service's word for its end, by the same calls. */
+  readonly word?: string
 }
 
 export interface HistoryPage {
@@ -35,6 +39,8 @@ export function readHistory(call: string, answer: unknown): HistoryPage {
     daily: textOf(record, 'record_id'),
     commit: textOf(record, 'commit_id'),
     startedAt: timeOf(record, 'start_time'),
+    endedAt: timeOf(record, 'end_time'),
+    word: textOf(record, 'result'),
   }))
 }
 
@@ -48,6 +54,8 @@ export function readRecordList(call: string, answer: unknown): HistoryPage {
     daily: textOf(record, 'daily_build_number'),
     commit: textOf(record, 'commit_id'),
     startedAt: timeOf(record, 'start_time'),
+    endedAt: undefined,
+    word: undefined,
   }))
 }
 
@@ -56,6 +64,8 @@ interface RawEntry {
   readonly daily: string | undefined
   readonly commit: string | undefined
   readonly startedAt: Date | undefined
+  readonly endedAt: Date | undefined
+  readonly word: string | undefined
 }
 
 function page(
@@ -66,13 +76,15 @@ function page(
   const entries: HistoryEntry[] = []
   for (const record of list) {
     if (!isObject(record)) continue
-    const { number, daily, commit, startedAt } = read(record)
+    const { number, daily, commit, startedAt, endedAt, word } = read(record)
     if (number === undefined || number === 0) continue
     entries.push({
       buildNumber: number,
       ...(daily !== undefined && DAILY_NUMBER.test(daily) && { dailyNumber: daily }),
       ...(commit !== undefined && { commit }),
       ...(startedAt !== undefined && { startedAt }),
+      ...(endedAt !== undefined && { endedAt }),
+      ...(word !== undefined && { word }),
     })
   }
   return { entries, size: list.length, ...(total !== undefined && { total }) }
