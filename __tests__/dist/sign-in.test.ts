@@ -69,8 +69,8 @@ describe('Signing in', () => {
     expect(body).toContain('4711')
     expect(run.simulator.problems).toEqual([])
     const secrets = run.simulator.requests.flatMap((made) => [
-      String(made.headers['x-security-token'] ?? ''),
-      String(made.headers['authorization'] ?? ''),
+      made.headers['x-security-token'] ?? '',
+      made.headers['authorization'] ?? '',
     ])
     expectNoTrace(result, secrets.filter((secret) => secret !== ''))
   })
@@ -102,7 +102,7 @@ describe('Signing in', () => {
     const signIns = run.simulator.requests.filter((made) => made.path === '/v3/auth/tokens')
     expect(signIns.length).toBeGreaterThan(1)
     expect(signIns.length).toBeLessThan(6)
-    const tokens = run.simulator.requests.map((made) => String(made.headers['x-auth-token'] ?? ''))
+    const tokens = run.simulator.requests.map((made) => made.headers['x-auth-token'] ?? '')
     expectNoTrace(result, [CREDENTIALS.password, ...tokens.filter((token) => token !== '')])
   })
 

@@ -109,7 +109,7 @@ describe('secret parameters', () => {
       'bGluZSBvbmU=',
       'line%20one',
     ]
-    const starred = revealed(config?.report.secrets) ?? []
+    const starred = revealed(config?.report.secrets)
     expect([...starred].sort()).toEqual([...plain, ...encoded].sort())
     const lengths = starred.map((form) => form.length)
     expect(lengths).toEqual([...lengths].sort((a, b) => b - a))

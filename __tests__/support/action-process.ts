@@ -127,11 +127,14 @@ function environment(
 ): NodeJS.ProcessEnv {
   const event = options.event ?? { name: 'push', payload: {} }
   writeFileSync(files.GITHUB_EVENT_PATH, JSON.stringify(event.payload))
-  const inputs = Object.entries(manifest.inputs).map(([name, input]) => [
+  const inputs = Object.entries(manifest.inputs).map(([name, input]): [string, string] => [
     `INPUT_${name.toUpperCase()}`,
     options.inputs[name] ?? input.default ?? '',
   ])
-  const state = Object.entries(options.state ?? {}).map(([key, value]) => [`STATE_${key}`, value])
+  const state = Object.entries(options.state ?? {}).map(([key, value]): [string, string] => [
+    `STATE_${key}`,
+    value,
+  ])
   return {
     PATH: process.env['PATH'],
     ...files,
