@@ -43,7 +43,7 @@ describe('The gate', () => {
 
   it('says what the service gave as its reason, in its words', () => {
     const verdict = gate({ kind: 'ended', run: STARTED, ended: ended('failed', 'FAILURE') })
-    expect(verdict.message).toBe('Build #7 failed (FAILURE). disk full')
+    expect(verdict.message).toBe('Build #7 failed (FAILURE). Reason given: "disk full".')
   })
 
   it('quotes a word that it does not know', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { Bench } from '../support/supervision.js'
+import { supervise } from '../../src/core/supervisor.js'
+import { Bench, PLAN } from '../support/supervision.js'
 import { failing, fault, hanging, STARTED } from '../support/fake-backend.js'
 
 const SECOND = 1_000
@@ -236,6 +237,35 @@ describe('Trouble', () => {
     expect(outcome).toMatchObject({ kind: 'ended', ended: { conclusion: 'succeeded' } })
     expect(bench.reporter.warnings).toHaveLength(1)
     expect(bench.clock.now() - (bench.backend.startedAt ?? 0)).toBeLessThan(35 * SECOND)
+  })
+
+  it('with a log call that hangs does not hold up the end for longer than 20 s', async () => {
+    const bench = new Bench({ endsAt: 10 * SECOND, log: [[SECOND, 'one\n']] })
+    bench.backend.twists.log = hanging(Array.from({ length: 50 }, (_, i) => i + 2))
+    const outcome = await bench.supervise()
+    expect(outcome).toMatchObject({ kind: 'ended', ended: { conclusion: 'succeeded' } })
+    expect(bench.sink.text).toBe('one\n')
+    expect(bench.reporter.warnings).toHaveLength(1)
+    const late = bench.clock.now() - (bench.backend.startedAt ?? 0) - 10 * SECOND
+    expect(late).toBeLessThan(33 * SECOND)
+  })
+
+  it('does not take a slow reader of the console for a log that hangs', async () => {
+    const log = Array.from({ length: 4 }, (_, i) => [SECOND, `line ${i}\n`] as const)
+    const bench = new Bench({
+      endsAt: 2 * SECOND,
+      log: [...log, [2 * SECOND, 'Finished: SUCCESS\n']],
+    })
+    const parts = bench.parts()
+    const slow = {
+      write: async (bytes: Uint8Array) => {
+        await bench.clock.sleep(30 * SECOND)
+        await bench.sink.write(bytes)
+      },
+    }
+    await supervise({ ...parts, liveLog: slow }, PLAN, bench.cancel.signal)
+    expect(bench.sink.text).toBe(`${log.map(([, text]) => text).join('')}Finished: SUCCESS\n`)
+    expect(bench.reporter.warnings).toEqual([])
   })
 
   it('with the log in between loses and repeats no line', async () => {

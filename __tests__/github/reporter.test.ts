@@ -56,7 +56,7 @@ describe('ConsoleReporter', () => {
     clock.now = 70_000
     reporter.seen(running())
     expect(text().split('\n').slice(1, -1)).toEqual([
-      'Queued for 0.0 s.',
+      'Queued.',
       'Queued for 30.0 s.',
       'Queued for 1 min 00 s.',
       'Running after 1 min 10 s in the queue.',

@@ -4,7 +4,7 @@ import { Patience } from './patience.js'
 import type { Backend, Clock } from './ports.js'
 import type { StartedRun } from './run.js'
 
-/** How long after the first answered look-up a run whose start is unclear may still turn up. */
+/** How long after the first answered look-up a run may still turn up, or candidates still be told apart. */
 const APPEARANCE_MS = 20_000
 const LOOK_UP_PAUSE_MS = 2_000
 const HURRIED_PAUSE_MS = 500
@@ -41,9 +41,12 @@ export async function findOurs(
       const found = await backend.findStarted(new Date(since), limit)
       patience.succeeded()
       firstAnswer ??= clock.now()
-      if (found.length > 1) return { kind: 'several', why: ambiguous(found) }
-      const [run] = found
-      if (run !== undefined) return { kind: 'found', run }
+      const settled = hurry.aborted || clock.now() - firstAnswer >= APPEARANCE_MS
+      const [run, ...others] = found
+      if (run !== undefined && others.length === 0 && (settled || run.uncertain !== true)) {
+        return { kind: 'found', run }
+      }
+      if (settled && others.length > 0) return { kind: 'several', why: ambiguous(found) }
       if (clock.now() - firstAnswer >= APPEARANCE_MS) return { kind: 'none' }
     } catch (error) {
       const why = toActionError(error)

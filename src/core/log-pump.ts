@@ -4,7 +4,7 @@ import { LogTail } from './log-tail.js'
 import { Patience } from './patience.js'
 import type { Random } from './pacing.js'
 import type { Backend, Clock, LogSink, Reporter } from './ports.js'
-import type { LogCursor, RunRef } from './run.js'
+import type { LogChunk, LogCursor, RunRef } from './run.js'
 
 /** Without a closing line, how long after the end (or the last new byte) a late tail is waited for. */
 const TAIL_WAIT_MS = 10_000
@@ -42,6 +42,10 @@ export class LogPump {
   #tailWaitMs = TAIL_WAIT_MS
   #queued = false
   #complained = false
+  #lastNews = 0
+  #writing = false
+  readonly #hanging = new AbortController()
+  readonly #done = new AbortController()
 
   constructor(parts: LogFollowing) {
     this.#parts = parts
@@ -66,12 +70,39 @@ export class LogPump {
     this.#queued = false
     this.#tailWaitMs = executed ? tailWaitMs : 0
     this.#parts.bell.ring()
+    void this.#guardEnd()
+  }
+
+  /** Once the run ended, a call that hangs must not hold it up longer than failing ones may. */
+  async #guardEnd(): Promise<void> {
+    while (!this.#done.signal.aborted) {
+      // A reader of ours that takes its time is no fault of the log's.
+      const left = this.#writing ? FAILING_TAIL_MS : FAILING_TAIL_MS - this.#quietMs()
+      if (left <= 0) {
+        this.#hanging.abort()
+        return
+      }
+      await this.#parts.clock.sleep(left, this.#done.signal)
+    }
+  }
+
+  /** Milliseconds without a new byte since the run ended; 0 while it lives. */
+  #quietMs(): number {
+    if (this.#endedAt === undefined) return 0
+    return this.#parts.clock.now() - Math.max(this.#endedAt, this.#lastNews)
   }
 
   /** Ends by itself after the run's end; the signal drops what is in flight. */
   async follow(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#follow(signal)
+    } finally {
+      this.#done.abort()
+    }
+  }
+
+  async #follow(signal: AbortSignal): Promise<void> {
     const { clock, bell } = this.#parts
-    let lastNews = clock.now()
     let talking = true
     if (this.#endedAt === undefined) await bell.wait(clock, this.#parts.pause(), signal)
     while (!signal.aborted) {
@@ -83,9 +114,8 @@ export class LogPump {
       const before = this.#tail.bytes
       const fault = await this.#pass(endedAt !== undefined, signal)
       const news = this.#tail.bytes > before
-      if (news) lastNews = clock.now()
       if (fault !== undefined) {
-        if (!(await this.#endure(fault, endedAt, signal))) return
+        if (!(await this.#endure(fault, signal))) return
         continue
       }
       this.#patience.succeeded()
@@ -93,55 +123,55 @@ export class LogPump {
         if (!news || this.#tail.closed) this.#parts.quiet(talking || this.#tail.closed)
         talking = news
         await bell.wait(clock, this.#parts.pause(), signal)
-      } else {
-        if (this.#tail.closed && !news) return
-        const quiet = clock.now() - Math.max(endedAt, lastNews)
-        if (!news && quiet >= this.#tailWaitMs) return
-        if (!news) await clock.sleep(TAIL_PAUSE_MS, signal)
+      } else if (!news) {
+        if (this.#tail.closed || this.#quietMs() >= this.#tailWaitMs) return
+        await clock.sleep(TAIL_PAUSE_MS, signal)
       }
     }
   }
 
   /** One pass over what is there now. */
   async #pass(ended: boolean, signal: AbortSignal): Promise<ActionError | undefined> {
-    const { backend, run, sink } = this.#parts
+    const { backend, run } = this.#parts
+    const dropped = AbortSignal.any([signal, this.#hanging.signal])
     try {
-      for await (const chunk of backend.log(run, this.#cursor, ended, signal)) {
-        await sink.write(chunk.bytes)
-        this.#tail.push(chunk.bytes)
-        this.#cursor = chunk.cursor
+      for await (const chunk of backend.log(run, this.#cursor, ended, dropped)) {
+        await this.#write(chunk)
         if (signal.aborted) break
       }
       return undefined
     } catch (error) {
-      return toActionError(error)
+      return this.#hanging.signal.aborted ? hanging() : toActionError(error)
     }
   }
 
+  async #write({ bytes, cursor }: LogChunk): Promise<void> {
+    // Counted first: the bytes are the sink's from then on.
+    this.#tail.push(bytes)
+    this.#writing = true
+    await this.#parts.sink.write(bytes)
+    this.#writing = false
+    this.#cursor = cursor
+    if (bytes.length > 0) this.#lastNews = this.#parts.clock.now()
+  }
+
   /** Waits before the next try; false: enough tries. */
-  async #endure(
-    fault: ActionError,
-    endedAt: number | undefined,
-    signal: AbortSignal,
-  ): Promise<boolean> {
+  async #endure(fault: ActionError, signal: AbortSignal): Promise<boolean> {
     if (signal.aborted) return false
     const { clock, bell } = this.#parts
-    const now = clock.now()
-    const advice = this.#patience.failed(fault, now)
-    const sinceEnd = endedAt === undefined ? 0 : now - endedAt
-    const tooLong = endedAt !== undefined && sinceEnd >= FAILING_TAIL_MS
-    if (advice.kind === 'give-up' && endedAt === undefined) {
-      this.#complain(fault)
-      await bell.wait(clock, this.#parts.pause(), signal)
+    const advice = this.#patience.failed(fault, clock.now())
+    if (this.#endedAt === undefined) {
+      if (advice.kind === 'give-up') this.#complain(fault)
+      this.#parts.quiet(false)
+      await bell.wait(clock, advice.kind === 'give-up' ? this.#parts.pause() : advice.inMs, signal)
       return true
     }
-    if (advice.kind === 'give-up' || tooLong) {
+    const left = FAILING_TAIL_MS - this.#quietMs()
+    if (advice.kind === 'give-up' || left <= 0 || this.#hanging.signal.aborted) {
       this.#complain(fault)
       return false
     }
-    this.#parts.quiet(false)
-    if (endedAt === undefined) await bell.wait(clock, advice.inMs, signal)
-    else await clock.sleep(Math.min(advice.inMs, FAILING_TAIL_MS - sinceEnd), signal)
+    await clock.sleep(Math.min(advice.inMs, left), signal)
     return true
   }
 
@@ -161,4 +191,12 @@ export class LogPump {
       ),
     )
   }
+}
+
+function hanging(): ActionError {
+  return new ActionError('no-answer', `The log call hung for ${FAILING_TAIL_MS / 1_000} s.`, {
+    hint: 'The service may be overloaded.',
+    delivery: 'unclear',
+    transient: true,
+  })
 }

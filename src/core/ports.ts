@@ -1,6 +1,14 @@
 import type { ActionError } from './errors.js'
 import type { JournalEntry } from './journal-entry.js'
-import type { LogChunk, LogCursor, RunRef, RunSnapshot, StartedRun, Step } from './run.js'
+import type {
+  Candidate,
+  LogChunk,
+  LogCursor,
+  RunRef,
+  RunSnapshot,
+  StartedRun,
+  Step,
+} from './run.js'
 
 /**
  * A system that runs builds. Every method throws `ActionError` and is dropped by its signal.
@@ -13,7 +21,7 @@ export interface Backend {
    * The runs that this start may have made: begun at or after `since` (this machine's clock; the backend
    * corrects it by the service's) from the same source and parameters.
    */
-  findStarted(since: Date, signal: AbortSignal): Promise<readonly StartedRun[]>
+  findStarted(since: Date, signal: AbortSignal): Promise<readonly Candidate[]>
   snapshot(run: RunRef, signal: AbortSignal): Promise<RunSnapshot>
   /**
    * What the log holds behind the cursor now, drained without waiting; ends when nothing more is there yet.

@@ -18,6 +18,12 @@ export interface StartedRun {
   readonly commit?: string
 }
 
+/** A run that a start of unclear outcome may have made. */
+export interface Candidate extends StartedRun {
+  /** What would tell it from somebody else's can't be read yet, as of a run in the queue. */
+  readonly uncertain?: true
+}
+
 /** What the service said of a run so far; fields fill up as it goes. */
 export interface RunFacts {
   /** The service's own status word, e.g. `SUCCESS`. */

@@ -1,4 +1,4 @@
-import { toActionError } from './errors.js'
+import { ActionError, toActionError } from './errors.js'
 import { aborted, alarm, isAborted } from './alarm.js'
 import type { Backend, Clock, Reporter } from './ports.js'
 import type { EndedRun, RunRef, StopResult } from './run.js'
@@ -50,6 +50,7 @@ async function ask(
   open: AbortSignal,
 ): Promise<void> {
   let refusals = 0
+  let told = ''
   for (let pause = FIRST_PAUSE_MS; !open.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     const limit = alarm(clock, TRY_LIMIT_MS, 'no answer to the stop request')
     try {
@@ -62,8 +63,9 @@ async function ask(
     } catch (error) {
       limit.cancel()
       if (isAborted(open)) return
-      const fault = toActionError(error)
-      reporter.note(`Stop request failed: ${fault.message}`)
+      const fault = limit.signal.aborted ? unanswered() : toActionError(error)
+      if (fault.message !== told) reporter.note(`Stop request failed: ${fault.message}`)
+      told = fault.message
       answered()
       refusals += fault.code === 'credentials-refused' ? 1 : 0
       if (refusals >= MOST_REFUSALS) return
@@ -78,6 +80,7 @@ async function lookForEnd(
   answered: AbortSignal,
   open: AbortSignal,
 ): Promise<EndedRun | undefined> {
+  let refusals = 0
   await aborted(AbortSignal.any([answered, open]))
   for (let pause = FIRST_PAUSE_MS; !open.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     const limit = alarm(clock, TRY_LIMIT_MS, 'no answer to the look at the run')
@@ -85,12 +88,21 @@ async function lookForEnd(
       const snapshot = await backend.snapshot(run, AbortSignal.any([open, limit.signal]))
       reporter.seen(snapshot)
       if (snapshot.phase === 'ended') return snapshot
-    } catch {
+    } catch (error) {
       // A look that failed is repeated; the stop itself reports what goes wrong.
+      refusals += toActionError(error).code === 'credentials-refused' ? 1 : 0
+      if (refusals >= MOST_REFUSALS) return undefined
     } finally {
       limit.cancel()
     }
     await clock.sleep(pause, open)
   }
   return undefined
+}
+
+function unanswered(): ActionError {
+  return new ActionError('no-answer', `no answer within ${TRY_LIMIT_MS / 1_000} s.`, {
+    hint: 'It is repeated.',
+    delivery: 'unclear',
+  })
 }

@@ -92,8 +92,9 @@ export class ConsoleReporter implements Reporter, Pulse {
   #queued(): void {
     const now = this.#parts.now()
     if (now - this.#queueLineAt < QUEUE_LINE_MS) return
+    const first = this.#queueLineAt === Number.NEGATIVE_INFINITY
     this.#queueLineAt = now
-    this.note(`Queued for ${duration(now - this.#startedAt)}.`)
+    this.note(first ? 'Queued.' : `Queued for ${duration(now - this.#startedAt)}.`)
   }
 
   #running({ queuedMs }: RunFacts): void {

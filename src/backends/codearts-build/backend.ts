@@ -1,7 +1,15 @@
 import type { BuildParameter, ServiceConfig, SourceConfig } from '../../config.js'
 import type { ActionError } from '../../core/errors.js'
 import type { Backend, StepSource } from '../../core/ports.js'
-import type { LogChunk, LogCursor, RunRef, RunSnapshot, StartedRun, Step } from '../../core/run.js'
+import type {
+  Candidate,
+  LogChunk,
+  LogCursor,
+  RunRef,
+  RunSnapshot,
+  StartedRun,
+  Step,
+} from '../../core/run.js'
 import type { Transport } from '../../http/messages.js'
 import { BuildApi } from './api/build-api.js'
 import { refOf, runOf } from './api/build-run.js'
@@ -76,7 +84,7 @@ class CodeArtsBuild implements CodeArtsBuildBackend {
     return this.#started(await startBuild(this.#client, this.#dialects, this.#options, signal))
   }
 
-  async findStarted(since: Date, signal: AbortSignal): Promise<readonly StartedRun[]> {
+  async findStarted(since: Date, signal: AbortSignal): Promise<readonly Candidate[]> {
     const search = {
       client: this.#client,
       dialects: this.#dialects,
@@ -85,7 +93,10 @@ class CodeArtsBuild implements CodeArtsBuildBackend {
       now: this.#options.now,
     }
     const found = await findStarted(search, since, signal)
-    return found.map((build) => this.#started(build))
+    return found.map((build) => ({
+      ...this.#started(build),
+      ...(build.uncertain && { uncertain: true }),
+    }))
   }
 
   async snapshot(ref: RunRef, signal: AbortSignal): Promise<RunSnapshot> {

@@ -22,12 +22,17 @@ export interface Search {
   readonly now: () => number
 }
 
+export interface FoundBuild extends HistoryEntry {
+  /** Its parameters can't be read yet. */
+  readonly uncertain: boolean
+}
+
 /** The builds that a start sent at `since` (this machine's clock) may have made. */
 export async function findStarted(
   search: Search,
   since: Date,
   signal: AbortSignal,
-): Promise<readonly HistoryEntry[]> {
+): Promise<readonly FoundBuild[]> {
   const { client, dialects, request, now } = search
   const listed = await listBuilds(
     client,
@@ -43,9 +48,10 @@ export async function findStarted(
     .filter(({ commit }) => commit === undefined || mayBeOurs(request, commit))
     .sort((a, b) => b.buildNumber - a.buildNumber)
     .slice(0, MAX_CANDIDATES)
-  const found: HistoryEntry[] = []
+  const found: FoundBuild[] = []
   for (const entry of candidates) {
-    if (await isOurs(search, entry, earliest, signal)) found.push(entry)
+    const ours = await judge(search, entry, earliest, signal)
+    if (ours !== 'no') found.push({ ...entry, uncertain: ours === 'maybe' })
   }
   return found
 }
@@ -59,26 +65,31 @@ function mayBeOurs({ source }: StartRequest, commit: string): boolean {
   return source.kind !== 'commit' || source.commit.toLowerCase() === commit.toLowerCase()
 }
 
-async function isOurs(
+async function judge(
   search: Search,
   entry: HistoryEntry,
   earliest: number,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<'yes' | 'no' | 'maybe'> {
   const { api, request } = search
   const run: BuildRun = { jobId: request.jobId, buildNumber: entry.buildNumber }
   const { value: record, fault: recordFault } = await attempt(api.recordInfo(run, signal))
   const begun = record?.createdAt ?? entry.startedAt ?? record?.startedAt
-  if (begun === undefined || begun.getTime() < earliest) return false
+  if (begun === undefined || begun.getTime() < earliest) return 'no'
   const details = await attempt(api.parameters(run, signal))
   const agrees = details.value === undefined ? undefined : parametersAgree(request, details.value)
-  if (agrees === false) return false
+  if (agrees === false) return 'no'
   const commit = entry.commit ?? record?.commit
-  if (request.source.kind === 'commit' && commit !== undefined) return mayBeOurs(request, commit)
+  if (request.source.kind === 'commit' && commit !== undefined) {
+    if (!mayBeOurs(request, commit)) return 'no'
+    // Two legs of a matrix build one commit: only their parameters tell them apart, and a queued one keeps them back.
+    const later = request.parameters.length > 0 && details.fault?.transient === true
+    return later ? 'maybe' : 'yes'
+  }
   // Nothing names our commit, so tag and parameters must be known to agree. A build in the queue tells them later:
   // taking it for somebody else's would let ours run on unseen.
   for (const fault of [recordFault, details.fault]) if (fault?.transient === true) throw fault
-  return agrees === true && tagAgrees(request, record)
+  return agrees === true && tagAgrees(request, record) ? 'yes' : 'no'
 }
 
 interface Attempt<T> {

@@ -1,3 +1,4 @@
+import { ActionError } from '../../../core/errors.js'
 import type { Artifact } from '../../../core/run.js'
 import { readArtifacts } from '../wire/artifacts.js'
 import { badAnswer, field, isObject } from '../wire/guards.js'
@@ -63,14 +64,23 @@ export class BuildApi {
     run: BuildRun,
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, string> | undefined> {
-    const older = ['v1', 'job', run.jobId, run.buildNumber, 'history-parameters']
-    return await this.#dialects.first<ReadonlyMap<string, string> | undefined>('parameters', [
-      {
-        name: 'history-details',
-        run: async () => (await this.historyDetails(run, signal)).parameters,
-      },
-      this.#get('history-parameters', older, readHistoryParameters, signal),
-    ])
+    const path = ['v1', 'job', run.jobId, run.buildNumber, 'history-parameters']
+    const listed = this.#get('history-parameters', path, readHistoryParameters, signal)
+    try {
+      return await this.#dialects.first<ReadonlyMap<string, string> | undefined>('parameters', [
+        {
+          name: 'history-details',
+          run: async () => (await this.historyDetails(run, signal)).parameters,
+        },
+        listed,
+      ])
+    } catch (error) {
+      // A build in the queue has no history yet; its parameters may be listed all the same.
+      if (!(error instanceof ActionError) || error.code !== 'not-found') throw error
+      return await listed.run().catch(() => {
+        throw error
+      })
+    }
   }
 
   async artifacts(run: BuildRun, signal: AbortSignal): Promise<readonly Artifact[]> {

@@ -26,7 +26,7 @@ export async function* wholeLines(
     const bytes = held.length === 0 ? fresh : Buffer.concat([held, fresh])
     const cut = bytes.lastIndexOf(NEWLINE) + 1
     const end = bytes.length - cut > HELD_MAX_BYTES ? bytes.length : cut
-    held = bytes.slice(end)
+    held = Buffer.from(bytes.subarray(end))
     if (end > 0) yield { bytes: bytes.subarray(0, end), end: position - held.length }
   }
   if (complete && held.length > 0) yield { bytes: held, end: position }
