@@ -94,7 +94,10 @@ describe('The look-up of a build whose start was not answered', () => {
 
   it('is no reason for a green post step while a build in the queue may be ours', async () => {
     const scenario = build().step('Compile', lines(40)).succeedsAfter('60s').queuedFor('10m')
-    open = await World.with(scenario, { source: { kind: 'default' } })
+    open = await World.with(scenario, {
+      source: { kind: 'default' },
+      simulator: { offers: { historyParameters: false } },
+    })
     meet(open, 'start', fault.reset('after-acting'), [1, 1])
     expect(await open.main({ timeoutMs: 30_000 })).toMatchObject({ kind: 'lost' })
     expect(await open.post()).toMatchObject({ kind: 'unconfirmed' })
