@@ -6,6 +6,7 @@ import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Browser } from '../__tests__/rendered/browser.js'
 import * as builds from '../__tests__/rendered/builds.js'
+import { HOSTILE } from '../__tests__/rendered/hostile-build.js'
 import { summaryOf } from '../src/github/summary/summary.js'
 import { chromium } from './install-chromium.mjs'
 
@@ -16,7 +17,7 @@ const PICTURES = {
   cancelled: builds.CANCELLED,
   'several-tasks': builds.SEVERAL,
   'many-steps': builds.MANY_STEPS,
-  hostile: builds.HOSTILE,
+  hostile: HOSTILE,
 }
 
 const path = chromium()

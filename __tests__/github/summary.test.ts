@@ -8,6 +8,7 @@ import { Secret } from '../../src/core/secret.js'
 import type { SummaryFacts } from '../../src/github/summary/facts.js'
 import { summaryOf } from '../../src/github/summary/summary.js'
 import * as builds from '../rendered/builds.js'
+import { HOSTILE } from '../rendered/hostile-build.js'
 
 const fences = (markdown: string) =>
   markdown.split('\n').filter((line) => line.startsWith('```')).length
@@ -55,7 +56,7 @@ describe('summaryOf', () => {
     const many = <T>(count: number, item: (index: number) => T) =>
       Array.from({ length: count }, (_, index) => item(index))
     const huge: SummaryFacts = {
-      ...builds.HOSTILE,
+      ...HOSTILE,
       task: long,
       steps: many(5_000, (index) => ({ name: `${long}${index}`, status: long, durationMs: index })),
       artifacts: many(5_000, () => ({
