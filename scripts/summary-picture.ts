@@ -1,6 +1,6 @@
 /**
- * Makes docs/summary.png, the README's picture of a failed build's summary: `npx tsx scripts/summary-picture.ts`. With a
- * folder behind it, pictures of all the summaries that the tests render go there instead.
+ * Makes docs/summary.png, the README's picture of a failed build's summary: `npm run picture`. With a folder behind it
+ * (`npm run picture -- FOLDER`), pictures of all the summaries that the tests render go there instead.
  */
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
