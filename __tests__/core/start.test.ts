@@ -58,11 +58,40 @@ describe('A start whose answer was lost', () => {
     const bench = new Bench()
     bench.backend.twists.start = () => Promise.reject(fault('unclear'))
     bench.backend.found = [STARTED, OTHER]
+    const before = bench.clock.now()
     const outcome = await bench.supervise()
+    expect(bench.clock.now()).toBe(before)
     expect(outcome).toMatchObject({ kind: 'lost', why: { code: 'ambiguous' } })
     expect(JSON.stringify(outcome)).not.toContain('secret')
     expect(bench.backend.count('stop')).toBe(0)
     expect(bench.phases()).toEqual(['starting'])
+  })
+
+  it('waits for candidates in the queue to tell what they are, and adopts the one that is ours', async () => {
+    const bench = new Bench({ endsAt: 60_000 })
+    bench.backend.twists.start = () => {
+      bench.backend.startedAt = bench.clock.now()
+      throw fault('unclear')
+    }
+    bench.backend.twists.findStarted = (count) => {
+      const uncertain = [STARTED, OTHER].map((run) => ({ ...run, uncertain: true as const }))
+      bench.backend.found = count < 4 ? uncertain : [STARTED]
+    }
+    expect(await bench.supervise()).toMatchObject({ kind: 'ended', run: STARTED })
+    expect(bench.backend.count('findStarted')).toBe(4)
+  })
+
+  it('takes the only candidate after 20 s, though it may not have told all by then', async () => {
+    const bench = new Bench({ endsAt: 60_000 })
+    bench.backend.twists.start = () => {
+      bench.backend.startedAt = bench.clock.now()
+      throw fault('unclear')
+    }
+    bench.backend.found = [{ ...STARTED, uncertain: true }]
+    expect(await bench.supervise()).toMatchObject({ kind: 'ended' })
+    const adopted = (bench.backend.at('snapshot') ?? 0) - (bench.backend.startedAt ?? 0)
+    expect(adopted).toBeGreaterThan(20_000)
+    expect(adopted).toBeLessThan(25_000)
   })
 
   it('names the builds that it can not tell apart', async () => {

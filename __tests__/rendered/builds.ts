@@ -42,7 +42,7 @@ export function factsOf(outcome: Outcome, more: Partial<SummaryFacts> = {}): Sum
   }
 }
 
-export function steps(...list: readonly (readonly [string, string, number?])[]): readonly Step[] {
+function steps(...list: readonly (readonly [string, string, number?])[]): readonly Step[] {
   return list.map(([name, status, durationMs]) => ({
     name,
     status,
@@ -148,13 +148,7 @@ export const CANCELLED = factsOf(
   },
 )
 
-export const task = (
-  id: string,
-  name: string,
-  status: string,
-  from: number,
-  ms: number,
-): GraphTask => ({
+const task = (id: string, name: string, status: string, from: number, ms: number): GraphTask => ({
   id,
   name,
   status,

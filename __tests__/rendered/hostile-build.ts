@@ -1,4 +1,4 @@
-import { endedAs, factsOf, steps, task } from './builds.js'
+import { endedAs, factsOf } from './builds.js'
 
 /** Names that try each way out of text: HTML, Markdown, tables, diagrams, links, mentions. */
 export const HOSTILE_NAMES = [

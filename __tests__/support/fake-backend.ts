@@ -1,6 +1,7 @@
 import { ActionError } from '../../src/core/errors.js'
 import type { Backend, Clock } from '../../src/core/ports.js'
 import type {
+  Candidate,
   Conclusion,
   LogChunk,
   LogCursor,
@@ -32,7 +33,7 @@ export type Twist = (count: number, signal: AbortSignal) => Promise<void> | void
 export class FakeBackend implements Backend {
   readonly calls: { readonly call: Call; readonly at: number }[] = []
   readonly twists: Partial<Record<Call, Twist>> = {}
-  found: readonly StartedRun[] = []
+  found: readonly Candidate[] = []
   startedAt: number | undefined
   #stoppedAt: number | undefined
   readonly #clock: Clock
@@ -61,7 +62,7 @@ export class FakeBackend implements Backend {
     return STARTED
   }
 
-  async findStarted(_since: Date, signal: AbortSignal): Promise<readonly StartedRun[]> {
+  async findStarted(_since: Date, signal: AbortSignal): Promise<readonly Candidate[]> {
     await this.#enter('findStarted', signal)
     return this.found
   }

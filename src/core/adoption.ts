@@ -41,13 +41,12 @@ export async function findOurs(
       const found = await backend.findStarted(new Date(since), limit)
       patience.succeeded()
       firstAnswer ??= clock.now()
-      const settled = hurry.aborted || clock.now() - firstAnswer >= APPEARANCE_MS
+      const waited = clock.now() - firstAnswer >= APPEARANCE_MS
+      const settled = waited || hurry.aborted || found.every(({ uncertain }) => uncertain !== true)
       const [run, ...others] = found
-      if (run !== undefined && others.length === 0 && (settled || run.uncertain !== true)) {
-        return { kind: 'found', run }
-      }
       if (settled && others.length > 0) return { kind: 'several', why: ambiguous(found) }
-      if (clock.now() - firstAnswer >= APPEARANCE_MS) return { kind: 'none' }
+      if (settled && run !== undefined) return { kind: 'found', run }
+      if (waited) return { kind: 'none' }
     } catch (error) {
       const why = toActionError(error)
       const advice = patience.failed(why, clock.now())
