@@ -67,7 +67,13 @@ interface Called {
 /** Runs the call in a process of its own; fails when that doesn't end by itself. */
 function call(
   url: string,
-  how: { user?: string; setting?: string; trusted?: boolean; abortAfterMs?: number } = {},
+  how: {
+    user?: string
+    setting?: string
+    trusted?: boolean
+    abortAfterMs?: number
+    env?: Record<string, string>
+  } = {},
 ) {
   const script = fileURLToPath(new URL('./proxied-call.ts', import.meta.url))
   const { user = `ci:${encodeURIComponent(PASSWORD)}`, trusted = true, abortAfterMs = 0 } = how
@@ -75,6 +81,7 @@ function call(
     PATH: process.env['PATH'],
     https_proxy: how.setting ?? `http://${user}@127.0.0.1:${portOf(proxy)}`,
     ...(trusted && { NODE_EXTRA_CA_CERTS: certificateFile }),
+    ...how.env,
   }
   const args = ['--import', 'tsx', script, url, String(abortAfterMs)]
   return new Promise<Called>((resolve, reject) => {
@@ -125,6 +132,20 @@ describe('through a CONNECT proxy with user and password', () => {
       hint: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
     })
   }, 30_000)
+
+  it.each([
+    ['through the proxy', {}],
+    ['directly', { no_proxy: '*' }],
+  ])(
+    'checks certificates %s although the environment says not to',
+    async (way, env) => {
+      const insecure = { NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_NO_WARNINGS: '1', ...env }
+      const url = way === 'directly' ? `https://127.0.0.1:${portOf(target)}/x` : `https://${HOST}/x`
+      const { outcome } = await call(url, { trusted: false, env: insecure })
+      expect(outcome).toMatchObject({ code: 'unreachable', transient: false })
+    },
+    30_000,
+  )
 
   it('gives up a body that falls silent inside the tunnel', async () => {
     const { outcome } = await call(`https://${HOST}/silent`)

@@ -79,6 +79,8 @@ function requestInfo(request: HttpRequest, call: Call, agent: http.Agent, userAg
       port: url.port === '' ? defaultPort(url) : Number(url.port),
       path: `${url.pathname}${url.search}`,
       method: request.method,
+      // Said, and not left to NODE_TLS_REJECT_UNAUTHORIZED, which a workflow may have set for something else.
+      rejectUnauthorized: true,
       headers: {
         'user-agent': userAgent,
         // Logs are paged by bytes and small; packing them would hide whether bytes still come.
@@ -99,8 +101,10 @@ function agentFor(client: HttpClient, request: HttpRequest, call: Call): http.Ag
   const agent = proxyChecked(() => client.getAgent(request.url.href))
   const tunnel: unknown = agent
   // `tunnel` spreads these into its CONNECT request, which is otherwise out of reach.
-  if (hasProxyOptions(tunnel))
+  if (hasProxyOptions(tunnel)) {
     tunnel.proxyOptions = { ...tunnel.proxyOptions, signal: call.connecting }
+    tunnel.options = { ...tunnel.options, rejectUnauthorized: true }
+  }
   return agent
 }
 
@@ -116,7 +120,7 @@ function proxyChecked<T>(pick: () => T): T {
   }
 }
 
-function hasProxyOptions(agent: unknown): agent is { proxyOptions: object } {
+function hasProxyOptions(agent: unknown): agent is { proxyOptions: object; options?: object } {
   return (
     typeof agent === 'object' &&
     agent !== null &&
