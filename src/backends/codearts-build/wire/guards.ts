@@ -86,7 +86,12 @@ const SHAPE_KEYS = 24
 /** Keys and types of a JSON value, e.g. `{status: string, result: {id: string}}`; bounded in depth and width. */
 export function shapeOf(value: unknown, depth = SHAPE_DEPTH): string {
   if (value === null) return 'null'
-  if (isList(value)) return value.length === 0 ? '[]' : `[${shapeOf(value[0], depth - 1)}]`
+  if (isList(value)) {
+    const [first] = value
+    if (value.length === 0) return '[]'
+    // An answer may nest lists deeper than any stack.
+    return depth <= 0 && isList(first) ? '[…]' : `[${shapeOf(first, depth - 1)}]`
+  }
   if (!isObject(value)) return typeof value
   if (depth <= 0) return 'object'
   const keys = Object.keys(value)

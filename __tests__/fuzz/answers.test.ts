@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { checkTask } from '../../src/backends/codearts-build/task-check.js'
+import { findJob } from '../../src/backends/codearts-build/find-job.js'
+import { ActionError } from '../../src/core/errors.js'
+import { gate } from '../../src/core/gate.js'
+import { dig } from '../../src/github/event.js'
+import { ConsoleReporter } from '../../src/github/reporter.js'
+import { printError } from '../../src/github/verdict.js'
+import {
+  bench,
+  JOB_ID,
+  NOW,
+  RUN,
+  undropped,
+  type Bench,
+} from '../backends/codearts-build/backend-bench.js'
+import {
+  NOT_PUBLISHED,
+  type ScriptedAnswer,
+} from '../backends/codearts-build/scripted-transport.js'
+import { foreignText, hostileText, jobLog, MARK, mutated } from './hostile.js'
+import { VALID_ANSWERS } from './valid-answers.js'
+
+/** After so many requests nothing is offered any more, so that a log without end has one. */
+const MOST_REQUESTS = 40
+const RECORD_ID = '2ab0e6a3-3e1a-4708-bb16-fff2b0999027'
+
+async function drained(chunks: AsyncIterable<unknown>): Promise<void> {
+  const reader = chunks[Symbol.asyncIterator]()
+  while ((await reader.next()).done !== true) continue
+}
+
+type Operation = (bench: Bench) => Promise<unknown>
+const service = ({ transport }: Bench) => ({
+  transport,
+  base: new URL('https://build.example.com'),
+  now: () => NOW,
+})
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  start: ({ backend }) => backend.start(undropped()),
+  'look at a run': ({ backend }) => backend.snapshot(RUN, undropped()),
+  'look for a started run': ({ backend }) => backend.findStarted(new Date(NOW), undropped()),
+  stop: ({ backend }) => backend.stop(RUN, undropped()),
+  'log of a live run': ({ backend }) => drained(backend.log(RUN, undefined, false, undropped())),
+  'log of an ended run': ({ backend }) => drained(backend.log(RUN, undefined, true, undropped())),
+  steps: ({ backend }) => backend.steps(RUN, undropped()),
+  'usual time': ({ backend }) => backend.usualMs?.(RUN, undropped()) ?? Promise.resolve(),
+  report: ({ backend }) => backend.readReport(RUN, undropped()),
+  extras: ({ backend }) =>
+    backend.readExtras(RUN, { failed: true, recordId: RECORD_ID }, undropped()),
+  'check of a task': (given) => checkTask(service(given), JOB_ID, undropped()),
+  'search of a task': (given) =>
+    findJob(service(given), { projectId: JOB_ID, jobName: 'app' }, undropped()),
+}
+
+const body = fc.oneof(
+  foreignText.map((text): unknown => text),
+  fc.constantFrom(...VALID_ANSWERS).chain((valid) => mutated(valid, MARK)),
+)
+const header = hostileText.map((text) => `${text.slice(0, 300)}${MARK}`)
+const answer: fc.Arbitrary<ScriptedAnswer> = fc.record({
+  status: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(200) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(201, 204, 302, 400, 401, 403, 404, 422, 429, 500, 503),
+    },
+  ),
+  headers: fc.record(
+    {
+      date: fc.oneof(fc.constant('Thu, 10 Sep 2026 11:00:00 GMT'), header),
+      'retry-after': fc.oneof(fc.constant('7'), header),
+      'x-request-id': header,
+      location: header,
+      'content-type': fc.constantFrom('application/json', 'text/plain', 'application/octet-stream'),
+      'content-length': fc.constantFrom('0', '99', '-1', 'x'),
+    },
+    { requiredKeys: [] },
+  ),
+  body,
+})
+
+/** What the job's log shows of an operation: its fault, and the debug lines and warnings on the way. */
+async function shownOf(operation: Operation, answers: readonly ScriptedAnswer[]): Promise<string> {
+  const { console, text } = jobLog(MARK)
+  const set = () => undefined
+  const reporter = new ConsoleReporter({ console, set, now: () => NOW, task: 'app' })
+  const given = bench(
+    (_asked, call) => (call > MOST_REQUESTS ? NOT_PUBLISHED : answers[call % answers.length]) ?? {},
+  )
+  try {
+    await operation(given)
+  } catch (fault) {
+    if (!(fault instanceof ActionError)) throw fault
+    expect(fault.code).not.toBe('internal')
+    printError(console, fault)
+  }
+  for (const line of given.debugged) console.debug(line)
+  for (const warning of given.warnings) reporter.warning(warning)
+  return text()
+}
+
+describe('Whatever the service answers', () => {
+  it.each(Object.entries(OPERATIONS))(
+    'a %s ends, at worst in a fault with a name',
+    async (_name, operation) => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 4 }), async (answers) => {
+          const shown = await shownOf(operation, answers)
+          expect(shown).not.toContain(MARK)
+          expect(shown).not.toContain('Unexpected fault')
+        }),
+        { numRuns: 70 },
+      )
+    },
+  )
+
+  it('a run is green only by the word SUCCESS', async () => {
+    const record = {
+      status: 'success',
+      result: {
+        status: 'SUCCESS',
+        finish_time: '2026-09-10T11:00:00Z',
+        build_record_id: RECORD_ID,
+      },
+    }
+    const word = fc.oneof(
+      fc.constantFrom(
+        'SUCCESS',
+        'success',
+        'Succe\u017f\u017f',
+        'SUCCESS ',
+        'COMPLETED',
+        'FINISHED',
+        '成功',
+      ),
+      fc.constantFrom('SUCCESSFUL', '\uff33UCCESS', 'FAILURE', 'passed', 'OK', 'true'),
+      hostileText,
+    )
+    const given = fc.oneof(
+      mutated(record, ''),
+      word.map((status): unknown => ({ ...record, result: { ...record.result, status } })),
+      fc
+        .jsonValue()
+        .map((status): unknown => ({ ...record, result: { ...record.result, status } })),
+    )
+    await fc.assert(
+      fc.asyncProperty(given, async (answered) => {
+        const { backend } = bench(() => ({ body: answered }))
+        const ended = await backend.snapshot(RUN, undropped()).catch(() => undefined)
+        if (ended?.phase !== 'ended') return
+        const verdict = gate({ kind: 'ended', run: { ref: RUN, number: '7' }, ended })
+        const status = dig(answered, 'result', 'status')
+        const green = typeof status === 'string' && /^success$/i.test(status)
+        expect(verdict.status === 'succeeded').toBe(green)
+        expect(verdict.exitCode === 0).toBe(green)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('lists nested deeper than any stack are a fault with a name', async () => {
+    const body = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+    const { backend } = bench(() => ({ body }))
+    await expect(backend.snapshot(RUN, undropped())).rejects.toMatchObject({ code: 'bad-answer' })
+  })
+})
