@@ -10,6 +10,8 @@ const HEADS: Readonly<Record<string, EventHead>> = {
   pull_request: { commit: ['pull_request', 'head', 'sha'] },
   pull_request_target: {
     commit: ['pull_request', 'head', 'sha'],
+    // Merges the head into the base, and so brings its code along.
+    merge: ['pull_request', 'merge_commit_sha'],
     fork: { head: ['pull_request', 'head', 'repo'], base: ['pull_request', 'base', 'repo'] },
   },
   workflow_run: {
@@ -21,6 +23,7 @@ const HEADS: Readonly<Record<string, EventHead>> = {
 
 interface EventHead {
   readonly commit: readonly string[]
+  readonly merge?: readonly string[]
   /** Only for events that run with the base repository's secrets. */
   readonly fork?: { readonly head: readonly string[]; readonly base: readonly string[] }
 }
@@ -46,7 +49,7 @@ function tagSource(sheet: InputSheet, tag: string): SourceConfig | undefined {
   return undefined
 }
 
-/** Typing a fork's head commit doesn't make it trusted: `commit` is often copied from the event. */
+/** Typing a fork's commit doesn't make it trusted: `commit` is often copied from the event. */
 function givenCommit(
   sheet: InputSheet,
   commit: string,
@@ -61,8 +64,9 @@ function givenCommit(
   const head = headOf(sheet.variable('GITHUB_EVENT_NAME'))
   if (head?.fork !== undefined && !buildForks) {
     const event = readEvent(sheet.variable('GITHUB_EVENT_PATH'))
-    const same = typeof event !== 'string' && sameCommit(dig(event, ...head.commit), commit)
-    if (same && isFork(event, head.fork)) {
+    const theirs = [head.commit, head.merge ?? head.commit]
+    const same = (way: readonly string[]) => sameCommit(dig(event, ...way), commit)
+    if (typeof event !== 'string' && theirs.some(same) && isFork(event, head.fork)) {
       forkProblem(sheet, commit)
       return
     }
