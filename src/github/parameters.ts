@@ -21,6 +21,8 @@ interface Draft {
   readonly name: string
   /** Absent for a JSON value that can't be a parameter. */
   readonly value?: string
+  /** Counts from 1; absent in JSON. */
+  readonly line?: number
 }
 
 /** Both inputs as they stand, unchecked, so that secret values can be masked before anything is said. */
@@ -28,7 +30,7 @@ export function draftParameters(sheet: InputSheet): readonly Draft[] {
   return [...drafts(sheet, 'parameters'), ...drafts(sheet, 'secret-parameters')]
 }
 
-/** The parameters that keep the rules; each that doesn't is a problem, named without its secret value. */
+/** The parameters that keep the rules; each that doesn't is a problem, told without its secret value. */
 export function checkParameters(
   sheet: InputSheet,
   found: readonly Draft[],
@@ -36,11 +38,18 @@ export function checkParameters(
   const seen = new Set<string>()
   return found.flatMap((draft) => {
     const wrong = flaw(draft) ?? (seen.has(draft.name) ? DUPLICATE : undefined)
-    if (wrong !== undefined) sheet.problem(`Input ${draft.input}: ${quoted(draft.name)} ${wrong}`)
+    if (wrong !== undefined) sheet.problem(`Input ${draft.input}${placeOf(draft)} ${wrong}`)
     seen.add(draft.name)
     if (wrong !== undefined || draft.value === undefined) return []
     return [{ name: draft.name, value: draft.value, secret: draft.input === 'secret-parameters' }]
   })
+}
+
+/** A line of a pasted key may look like `NAME=`: what stands in lines of secrets is told by number only. */
+function placeOf({ input, name, line }: Draft): string {
+  return input === 'secret-parameters' && line !== undefined
+    ? `, line ${line}:`
+    : `: ${quoted(name)}`
 }
 
 const DUPLICATE = 'is set twice in parameters and secret-parameters; keep one of them.'
@@ -66,7 +75,10 @@ function lineDrafts(sheet: InputSheet, input: ParameterInput, text: string): rea
   return text.split(/\r?\n/).flatMap((line, index) => {
     if (line.trim() === '' || line.trimStart().startsWith('#')) return []
     const at = line.indexOf('=')
-    if (at >= 0) return [{ input, name: line.slice(0, at).trim(), value: line.slice(at + 1) }]
+    if (at >= 0) {
+      const name = line.slice(0, at).trim()
+      return [{ input, name, value: line.slice(at + 1), line: index + 1 }]
+    }
     // The line may be part of a secret: only its number is told.
     sheet.problem(
       `Input ${input}, line ${index + 1} has no "="; write NAME=VALUE, or use one JSON object ` +
