@@ -33,11 +33,20 @@ function realPath(path: string): string | undefined {
     return realpathSync(path)
   } catch (fault) {
     if (dig(fault, 'code') !== 'ENOENT') return undefined
-    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return undefined
+    if (isThere(path)) return undefined
     const parent = dirname(path)
     if (parent === path) return undefined
     const real = realPath(parent)
     return real === undefined ? undefined : join(real, basename(path))
+  }
+}
+
+/** What can't be looked at, as a name too long for the disk, can't be written either: it counts as there. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return true
   }
 }
 

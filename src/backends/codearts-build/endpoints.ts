@@ -106,6 +106,7 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
 
+/** On one line: a problem is one. */
 function shown(text: string): string {
-  return text.slice(0, 80)
+  return text.slice(0, 80).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 }
