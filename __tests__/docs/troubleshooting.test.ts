@@ -30,6 +30,23 @@ function quotedPieces(): readonly string[] {
   return entries.flatMap((entry) => entry.split('…').map((piece) => piece.trim()))
 }
 
+/** What only debug lines tell, or what never stands at the beginning of a message. */
+const UNQUOTED = ['The whole log and the files of the steps differ']
+
+/** The fixed words of every message that the code gives people, in pieces: values stand between them. */
+function messages(): readonly (readonly string[])[] {
+  const literal = /(`(?:[^`\\]|\\.)*`|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/.source
+  const place = /(?:new ActionError\(\s*[^,]+,|problem\(|annotate\(\s*'\w+',|warnings\.push\()\s*/
+    .source
+  return [...sources().matchAll(new RegExp(place + literal, 'g'))].map(([, quoted = '']) =>
+    quoted
+      .slice(1, -1)
+      .split(/\$\{(?:[^{}]|\{[^}]*\})*\}/)
+      .map((piece) => piece.trim())
+      .filter((piece) => /[a-z]{3}/.test(piece)),
+  )
+}
+
 describe('The troubleshooting page', () => {
   it('has a chapter for each error code, and for no other', () => {
     const chapters = headings(page).flatMap(({ level, text }) =>
@@ -47,5 +64,14 @@ describe('The troubleshooting page', () => {
       .filter((piece) => /[a-z]{3}/.test(piece))
     expect(pieces.length).toBeGreaterThan(60)
     expect(pieces.filter((piece) => !said.includes(piece.trim()))).toEqual([])
+  })
+
+  it('has an entry for each message that people see', () => {
+    // An entry may end a quotation early with `…`, so the beginning of a piece has to do.
+    const isQuoted = (piece: string) => page.includes(piece.slice(0, 18))
+    const found = messages().filter((pieces) => pieces.length > 0)
+    expect(found.length).toBeGreaterThan(50)
+    const missing = found.filter((pieces) => !pieces.some(isQuoted))
+    expect(missing.flat().filter((piece) => !UNQUOTED.includes(piece))).toEqual([])
   })
 })
