@@ -25,6 +25,8 @@ export interface Telling {
   readonly calls: boolean
   readonly warn: (warning: ActionError) => void
   readonly mask: Mask
+  /** How many 401 in a row end all calls. */
+  readonly mostRefusals?: number
 }
 
 /** CodeArts Build, signed in to as the user wished. */
@@ -57,7 +59,7 @@ export function connect(config: Config, telling: Telling): Service {
     onSecret: telling.mask,
     getIdToken: idToken,
   })
-  const signedIn = sharedAuthorization(authorizer)
+  const signedIn = sharedAuthorization(authorizer, telling.mostRefusals)
   const transport = signedIn(plain)
   const stopTransport = signedIn(forStops)
   return {

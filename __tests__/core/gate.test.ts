@@ -48,6 +48,16 @@ describe('The gate', () => {
     expect(verdict.message).toBe('Build #7 failed (FAILURE). Reason given: "disk full".')
   })
 
+  it('ends a reason that has its own full stop with one', () => {
+    const facts = { word: 'FAILURE', reason: 'Exit code 1.' }
+    const verdict = gate({
+      kind: 'ended',
+      run: STARTED,
+      ended: { phase: 'ended', conclusion: 'failed', facts },
+    })
+    expect(verdict.message).toBe('Build #7 failed (FAILURE). Reason given: "Exit code 1".')
+  })
+
   it('quotes a word that it does not know', () => {
     const verdict = gate({ kind: 'ended', run: STARTED, ended: ended('unknown', 'COMPLETED') })
     expect(verdict.message).toContain('(COMPLETED)')

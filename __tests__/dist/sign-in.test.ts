@@ -173,6 +173,28 @@ describe('Signing in', () => {
   })
 })
 
+describe('A post step whose credentials are refused', () => {
+  it('asks twice at most, because main may have had three refusals of the five that lock a key', async () => {
+    const run = await against()
+    const state = {
+      journal: JSON.stringify({
+        v: 1,
+        phase: 'running',
+        since: Date.now(),
+        run: { jobId: run.inputs['job-id'], buildNumber: 1 },
+      }),
+    }
+    const post = await run.start({
+      entry: 'post',
+      state,
+      inputs: { 'secret-access-key': 'WrongSecretAccessKey00000' },
+    }).done
+    expect(post.exitCode).toBe(1)
+    expect(run.simulator.requests.filter((made) => made.status === 401)).toHaveLength(2)
+    expect(post.stdout).toMatch(/^::error::/m)
+  })
+})
+
 describe('A dry run', () => {
   it('checks the task and prints what would be sent, with secrets starred', async () => {
     const run = await against()

@@ -10,6 +10,9 @@ import { readConfiguration } from './configuration.js'
 import { runEntry, type Surroundings, tellingTo } from './entry.js'
 import { taskId } from './task.js'
 
+/** Main may have had three already, and the service locks a key after five in a row. */
+const MOST_REFUSALS = 2
+
 /** The post step: stops the build that a killed, cancelled or lost main step left running. */
 export function buildPost(): Promise<void> {
   return runEntry(async (around) => {
@@ -31,7 +34,10 @@ async function endWhatIsLeft(entry: JournalEntry, around: Surroundings): Promise
   const config = readConfiguration(around)
   if (config === undefined) return 1
   const reporter = new LeftoverReporter(console)
-  const service = connect(config, tellingTo(reporter, around))
+  const service = connect(config, {
+    ...tellingTo(reporter, around),
+    mostRefusals: MOST_REFUSALS,
+  })
   try {
     // A run that is known names its task: no look-up may then stand between us and its stop.
     const jobId =

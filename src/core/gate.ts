@@ -57,7 +57,8 @@ export function gate(outcome: Outcome): Verdict {
 }
 
 function ofEnd(number: string, { conclusion, facts }: EndedRun): Verdict {
-  const because = facts.reason === undefined ? '' : ` Reason given: "${facts.reason}".`
+  const because =
+    facts.reason === undefined ? '' : ` Reason given: "${facts.reason.replace(/[.。]$/, '')}".`
   const ending = `Build #${number} ${words[conclusion]} (${facts.word}).${because}`
   const verdict =
     conclusion === 'succeeded' ? green('succeeded', ending) : red(statusOf(conclusion), ending)

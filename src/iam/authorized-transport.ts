@@ -7,7 +7,7 @@ import type { Authorizer, Refusal } from './authorizer.js'
 import { SharedWork, untilAborted } from './shared-work.js'
 
 /** The service locks a key after five refusals in a row, for five minutes (API Request Signing Guide, FAQs). */
-const MOST_REFUSALS_IN_A_ROW = 3
+const MOST_REFUSALS = 3
 const REFUSAL_MAX_BYTES = 16 * 1024
 
 /**
@@ -20,7 +20,10 @@ export function authorizedTransport(transport: Transport, authorizer: Authorizer
 }
 
 /** The same for several transports: their refusals count together, as the service counts them. */
-export function sharedAuthorization(authorizer: Authorizer): (transport: Transport) => Transport {
+export function sharedAuthorization(
+  authorizer: Authorizer,
+  mostRefusals = MOST_REFUSALS,
+): (transport: Transport) => Transport {
   const recovery = new SharedWork<boolean>()
   let refusals = 0
   let recoveries = 0
@@ -28,7 +31,7 @@ export function sharedAuthorization(authorizer: Authorizer): (transport: Transpo
 
   async function attempt(call: Outgoing): Promise<HttpAnswer> {
     const { transport, request, signal } = call
-    if (refusals >= MOST_REFUSALS_IN_A_ROW) throw givenUp(authorizer)
+    if (refusals >= mostRefusals) throw givenUp(authorizer, mostRefusals)
     const authorized = await signingIn(() => authorizer.authorize(request, signal))
     const answer = await transport.send(authorized, signal)
     refusals = answer.status === 401 ? refusals + 1 : 0
@@ -56,7 +59,7 @@ export function sharedAuthorization(authorizer: Authorizer): (transport: Transpo
     if (answer.status !== 401) return answer
     const refusal = await refusalOf(answer, signal)
     const mayTryAgain =
-      refusals < MOST_REFUSALS_IN_A_ROW &&
+      refusals < mostRefusals &&
       // Another call's refusal may have led to new credentials while this one was on its way.
       (recoveries !== recoveriesBefore ||
         (await signingIn(() => recovery.join((shared) => recover(refusal, shared), signal))))
@@ -109,10 +112,10 @@ function replayed(answer: HttpAnswer, text: string): HttpAnswer {
   return { ...answer, body: Readable.from([Buffer.from(text)]), discard: () => Promise.resolve() }
 }
 
-function givenUp(authorizer: Authorizer): ActionError {
+function givenUp(authorizer: Authorizer, mostRefusals: number): ActionError {
   return new ActionError(
     'credentials-refused',
-    `The service refused the credentials ${MOST_REFUSALS_IN_A_ROW} times in a row: ${authorizer.description}`,
+    `The service refused the credentials ${mostRefusals} times in a row: ${authorizer.description}`,
     {
       hint: 'Nothing more is sent, because the service locks a key for 5 minutes after 5 refusals. Correct the credentials first.',
       httpStatus: 401,
