@@ -100,6 +100,13 @@ describe('The bundle', () => {
     )
   })
 
+  it('is red when its outputs can not be written, because others decide by them', async () => {
+    const run = await against(build().succeedsAfter('500ms'))
+    const result = await run.main({ env: { GITHUB_OUTPUT: '/no/such/folder/output' } })
+    expect(result.exitCode).toBe(1)
+    expect(result.stdout.match(/^::error::Output /gm)).toHaveLength(1)
+  })
+
   it('leaves soon after the end of the build', async () => {
     const run = await against(short)
     const result = await run.main({ inputs: { 'poll-interval-seconds': '1' } })

@@ -149,13 +149,16 @@ afterEach(() => {
 })
 
 describe('step outputs', () => {
-  it('that can not be written are warned of once, and hold nothing up', () => {
+  it('that can not be written are told of once, and remembered', () => {
     process.env['GITHUB_OUTPUT'] = join(tmpdir(), 'no-such-folder', 'output')
     const { console, text } = captured()
-    const set = stepOutputs([], console)
+    const outputs = stepOutputs([], console)
+    const { set } = outputs
+    expect(outputs.incomplete).toBe(false)
     set('url', 'x')
     set('status', 'failed')
-    expect(text()).toBe("::warning::Output url can't be written to GITHUB_OUTPUT.\n")
+    expect(text()).toBe("::error::Output url can't be written to GITHUB_OUTPUT.\n")
+    expect(outputs.incomplete).toBe(true)
   })
 
   it('star known secrets, inside JSON too, and are written once', () => {
@@ -163,7 +166,7 @@ describe('step outputs', () => {
     writeFileSync(path, '')
     process.env['GITHUB_OUTPUT'] = path
     const secrets = [new Secret('pa"ss'), new Secret('key')]
-    const set = stepOutputs(secrets, captured().console)
+    const { set } = stepOutputs(secrets, captured().console)
     set('url', 'https://x/?key')
     set('url', 'https://x/?key')
     setEndOutputs(set, {

@@ -19,7 +19,8 @@ import { taskId } from './task.js'
 export function build(): Promise<void> {
   return runEntry(async (around) => {
     const config = readConfiguration(around)
-    const set = stepOutputs(config?.report.secrets ?? [], around.console)
+    const outputs = stepOutputs(config?.report.secrets ?? [], around.console)
+    const { set } = outputs
     set('status', 'not-started')
     if (config === undefined) return 1
     const reporter = new ConsoleReporter({
@@ -34,7 +35,7 @@ export function build(): Promise<void> {
       const verdict = await runBuild(config, service, reporter, set, around)
       set('status', verdict.status)
       printVerdict(around.console, verdict)
-      return verdict.exitCode
+      return outputs.incomplete ? 1 : verdict.exitCode
     } finally {
       service.close()
     }

@@ -21,21 +21,34 @@ export type OutputName =
 /** Sets one output at once, so that it survives a kill; the last value counts, the same one is written once. */
 export type SetOutput = (name: OutputName, value: string) => void
 
+export interface StepOutputs {
+  readonly set: SetOutput
+  /** Whether an output could not be written: what reads it would go by an older value, or by none. */
+  readonly incomplete: boolean
+}
+
 /** Outputs reach other jobs and files unmasked, so known secrets are starred in them. */
-export function stepOutputs(secrets: readonly Secret[], console: Console): SetOutput {
+export function stepOutputs(secrets: readonly Secret[], console: Console): StepOutputs {
   const written = new Map<OutputName, string>()
-  let failed = false
-  return (name, value) => {
+  let incomplete = false
+  const set: SetOutput = (name, value) => {
     const safe = starred(value, secrets)
     if (written.get(name) === safe) return
     try {
       setOutput(name, safe)
       written.set(name, safe)
     } catch {
-      // A full disk is said once: the build and its verdict don't depend on outputs.
-      if (!failed) console.annotate('warning', `Output ${name} can't be written to GITHUB_OUTPUT.`)
-      failed = true
+      // Said once, and the build goes on; the step is red at the end, because others decide by its outputs.
+      if (!incomplete)
+        console.annotate('error', `Output ${name} can't be written to GITHUB_OUTPUT.`)
+      incomplete = true
     }
+  }
+  return {
+    set,
+    get incomplete() {
+      return incomplete
+    },
   }
 }
 
