@@ -23,7 +23,7 @@ export default {
   ],
   // Below what all tests reach together; looked at with --coverage only.
   coverageThreshold: {
-    global: { lines: 97, branches: 90, functions: 96 },
+    global: { lines: 98, branches: 93, functions: 96 },
     './src/core/': { lines: 99, branches: 94, functions: 98 },
   },
   maxWorkers: 2,

@@ -84,6 +84,16 @@ describe('A cancelled step', () => {
     expect(result).toMatchObject({ exitCode: 1, outputs: { status: 'stopped' } })
   })
 
+  it('is no pass when the signal comes after a good end, while the last calls are made', async () => {
+    const run = await against(build().succeedsAfter('300ms'))
+    run.simulator.faults.add({ route: 'output-info', call: 1, fault: fault.delay('1s') })
+    const main = run.start()
+    while (run.at(/output-info$/) === undefined) await new Promise((r) => setTimeout(r, 5))
+    main.child.kill('SIGINT')
+    const result = await main.done
+    expect(result).toMatchObject({ exitCode: 1, signal: null, outputs: { status: 'succeeded' } })
+  })
+
   it('leaves the build running where it shall', async () => {
     const run = await against(long)
     const main = run.start({ inputs: { 'stop-on-cancel': 'false' } })

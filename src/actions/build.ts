@@ -35,6 +35,9 @@ export function build(): Promise<void> {
       const verdict = await runBuild(config, service, reporter, set, around)
       set('status', verdict.status)
       printVerdict(around.console, verdict)
+      if (around.cancel.aborted && verdict.exitCode === 0) {
+        around.console.line('Cancelled when the build was over: this step is no pass.')
+      }
       return outputs.incomplete ? 1 : verdict.exitCode
     } finally {
       service.close()

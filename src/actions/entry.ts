@@ -47,6 +47,8 @@ export async function runEntry(main: (around: Surroundings) => Promise<0 | 1>): 
   }
   process.on('uncaughtException', fail)
   cancel.addEventListener('abort', () => {
+    // A cancelled step is no pass, also when the signal comes while the last lines are printed.
+    process.exitCode = 1
     setTimeout(() => process.exit(), LEAVE_AFTER_CANCEL_MS).unref()
   })
   try {
@@ -57,7 +59,7 @@ export async function runEntry(main: (around: Surroundings) => Promise<0 | 1>): 
       mask: masking(secrets),
       cancel,
     })
-    process.exitCode = exitCode
+    process.exitCode = cancel.aborted ? 1 : exitCode
   } catch (fault) {
     fail(fault)
   }
