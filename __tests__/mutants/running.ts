@@ -45,7 +45,7 @@ export const runningMutants: readonly Mutant[] = [
   {
     name: 'the first of several candidates is taken',
     file: 'core/adoption.ts',
-    find: "if (found.length > 1) return { kind: 'several', why: ambiguous(found) }",
+    find: "if (settled && others.length > 0) return { kind: 'several', why: ambiguous(found) }",
     replace: '',
     tests: 'integration/start-faults.test.ts',
     named: 'touches none',
@@ -69,7 +69,7 @@ export const runningMutants: readonly Mutant[] = [
   {
     name: 'a build with other parameters is adopted',
     file: 'backends/codearts-build/find-started.ts',
-    find: 'if (agrees === false) return false',
+    find: "if (agrees === false) return 'no'",
     replace: '',
     tests: 'integration/look-up-faults.test.ts',
     named: 'two legs',
@@ -140,8 +140,8 @@ export const runningMutants: readonly Mutant[] = [
   {
     name: 'refused credentials are tried until the key is locked',
     file: 'iam/authorized-transport.ts',
-    find: 'const MOST_REFUSALS_IN_A_ROW = 3',
-    replace: 'const MOST_REFUSALS_IN_A_ROW = 9',
+    find: 'const MOST_REFUSALS = 3',
+    replace: 'const MOST_REFUSALS = 9',
     tests: 'iam/authorized-transport.test.ts',
   },
 ]

@@ -59,7 +59,7 @@ export const tellingMutants: readonly Mutant[] = [
   {
     name: 'trouble with the log loses the run',
     file: 'core/log-pump.ts',
-    find: '      return toActionError(error)\n',
+    find: '      return this.#hanging.signal.aborted ? hanging() : toActionError(error)\n',
     replace: '      throw error\n',
     tests: 'integration/log-page-faults.test.ts',
     named: 'can never be read',
