@@ -100,6 +100,13 @@ describe('The bundle', () => {
     )
   })
 
+  it('annotates a compiler error at its file, where there is no checkout to look in', async () => {
+    const error = '[ERROR] src/main/java/Cart.java:[42,17] cannot find symbol\n'
+    const run = await against(build().step('Compile', error, { ends: 'error' }).failsAfter('500ms'))
+    const result = await run.main()
+    expect(result.stdout).toMatch(/^::error file=src\/main\/java\/Cart.java,line=42,/m)
+  })
+
   it('is red when its outputs can not be written, because others decide by them', async () => {
     const run = await against(build().succeedsAfter('500ms'))
     const result = await run.main({ env: { GITHUB_OUTPUT: '/no/such/folder/output' } })

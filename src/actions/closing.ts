@@ -38,6 +38,16 @@ export interface Closing {
   readonly lastSeen?: RunFacts
 }
 
+/** The runner's own files for this step; where they lie in the workspace, they make no checkout of it. */
+const RUNNER_FILES = [
+  'GITHUB_OUTPUT',
+  'GITHUB_STATE',
+  'GITHUB_STEP_SUMMARY',
+  'GITHUB_EVENT_PATH',
+  'GITHUB_ENV',
+  'GITHUB_PATH',
+] as const
+
 type Report = BuildReport & BuildExtras
 
 const NO_REPORT: Report = { steps: [], artifacts: [] }
@@ -99,8 +109,8 @@ async function readReport(
   }
 }
 
-function logEvidence({ scanner, env }: Closing, { steps }: Report): LogEvidence {
-  const own = [env['GITHUB_OUTPUT'], env['GITHUB_STATE'], env['GITHUB_STEP_SUMMARY']]
+function logEvidence({ scanner, env, config }: Closing, { steps }: Report): LogEvidence {
+  const own = [...RUNNER_FILES.map((name) => env[name]), config.log.file]
   const tree = sourceTree(
     env['GITHUB_WORKSPACE'],
     own.filter((file) => file !== undefined),
