@@ -78,8 +78,5 @@ export interface LogChunk {
   readonly cursor: LogCursor
 }
 
-/** What a backend could not read of a log, for the one warning a run gives. */
-export type LogGap = { readonly what: string }
-
 /** How far a stop got: `confirmed` saw the end, `requested` was accepted, `failed` never got through. */
 export type StopResult = 'confirmed' | 'requested' | 'failed'
