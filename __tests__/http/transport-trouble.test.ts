@@ -97,6 +97,19 @@ describe('patience', () => {
     expect(length).toBe(600_000)
   })
 
+  it('notices the silence behind a slow consumer', async () => {
+    const local = await server((_request, response) => response.write('a'.repeat(300_000)))
+    const answer = await transport().send(get(local.url('/')), never)
+    const reading = async () => {
+      let length = 0
+      for await (const chunk of answer.body) {
+        if (length === 0) await pause(SILENCE_MS * 2)
+        length += chunk.byteLength
+      }
+    }
+    await expect(reading()).rejects.toMatchObject({ code: 'no-answer', delivery: 'unclear' })
+  })
+
   it('waits as long as bytes keep coming', async () => {
     const local = await server((_request, response) => {
       let left = 5

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { gzipSync } from 'node:zlib'
-import { readText } from '../../src/http/answer-text.js'
+import { readInto, readText } from '../../src/http/answer-text.js'
 import { pause } from './local-server.js'
 import { get, never, wire } from './wire.js'
 
@@ -71,6 +71,37 @@ describe('connections', () => {
       await answer.discard()
     }
     expect(local.connections()).toBe(3)
+  })
+
+  it('carry one answer after the other whole, however large', async () => {
+    const sizes = [1, 9_000, 70_000, 2, 300_000, 8_192, 65_536, 3, 1_000_000]
+    const local = await server((request, response) =>
+      response.end(String(sizes.length).repeat(Number(request.url?.slice(1)))),
+    )
+    const sender = transport()
+    for (const size of [...sizes, ...sizes]) {
+      const answer = await sender.send(get(local.url(`/${size}`)), never)
+      expect(await readText(answer)).toBe('9'.repeat(size))
+    }
+    expect(local.connections()).toBe(1)
+  })
+})
+
+describe('memory', () => {
+  it('of a body that is read into a room is free again as soon as it is copied', async () => {
+    const body = Buffer.alloc(30_000_000, 'x')
+    const local = await server((_request, response) => response.end(body))
+    let [read, most] = [0, 0]
+    const room = {
+      add: (bytes: Uint8Array) => {
+        read += bytes.length
+        most = Math.max(most, process.memoryUsage().arrayBuffers)
+      },
+    }
+    const before = process.memoryUsage().arrayBuffers
+    await readInto(await transport().send(get(local.url('/')), never), room)
+    expect(read).toBe(body.length)
+    expect(most - before).toBeLessThan(8_000_000)
   })
 })
 

@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer'
 import { ActionError } from '../core/errors.js'
 import type { HttpAnswer } from './messages.js'
+import { release } from './spent-bytes.js'
 
 /** What a JSON page may hold at most; the service's own log pages are 1 MB. */
 const MAX_BYTES = 32 * 1024 * 1024
@@ -32,6 +33,7 @@ export async function readInto(answer: HttpAnswer, room: BodyRoom): Promise<void
     length += chunk.byteLength
     if (length > MAX_BYTES) throw tooLarge(answer.status, MAX_BYTES)
     room.add(chunk)
+    release(chunk)
   }
 }
 

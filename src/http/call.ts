@@ -1,11 +1,10 @@
-import { ClientRequest, type IncomingMessage } from 'node:http'
-import type * as http from 'node:http'
-import type * as https from 'node:https'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import type { ActionError } from '../core/errors.js'
 import { closed, sendFailure, silence } from './failures.js'
 import type { HttpRequest } from './messages.js'
+import { release } from './spent-bytes.js'
 
 export interface CallOptions {
   readonly request: HttpRequest
@@ -19,40 +18,24 @@ export interface CallOptions {
 export class Call {
   readonly #options: CallOptions
   readonly #connecting = new AbortController()
-  readonly #dropped: Promise<never>
-  #reject: (fault: Error) => void = () => undefined
+  readonly #silence: NodeJS.Timeout
+  /** Ends the wait that is on. */
+  #reject: ((fault: Error) => void) | undefined
   #sent: ClientRequest | undefined
   #message: IncomingMessage | undefined
   #stood = false
+  #over = false
   #fault: ActionError | undefined
 
   constructor(options: CallOptions) {
     this.#options = options
-    this.#dropped = new Promise((_resolve, reject) => {
-      this.#reject = reject
-    })
-    // Whoever waits hears of it through a race; nobody waiting is no fault.
-    this.#dropped.catch(() => undefined)
+    this.#silence = setTimeout(() => this.#onSilence(), options.silenceMs)
     options.signal.addEventListener('abort', this.#onAbort)
   }
 
   /** Ends a proxy's CONNECT, during which our request has no socket that could be destroyed. */
   get connecting(): AbortSignal {
     return this.#connecting.signal
-  }
-
-  /** `node:http` or `node:https` with an eye on the request that is made through it. */
-  watched<M extends typeof http | typeof https>(module: M): M {
-    const request = new Proxy(module.request, {
-      apply: (make, self, given): unknown => {
-        const made: unknown = Reflect.apply(make, self, given)
-        if (made instanceof ClientRequest) this.#watch(made)
-        return made
-      },
-    })
-    return new Proxy(module, {
-      get: (whole, name): unknown => (name === 'request' ? request : Reflect.get(whole, name)),
-    })
   }
 
   /** The answer's head, or why there is none. */
@@ -93,33 +76,56 @@ export class Call {
   }
 
   async #withinSilence<T>(wanted: Promise<T>): Promise<T> {
-    const { request, silenceMs } = this.#options
-    const timer = setTimeout(() => this.#drop(silence(request, silenceMs, this.#stood)), silenceMs)
+    this.#silence.refresh()
     try {
-      return await Promise.race([wanted, this.#dropped])
+      // Not a race with one promise for all waits: that would keep every piece of the body until the call is over.
+      return await new Promise<T>((resolve, reject) => {
+        this.#reject = reject
+        if (this.#fault !== undefined) reject(this.#fault)
+        wanted.then(resolve, reject)
+      })
     } finally {
-      clearTimeout(timer)
+      this.#reject = undefined
     }
+  }
+
+  /** A consumer that takes its time is no silence. */
+  #onSilence(): void {
+    const { request, silenceMs } = this.#options
+    if (this.#reject !== undefined) this.#drop(silence(request, silenceMs, this.#stood))
   }
 
   /** The first fault is the one that is told. */
   #drop(fault: ActionError): void {
     this.#fault ??= fault
+    clearTimeout(this.#silence)
     this.#connecting.abort()
     this.#message?.destroy()
     this.#sent?.destroy()
-    this.#reject(this.#fault)
+    this.#reject?.(this.#fault)
   }
 
-  #watch(sent: ClientRequest): void {
+  /** Takes the request as soon as it is made, before it has a connection. */
+  watch(sent: ClientRequest): void {
     this.#sent = sent
     sent.once('socket', (socket: Socket) => {
       const event = socket instanceof TLSSocket ? 'secureConnect' : 'connect'
+      this.#releaseRead(socket)
       if (sent.reusedSocket || (event === 'connect' && !socket.connecting)) this.#stood = true
       else socket.once(event, () => (this.#stood = true))
     })
     // The library's request may be dropped before it listens for the error.
     sent.on('error', () => undefined)
+  }
+
+  /** What was read of the socket is spent once the parser, which listens first, has copied the body's pieces. */
+  #releaseRead(socket: Socket): void {
+    const onData = (bytes: Buffer): void => {
+      // The next call's parser would come after this: its bytes are not ours to release.
+      if (this.#over || this.#message?.complete === true) socket.off('data', onData)
+      else release(bytes)
+    }
+    socket.on('data', onData)
   }
 
   #take(message: IncomingMessage): IncomingMessage {
@@ -134,6 +140,8 @@ export class Call {
   }
 
   #end(): void {
+    clearTimeout(this.#silence)
+    this.#over = true
     this.#options.signal.removeEventListener('abort', this.#onAbort)
     this.#options.onEnd(this)
   }

@@ -1,11 +1,11 @@
-import * as http from 'node:http'
-import * as https from 'node:https'
+import type * as http from 'node:http'
 import { HttpClient } from '@actions/http-client'
 import { ActionError } from '../core/errors.js'
 import { answerOf } from './answer.js'
 import { Call } from './call.js'
 import { closed } from './failures.js'
 import type { HttpAnswer, HttpRequest, Transport } from './messages.js'
+import { WATCHED_HTTP, WATCHED_HTTPS } from './watched-modules.js'
 
 export interface TransportOptions {
   readonly userAgent: string
@@ -72,7 +72,7 @@ function requestInfo(request: HttpRequest, call: Call, agent: http.Agent, userAg
   const { url } = request
   return {
     parsedUrl: url,
-    httpModule: call.watched(url.protocol === 'https:' ? https : http),
+    httpModule: url.protocol === 'https:' ? WATCHED_HTTPS : WATCHED_HTTP,
     options: {
       // Node wants IPv6 addresses without the brackets of a URL.
       host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -88,6 +88,7 @@ function requestInfo(request: HttpRequest, call: Call, agent: http.Agent, userAg
         ...request.headers,
       },
       agent,
+      onSent: (sent: http.ClientRequest) => call.watch(sent),
     },
   }
 }
