@@ -6,7 +6,8 @@ const FIRST_BYTES = 16 * 1_024
  */
 export class PageRoom {
   #body = Buffer.alloc(0)
-  #text = Buffer.alloc(0)
+  /** While the text of one page is printed, the next one comes. */
+  #texts: readonly [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)]
   #length = 0
 
   /** The body read so far. */
@@ -14,10 +15,12 @@ export class PageRoom {
     return this.#body.subarray(0, this.#length)
   }
 
-  /** Room for the text inside the body, which is never longer. */
-  get text(): Buffer {
-    if (this.#text.length < this.#length) this.#text = Buffer.allocUnsafeSlow(this.#body.length)
-    return this.#text
+  /** Room for the text inside the body, which is never longer; it stays for one page more. */
+  textRoom(): Buffer {
+    const [room, other] = this.#texts
+    const large = room.length < this.#length ? Buffer.allocUnsafeSlow(this.#body.length) : room
+    this.#texts = [other, large]
+    return large
   }
 
   /** Begins a new body. */

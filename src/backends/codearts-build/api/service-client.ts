@@ -56,8 +56,8 @@ export class ServiceClient {
   }
 
   /**
-   * The same for a page of a log, read into `room`, where it stays until the room is used again. Its text, `result.<name>`,
-   * stands apart where that could be done.
+   * The same for a page of a log, read into `room`. Its text, `result.<name>`, stands apart where that could be done;
+   * it is valid until two more pages were read.
    */
   async page(
     call: ServiceCall,
@@ -68,7 +68,7 @@ export class ServiceClient {
     const answer = await this.#send(call, signal)
     room.clear()
     await readInto(answer, room)
-    const apart = textApart(room.body, name, room.text)
+    const apart = textApart(room.body, name, room.textRoom())
     if (apart === undefined) {
       return { answer: this.#parsed(call, answer, textOf(room.body)) }
     }

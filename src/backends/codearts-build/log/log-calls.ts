@@ -9,7 +9,7 @@ import type { LogPage } from '../wire/log-page.js'
 import type { PageAnswer } from '../wire/page-text.js'
 
 /** Asked for per page; the service's own default is a million, of which one answer in flight is a lot to lose. */
-const PAGE_LENGTH = 262_144
+const PAGE_LENGTH = 524_288
 /** The one value that the reference allows (CodeArts Build API reference, v1 "Querying real-time logs"). */
 const PAGE_SIZE_V1 = 1_000
 
@@ -18,8 +18,7 @@ export class LogCalls {
   readonly #client: ServiceClient
   readonly #dialects: Dialects
   readonly #level: 'INFO' | 'DEBUG'
-  /** While one page is printed, the next one comes: the older room is always free. */
-  #rooms: readonly [PageRoom, PageRoom] = [new PageRoom(), new PageRoom()]
+  readonly #room = new PageRoom()
 
   constructor(client: ServiceClient, dialects: Dialects, level: 'INFO' | 'DEBUG') {
     this.#client = client
@@ -49,9 +48,7 @@ export class LogCalls {
   }
 
   async #page(call: ServiceCall, name: string, signal: AbortSignal): Promise<PageAnswer> {
-    const [room, other] = this.#rooms
-    this.#rooms = [other, room]
-    return await this.#client.page(call, name, room, signal)
+    return await this.#client.page(call, name, this.#room, signal)
   }
 
   /** One step's whole file so far. `taskName` is `stage1` for the first step, or the step's name. */

@@ -53,22 +53,26 @@ interface Ends {
   readonly written: number
 }
 
+/** Moves within the room: a copy out of the body would leave an object behind, for every line of the log. */
 function unescaped(body: Buffer, from: number, room: Buffer): Ends | undefined {
-  let [read, written] = [from, 0]
-  let quote = body.indexOf(QUOTE, read)
+  const given = room.subarray(0, body.length - from)
+  given.set(body.subarray(from))
+  let [read, written] = [0, 0]
+  let quote = given.indexOf(QUOTE)
   for (;;) {
-    const escape = body.indexOf(BACKSLASH, read)
+    const escape = given.indexOf(BACKSLASH, read)
     if (quote < 0) return undefined
     const end = escape < 0 ? quote : Math.min(escape, quote)
-    written += body.copy(room, written, read, end)
-    if (end === quote) return { read: quote, written }
-    const long = body[escape + 1] === LOWER_U
-    const character = long ? asciiAt(body, escape + 2) : ESCAPED.get(body[escape + 1] ?? 0)
+    given.copyWithin(written, read, end)
+    written += end - read
+    if (end === quote) return { read: from + quote, written }
+    const long = given[escape + 1] === LOWER_U
+    const character = long ? asciiAt(given, escape + 2) : ESCAPED.get(given[escape + 1] ?? 0)
     if (character === undefined) return undefined
-    room[written] = character
+    given[written] = character
     written += 1
     read = escape + (long ? 6 : 2)
-    if (quote < read) quote = body.indexOf(QUOTE, read)
+    if (quote < read) quote = given.indexOf(QUOTE, read)
   }
 }
 
