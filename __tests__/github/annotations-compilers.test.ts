@@ -32,6 +32,12 @@ describe('what compilers and test runners print', () => {
     expect(found.map(said)).toEqual(expected.findings[name])
   })
 
+  it.each(logs)('is the same line by line as at once in %s', async (name) => {
+    const atOnce = await scanned(fixture(name), 1_000_000)
+    const byBytes = await scanned(fixture(name), 1)
+    expect(byBytes.findings()).toEqual(atOnce.findings())
+  })
+
   it('is found however the log is cut, also behind stamps and colours', async () => {
     const stamp = '[Sep 14, 2026 02:29:37.820 GMT+08:00] '
     const lines = fixture('javac.out').toString().split('\n')

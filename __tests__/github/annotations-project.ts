@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { sourceTree } from '../../src/github/annotations/checkout.js'
 import { type LocatedFinding, locatedFindings } from '../../src/github/annotations/located.js'
 import { LogScanner } from '../../src/github/annotations/log-scanner.js'
+import { LineFeed } from '../../src/github/line-feed.js'
 
 export const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'compilers')
 
@@ -29,11 +30,12 @@ export class Project {
 
 export async function scanned(log: string | Uint8Array, pieceBytes = 1_000): Promise<LogScanner> {
   const scanner = new LogScanner()
+  const feed = new LineFeed([scanner])
   const bytes = Buffer.from(log)
   for (let from = 0; from < bytes.length; from += pieceBytes) {
-    await scanner.write(bytes.subarray(from, from + pieceBytes))
+    await feed.write(bytes.subarray(from, from + pieceBytes))
   }
-  scanner.close()
+  await feed.close()
   return scanner
 }
 

@@ -22,6 +22,29 @@ describe('LogScanner', () => {
     }
   })
 
+  it('gives the same last lines however the log is cut', async () => {
+    const line = fc.oneof(
+      fc.string({ unit: fc.constantFrom('a', 'é', ' ', '\u001b[31m', '\r'), maxLength: 20 }),
+      fc.constantFrom(
+        `${STAMP}x`,
+        `${STAMP}[INFO] [A:p] : begin`,
+        '[INFO] [B:p] : begin',
+        'y'.repeat(5_000),
+      ),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 150 }), async (lines) => {
+        const log = lines.map((each) => `${each}\n`).join('')
+        const [whole, pieces] = [await scanned(log, 1_000_000), await scanned(log, 100)]
+        for (const step of ['A', 'B', undefined])
+          expect(pieces.tail(step)).toEqual(whole.tail(step))
+        const known = log.includes('begin') || whole.tail().length === lines.slice(-40).length
+        expect(known).toBe(true)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   it('gives the last lines of a log without marks, its unfinished line too', async () => {
     const scanner = await scanned([...numbered(60), 'unfinished'].join('\n'))
     expect(scanner.tail('Compile')).toEqual([...numbered(60).slice(-39), 'unfinished'])

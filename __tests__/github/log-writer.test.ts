@@ -2,6 +2,7 @@ import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { Console } from '../../src/github/console.js'
+import { LineFeed } from '../../src/github/line-feed.js'
 import { LogWriter } from '../../src/github/log-writer.js'
 import { captured } from './captured.js'
 import { runnerCommands } from './runner-commands.js'
@@ -11,9 +12,9 @@ const STAMPS = [STAMP, '[Sep 14, 2026 02:29:37.820 GMT+08:00] ']
 
 async function printed(chunks: readonly (string | Uint8Array)[], timestamps = true) {
   const { console, text } = captured()
-  const writer = new LogWriter(console, { timestamps })
-  for (const chunk of chunks) await writer.write(Buffer.from(chunk))
-  await writer.flush()
+  const feed = new LineFeed([new LogWriter(console, { timestamps })])
+  for (const chunk of chunks) await feed.write(Buffer.from(chunk))
+  await feed.close()
   return text()
 }
 
@@ -128,23 +129,15 @@ describe('LogWriter', () => {
     expect(withoutGroups(text).replaceAll('\n', '')).toBe(long)
   })
 
-  it('counts lines and bytes as the service cut them', async () => {
-    const writer = new LogWriter(captured().console, { timestamps: true })
-    await writer.write(Buffer.from(`a\n${'错'.repeat(50_000)}`))
-    await writer.write(Buffer.from('\nlast'))
-    await writer.flush()
-    expect([writer.lines, writer.bytes]).toEqual([3, 150_007])
-  })
-
   it('prints nothing for nothing', async () => {
     expect(await printed([])).toBe('')
   })
 
   it('waits for a slow reader', async () => {
     const out = new PassThrough({ highWaterMark: 16 })
-    const writer = new LogWriter(new Console(out, () => 0), { timestamps: true })
+    const feed = new LineFeed([new LogWriter(new Console(out, () => 0), { timestamps: true })])
     let done = false
-    const writing = writer.write(Buffer.from(`${'x'.repeat(100)}\n`)).then(() => (done = true))
+    const writing = feed.write(Buffer.from(`${'x'.repeat(100)}\n`)).then(() => (done = true))
     await new Promise(setImmediate)
     expect(done).toBe(false)
     out.resume()
@@ -158,11 +151,10 @@ describe('LogWriter', () => {
       highWaterMark: 1,
     })
     const console = new Console(out, () => 0)
-    const writer = new LogWriter(console, { timestamps: true })
-    await writer.write(Buffer.from('a\n'))
-    await writer.write(Buffer.from('b\n'))
+    const feed = new LineFeed([new LogWriter(console, { timestamps: true })])
+    await feed.write(Buffer.from('a\n'))
+    await feed.write(Buffer.from('b\n'))
     console.line('c')
-    await writer.flush()
-    expect(writer.lines).toBe(2)
+    await expect(feed.close()).resolves.toBeUndefined()
   })
 })

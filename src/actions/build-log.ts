@@ -5,6 +5,8 @@ import type { EndedRun } from '../core/run.js'
 import type { Secret } from '../core/secret.js'
 import type { Console } from '../github/console.js'
 import { type FileSink, openLogFile } from '../github/file-sink.js'
+import { LineFeed } from '../github/line-feed.js'
+import type { LineReader } from '../github/log-lines.js'
 import { LogWriter } from '../github/log-writer.js'
 
 /** Where the build's log goes: the console, the log file, and whoever reads it for us; now or after the end. */
@@ -19,26 +21,29 @@ export interface BuildLogParts {
   readonly config: LogConfig
   readonly secrets: readonly Secret[]
   readonly console: Console
-  /** See the log wherever it goes. */
-  readonly readers: readonly LogSink[]
+  /** Get the log wherever else it goes, cut into lines, or as it comes. */
+  readonly readers: readonly LineReader[]
+  readonly sinks: readonly LogSink[]
   readonly complain: (warning: ActionError) => void
 }
 
 export async function openBuildLog(parts: BuildLogParts): Promise<BuildLog> {
-  const { config, console, readers } = parts
+  const { config, console, readers, sinks } = parts
   const file = await logFile(parts)
   const printer = new LogWriter(console, { timestamps: config.timestamps })
-  const live =
-    config.mode === 'stream' ? all([printer, ...(file ? [file] : []), ...readers]) : undefined
+  let feed: LineFeed | undefined
+  const open = (shown: boolean): LogSink => {
+    feed = new LineFeed(shown ? [printer, ...readers] : readers)
+    return all([feed, ...(file ? [file] : []), ...sinks])
+  }
   return {
-    ...(live && { live }),
+    ...(config.mode === 'stream' && { live: open(true) }),
     late: ({ conclusion }) => {
       const shown = config.mode === 'on-failure' && conclusion !== 'succeeded'
-      const sinks = [...(shown ? [printer] : []), ...(file ? [file] : [])]
-      return sinks.length === 0 ? undefined : all([...sinks, ...readers])
+      return shown || file !== undefined ? open(shown) : undefined
     },
     close: async () => {
-      await printer.flush()
+      await feed?.close()
       await file?.close()
     },
   }

@@ -68,7 +68,8 @@ async function runBuild(
     config: config.log,
     secrets: config.report.secrets,
     console,
-    readers: missing === undefined ? [scanner] : [scanner, missing],
+    readers: [scanner],
+    sinks: missing === undefined ? [] : [missing],
     complain: (warning) => reporter.warning(warning),
   })
   // What is true if this process is killed from here on.

@@ -59,8 +59,7 @@ export async function tellTheEnd(
   verdict: Verdict,
   cancel: AbortSignal,
 ): Promise<void> {
-  const { config, console, set, scanner } = parts
-  scanner.close()
+  const { config, console, set } = parts
   const end = endOf(outcome)
   const report = end === undefined ? NO_REPORT : await readReport(parts, outcome, cancel)
   if (end !== undefined) {

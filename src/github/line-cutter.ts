@@ -1,35 +1,27 @@
-import { isAscii } from 'node:buffer'
+import { LogLines } from './log-lines.js'
 
 const NEWLINE = 0x0a
 /** A line that is longer than this is handed on in parts: memory stays flat whatever a build prints. */
 const LONGEST_HELD_BYTES = 64 * 1024
 
-/** Decoded log text. `whole` tells that it consists of whole lines, each with its newline. */
-export interface CutText {
-  readonly text: string
-  /** The bytes it was decoded from; theirs are the caller's bytes, or a copy. */
-  readonly bytes: Uint8Array
-  readonly whole: boolean
-}
-
 /**
- * Cuts bytes into whole lines. They are decoded only once cut, so a character that was split between two
- * chunks comes out whole; bytes that are no UTF-8 become U+FFFD.
+ * Cuts bytes into whole lines. They are to be decoded only once cut, so a character that was split between two
+ * chunks comes out whole.
  */
 export class LineCutter {
   #held: Buffer = Buffer.alloc(0)
 
-  cut(bytes: Uint8Array): readonly CutText[] {
+  cut(bytes: Uint8Array): readonly LogLines[] {
     const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const end = given.lastIndexOf(NEWLINE) + 1
-    const cuts: CutText[] = []
+    const cuts: LogLines[] = []
     if (end > 0) {
       // Only the line that began in the last chunk is joined: chunks are large.
       const first = this.#held.length === 0 ? 0 : given.indexOf(NEWLINE) + 1
       const joined = Buffer.concat([this.#held, given.subarray(0, first)])
-      if (first > 0) cuts.push({ text: decoded(joined), bytes: joined, whole: true })
+      if (first > 0) cuts.push(new LogLines(joined, true))
       const whole = given.subarray(first, end)
-      if (end > first) cuts.push({ text: decoded(whole), bytes: whole, whole: true })
+      if (end > first) cuts.push(new LogLines(whole, true))
       this.#held = Buffer.from(given.subarray(end))
     } else {
       this.#held = Buffer.concat([this.#held, given])
@@ -45,17 +37,12 @@ export class LineCutter {
     return text
   }
 
-  #part(): CutText {
+  #part(): LogLines {
     const end = characterEnd(this.#held)
     const bytes = this.#held.subarray(0, end)
     this.#held = Buffer.from(this.#held.subarray(end))
-    return { text: bytes.toString('utf8'), bytes, whole: false }
+    return new LogLines(bytes, false)
   }
-}
-
-/** Most of a log is ASCII, which needs no decoding. */
-function decoded(bytes: Buffer): string {
-  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8')
 }
 
 /** The end of a block of at most `most` bytes: behind its last newline, so that no line is cut without need. */

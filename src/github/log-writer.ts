@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer'
-import type { LogSink } from '../core/ports.js'
 import { escaped, type Console } from './console.js'
 import {
   beginsCommand,
@@ -9,7 +8,7 @@ import {
   inertPhrase,
   LONGEST_LINE_UNITS,
 } from './inert-text.js'
-import { blockEnd, LineCutter } from './line-cutter.js'
+import type { LineReader, LogLines } from './log-lines.js'
 import { markedStep, stampEnd } from './log-marks.js'
 
 export interface LogWriterOptions {
@@ -17,55 +16,44 @@ export interface LogWriterOptions {
   readonly timestamps: boolean
 }
 
-/** Strings of this size live where memory is used again at once; larger ones cost fresh pages each. */
-const BLOCK_BYTES = 32 * 1024
 const UNMARKED = 'Build log'
 const LONGEST_TITLE_UNITS = 200
 const OPENING_BRACKET = 0x5b
 const COLON = 0x3a
 
 /** Prints the build's log as inert lines, folded into a group for each step that the log's marks name. */
-export class LogWriter implements LogSink {
+export class LogWriter implements LineReader {
   readonly #console: Console
   readonly #timestamps: boolean
-  readonly #cutter = new LineCutter()
   #group: string | undefined
   /** The part of an endless line that isn't printed yet, and whether that line's front is. */
   #tail = ''
   #continued = false
-  #lines = 0
-  #bytes = 0
 
   constructor(console: Console, options: LogWriterOptions) {
     this.#console = console
     this.#timestamps = options.timestamps
   }
 
-  /** Lines of the log so far, as the service cut them. */
-  get lines(): number {
-    return this.#lines
+  async take(lines: LogLines): Promise<void> {
+    const printed = this.#inert(lines)
+    if (printed.length > 0) await this.#console.print(printed)
   }
 
-  get bytes(): number {
-    return this.#bytes
+  /** Nearly all of a log is printed as it came, which needs neither decoding nor encoding. */
+  #inert(lines: LogLines): string | Uint8Array {
+    if (lines.whole && this.#goesOn && lines.look.plain && !lines.look.marked) return lines.bytes
+    const printed = lines.whole ? this.#whole(lines.text) : this.#part(lines.text)
+    return printed === lines.text && isUtf8(lines.bytes) ? lines.bytes : printed
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
-    this.#bytes += bytes.length
-    for (let from = 0, to = 0; from < bytes.length; from = to) {
-      to = blockEnd(bytes, from, BLOCK_BYTES)
-      for (const cut of this.#cutter.cut(bytes.subarray(from, to))) {
-        const printed = cut.whole ? this.#whole(cut.text) : this.#part(cut.text)
-        // What is printed as it came needs no encoding: nearly all of a log.
-        const unchanged = printed === cut.text && isUtf8(cut.bytes)
-        if (printed !== '') await this.#console.print(unchanged ? cut.bytes : printed)
-      }
-    }
+  /** Whether there is nothing to do but to print lines: no group begins, no line is unfinished, no stamp is dropped. */
+  get #goesOn(): boolean {
+    return this.#timestamps && this.#group !== undefined && this.#tail === '' && !this.#continued
   }
 
   /** Prints an unfinished last line and closes the group. What comes later begins a new one. */
-  async flush(): Promise<void> {
-    const rest = this.#cutter.rest()
+  async end(rest: string): Promise<void> {
     const last = rest !== '' || this.#tail !== '' ? this.#whole(`${rest}\n`) : ''
     const end = this.#group === undefined ? '' : '::endgroup::\n'
     this.#group = undefined
@@ -93,7 +81,6 @@ export class LogWriter implements LogSink {
         }
       }
       this.#continued = false
-      this.#lines += 1
       from = to + 1
     }
     return printed + text.slice(copied)

@@ -1,40 +1,31 @@
-import type { LogSink } from '../../core/ports.js'
-import { blockEnd, LineCutter } from '../line-cutter.js'
+import type { LineReader, LogLines } from '../log-lines.js'
 import { Detector } from './detector.js'
 import type { Finding, Severity } from './finding.js'
 import { FindingStore } from './finding-store.js'
 import { StepTails } from './step-tails.js'
 
-/** Strings of this size live where memory is used again at once; larger ones cost fresh pages each. */
-const BLOCK_BYTES = 32 * 1024
 /** Of a line that is too long to be held. UTF-16 units. */
 const FRONT_UNITS = 2_000
 
 /** What the log has to say about a failure: the last lines of each step, and what compilers and tests found. */
-export class LogScanner implements LogSink {
-  readonly #cutter = new LineCutter()
+export class LogScanner implements LineReader {
   readonly #detector = new Detector()
   readonly #findings = new FindingStore()
   readonly #tails = new StepTails()
   /** The front of an endless line that goes on. */
   #front: string | undefined
 
-  write(bytes: Uint8Array): Promise<void> {
-    for (let from = 0, to = 0; from < bytes.length; from = to) {
-      to = blockEnd(bytes, from, BLOCK_BYTES)
-      for (const { text, whole } of this.#cutter.cut(bytes.subarray(from, to))) {
-        if (whole) this.#read(this.#joined(text))
-        else this.#front ??= text.slice(0, FRONT_UNITS)
-      }
-    }
+  take(lines: LogLines): Promise<void> {
+    if (!lines.whole) this.#front ??= lines.text.slice(0, FRONT_UNITS)
+    else if (this.#front === undefined) this.#look(lines)
+    else this.#read(this.#joined(lines.text))
     return Promise.resolve()
   }
 
-  /** Reads an unfinished last line. Call it once, when the log is over. */
-  close(): void {
-    const rest = this.#cutter.rest()
+  end(rest: string): Promise<void> {
     if (rest !== '' || this.#front !== undefined) this.#read(this.#joined(`${rest}\n`))
-    for (const finding of this.#detector.end()) this.#findings.add(finding)
+    this.#add(this.#detector.end())
+    return Promise.resolve()
   }
 
   /** Errors before warnings, each in the log's order, without repetitions. */
@@ -59,8 +50,19 @@ export class LogScanner implements LogSink {
     return line + text.slice(Math.max(0, text.indexOf('\n')))
   }
 
+  /** The text only where it may matter: a log's strings stay in memory until the garbage collector looks. */
+  #look(lines: LogLines): void {
+    if (lines.look.marked) this.#tails.take(lines.text)
+    else this.#tails.takeUnmarked(lines)
+    if (!this.#detector.skips(lines.bytes)) this.#add(this.#detector.read(lines.text))
+  }
+
   #read(text: string): void {
     this.#tails.take(text)
-    for (const finding of this.#detector.read(text)) this.#findings.add(finding)
+    this.#add(this.#detector.read(text))
+  }
+
+  #add(findings: readonly Finding[]): void {
+    for (const finding of findings) this.#findings.add(finding)
   }
 }
