@@ -1,6 +1,11 @@
 import type { Mutant } from './mutant.js'
 import { runningMutants } from './running.js'
+import { spendingMutants } from './spending.js'
 import { tellingMutants } from './telling.js'
 
 /** Each must turn the tests it names red: `npm run mutants`. */
-export const mutants: readonly Mutant[] = [...runningMutants, ...tellingMutants]
+export const mutants: readonly Mutant[] = [
+  ...runningMutants,
+  ...tellingMutants,
+  ...spendingMutants,
+]

@@ -1,0 +1,61 @@
+import type { Mutant } from './mutant.js'
+
+/** Mistakes in what keeps a long log cheap: bytes freed too early or never, or printed without the closer look. */
+export const spendingMutants: readonly Mutant[] = [
+  {
+    name: 'a read of a kept connection is released before its parser saw it',
+    file: 'http/call.ts',
+    find: "if (this.#over || this.#message?.complete === true) socket.off('data', onData)\n      else release(bytes)",
+    replace: 'release(bytes)',
+    tests: 'http/transport.test.ts',
+  },
+  {
+    name: 'the pieces of a page stay until a garbage collection',
+    file: 'http/answer-text.ts',
+    find: '    release(chunk)\n',
+    replace: '',
+    tests: 'http/transport.test.ts',
+  },
+  {
+    name: 'a part of a larger piece is released with all of it',
+    file: 'http/spent-bytes.ts',
+    find: 'bytes.byteLength === buffer.byteLength && ',
+    replace: '',
+    tests: 'http/spent-bytes.test.ts',
+  },
+  {
+    name: 'a silence behind a slow consumer goes unnoticed',
+    file: 'http/call.ts',
+    find: '    this.#silence.refresh()\n',
+    replace: '',
+    tests: 'http/transport-trouble.test.ts',
+  },
+  {
+    name: 'a bracket command is printed as it came',
+    file: 'github/line-look.ts',
+    find: '(next === OPENING && at - first > 1)',
+    replace: 'false',
+    tests: 'github/line-look.test.ts',
+  },
+  {
+    name: 'a command behind a hidden character is printed as it came',
+    file: 'github/line-look.ts',
+    find: 'return first === COLON || isUnseen(first)',
+    replace: 'return first === COLON',
+    tests: 'github/line-look.test.ts',
+  },
+  {
+    name: 'a step without a stamp begins no group',
+    file: 'github/line-look.ts',
+    find: 'return isUpper(lines[first - 1]) || isBracketNext(',
+    replace: 'return isBracketNext(',
+    tests: 'github/line-look.test.ts',
+  },
+  {
+    name: 'an error in colours is skipped in a flood',
+    file: 'github/annotations/detector.ts',
+    find: ' || lines.includes(ESCAPE)',
+    replace: '',
+    tests: 'github/annotations-detector.test.ts',
+  },
+]
