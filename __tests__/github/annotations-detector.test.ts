@@ -28,7 +28,8 @@ describe('Detector', () => {
     'FAIL src/a.test.js',
     'Traceback (most recent call last):',
     "thread 'main' panicked at src/main.rs:3:1:",
-    'src/a.c:3:1: er\u001b[31mror: bad',
+    'src/a.c:3:1: \u001b[31merror\u001b[0m: bad',
+    '[\u001b[1;31mERROR\u001b[m] src/a.java:[3,1] bad',
   ])('reads %j in a flood', (line) => {
     expect(flooded().skips(Buffer.from(`one\n${line}\n`))).toBe(false)
   })

@@ -37,7 +37,9 @@ function truth(bytes: Buffer) {
     plain:
       Buffer.from(text).equals(bytes) &&
       each.every((line) => consoleLines(line).join('\n') === line),
-    marked: each.some((line) => markedStep(line.slice(stampEnd(line, 0))) !== undefined),
+    steps: each
+      .map((line) => markedStep(line.slice(stampEnd(line, 0))))
+      .filter((step) => step !== undefined),
   }
 }
 
@@ -56,11 +58,12 @@ describe('A look at the bytes of lines', () => {
     )
   })
 
-  it('overlooks no line that names a step', () => {
+  it('tells the one step that lines name, or that there may be more', () => {
     fc.assert(
       fc.property(lines, (text) => {
         const bytes = Buffer.from(text)
-        expect(truth(bytes).marked && !lookAt(bytes).marked).toBe(false)
+        const { steps } = lookAt(bytes)
+        expect(steps ?? [...new Set(truth(bytes).steps)]).toEqual([...new Set(truth(bytes).steps)])
       }),
       { numRuns: 3_000 },
     )
@@ -87,7 +90,7 @@ describe('A look at the bytes of lines', () => {
     ['a long line', `${'x'.repeat(4_000)}\n`],
     ['lists in brackets', '[1/20] Building\n[ok] [3 ms] done\n'],
   ])('needs no closer look at %s', (_name, text) => {
-    expect(look(text)).toEqual({ plain: true, marked: false })
+    expect(look(text)).toEqual({ plain: true, steps: [] })
   })
 
   it.each([
@@ -103,8 +106,18 @@ describe('A look at the bytes of lines', () => {
     expect(look(text).plain).toBe(false)
   })
 
-  it('finds steps among plain lines', () => {
-    const text = `one\n${STAMPS[0]}[INFO] [Compile:maven] : begin\ntwo\n`
-    expect(look(text)).toEqual({ plain: true, marked: true })
+  it('knows a step among plain lines, whatever the level of its lines', () => {
+    const marked = ['INFO', 'ERROR'].map((level) => `${STAMPS[0]}[${level}] [Compile:maven] : x\n`)
+    expect(look(`one\n${marked.join('two\n')}`)).toEqual({ plain: true, steps: ['Compile'] })
+    expect(look('[INFO] [a]b:c:plugin] : x\n')).toEqual({ plain: true, steps: ['a]b:c'] })
+  })
+
+  it.each([
+    ['two steps', '[INFO] [A:p] : x\n[INFO] [B:p] : x\n'],
+    ['a step and the front of its name', '[INFO] [AA:p] : x\n[INFO] [A:p] : x\n'],
+    ['a mark without a name', '[INFO] [nothing] x\n'],
+    ['a very long mark', `[INFO] [${'a'.repeat(330)}:p] : x\n`],
+  ])('looks closer at %s', (_name, text) => {
+    expect(look(text)).toEqual({ plain: true, steps: undefined })
   })
 })

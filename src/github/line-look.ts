@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer'
 import { LONGEST_LINE_UNITS } from './inert-text.js'
+import { markedStep, stampEnd } from './log-marks.js'
 
-/** What a look at the bytes of whole lines tells. Both are no more than hints to spare a closer look at the text. */
+/** What a look at the bytes of whole lines tells, to spare a closer look at the text. */
 export interface LineLook {
   /** Surely printed as they are: no line can act as a command, none is too long. False: maybe not. */
   readonly plain: boolean
-  /** A line may name a step. False: surely none does. */
-  readonly marked: boolean
+  /** The steps that lines name: none or one. Undefined: maybe more. */
+  readonly steps: readonly string[] | undefined
 }
 
 const [TAB, NEWLINE, RETURN, SPACE, HASH, COLON, OPENING, CLOSING, DELETE] = [
@@ -14,23 +15,26 @@ const [TAB, NEWLINE, RETURN, SPACE, HASH, COLON, OPENING, CLOSING, DELETE] = [
 ]
 /** No stamp is longer, whatever letters its month has. */
 const LONGEST_STAMP_BYTES = 128
+/** Longer marks get the closer look. */
+const LONGEST_MARK_BYTES = 300
+const MARK_END = '] :'
 
 /**
  * Looks at whole lines, UTF-8 or not, each with its newline. Making strings of a whole log only to see that nothing
  * is to be done would cost more memory than all the rest.
  */
 export function lookAt(lines: Buffer): LineLook {
+  const marks = new Marks(lines)
   let plain = isUtf8(lines) && !mayHoldBracketCommand(lines) && !holdsLoneReturn(lines)
-  let marked = false
-  for (let from = 0; from < lines.length && (plain || !marked);) {
+  for (let from = 0; from < lines.length && (plain || !marks.differ);) {
     const newline = lines.indexOf(NEWLINE, from)
     const to = newline < 0 ? lines.length : newline
     // A unit takes a byte at least.
     plain &&= to - from <= LONGEST_LINE_UNITS && !mayBeginCommand(lines, from)
-    marked ||= mayNameStep(lines, from, to)
+    marks.look(from, to)
     from = to + 1
   }
-  return { plain, marked }
+  return { plain, steps: marks.steps }
 }
 
 /** `##[`, also with characters in between that the runner passes over. */
@@ -64,13 +68,58 @@ function mayBeginCommand(lines: Buffer, from: number): boolean {
   return first === COLON || isUnseen(first)
 }
 
-/** `[<level>] [` at the line's start or behind its stamp. */
-function mayNameStep(lines: Buffer, from: number, to: number): boolean {
-  if (lines[from] !== OPENING) return false
+/** The steps that lines are marked with, `[<level>] [<step>:<plugin>] :` at a line's start or behind its stamp. */
+class Marks {
+  readonly #lines: Buffer
+  #step: string | undefined
+  /** The mark of that step, from behind its level on. */
+  #mark: Buffer | undefined
+  #differ = false
+
+  constructor(lines: Buffer) {
+    this.#lines = lines
+  }
+
+  get differ(): boolean {
+    return this.#differ
+  }
+
+  get steps(): readonly string[] | undefined {
+    if (this.#differ) return undefined
+    return this.#step === undefined ? [] : [this.#step]
+  }
+
+  look(from: number, to: number): void {
+    const at = this.#differ ? -1 : markBegin(this.#lines, from, to)
+    if (at < 0) return
+    if (this.#mark === undefined) this.#read(from, at, to)
+    else this.#differ = !startsWith(this.#lines, at, this.#mark)
+  }
+
+  /** The first mark. The text decides what it names, if anything. */
+  #read(from: number, at: number, to: number): void {
+    const text = this.#lines.toString('utf8', from, Math.min(to, at + LONGEST_MARK_BYTES))
+    const end = this.#lines.indexOf(MARK_END, at)
+    this.#step = markedStep(text.slice(stampEnd(text, 0)))
+    this.#differ = this.#step === undefined || end < 0 || end + MARK_END.length > to
+    this.#mark = this.#lines.subarray(at, end + MARK_END.length)
+  }
+}
+
+function startsWith(lines: Buffer, from: number, start: Buffer): boolean {
+  for (let at = 0; at < start.length; at += 1) if (lines[from + at] !== start[at]) return false
+  return true
+}
+
+/** Where a line's mark may begin behind `[<level>] [`; -1 where it surely has none. */
+function markBegin(lines: Buffer, from: number, to: number): number {
+  if (lines[from] !== OPENING) return -1
   const first = bracketEnd(lines, from, to)
-  if (!isBracketNext(lines, first)) return false
-  // No stamp ends in a letter.
-  return isUpper(lines[first - 1]) || isBracketNext(lines, bracketEnd(lines, first + 2, to))
+  if (!isBracketNext(lines, first)) return -1
+  // No stamp ends in a letter, and each level does.
+  if (isUpper(lines[first - 1])) return first + 3
+  const second = bracketEnd(lines, first + 2, to)
+  return isBracketNext(lines, second) ? second + 3 : -1
 }
 
 /** The closing bracket, or where it is no longer looked for. */

@@ -8,6 +8,7 @@ import {
   inertPhrase,
   LONGEST_LINE_UNITS,
 } from './inert-text.js'
+import type { LineLook } from './line-look.js'
 import type { LineReader, LogLines } from './log-lines.js'
 import { markedStep, stampEnd } from './log-marks.js'
 
@@ -42,7 +43,7 @@ export class LogWriter implements LineReader {
 
   /** Nearly all of a log is printed as it came, which needs neither decoding nor encoding. */
   #inert(lines: LogLines): string | Uint8Array {
-    if (lines.whole && this.#goesOn && lines.look.plain && !lines.look.marked) return lines.bytes
+    if (lines.whole && this.#goesOn && this.#isAsItIs(lines.look)) return lines.bytes
     const printed = lines.whole ? this.#whole(lines.text) : this.#part(lines.text)
     return printed === lines.text && isUtf8(lines.bytes) ? lines.bytes : printed
   }
@@ -50,6 +51,10 @@ export class LogWriter implements LineReader {
   /** Whether there is nothing to do but to print lines: no group begins, no line is unfinished, no stamp is dropped. */
   get #goesOn(): boolean {
     return this.#timestamps && this.#group !== undefined && this.#tail === '' && !this.#continued
+  }
+
+  #isAsItIs({ plain, steps }: LineLook): boolean {
+    return plain && steps?.every((step) => step === this.#group) === true
   }
 
   /** Prints an unfinished last line and closes the group. What comes later begins a new one. */

@@ -52,8 +52,7 @@ export class LogScanner implements LineReader {
 
   /** The text only where it may matter: a log's strings stay in memory until the garbage collector looks. */
   #look(lines: LogLines): void {
-    if (lines.look.marked) this.#tails.take(lines.text)
-    else this.#tails.takeUnmarked(lines)
+    this.#tails.takeLines(lines)
     if (!this.#detector.skips(lines.bytes)) this.#add(this.#detector.read(lines.text))
   }
 

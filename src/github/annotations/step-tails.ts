@@ -38,9 +38,13 @@ export class StepTails {
     this.#keep(text, begun, text.length)
   }
 
-  /** The same for lines that name no step: kept as bytes until somebody asks for them, or the step ends. */
-  takeUnmarked(lines: LogLines): void {
-    const { bytes } = lines
+  /** The same. What belongs to the current step is kept as bytes until somebody asks for it, or the step ends. */
+  takeLines(lines: LogLines): void {
+    const { bytes, look } = lines
+    if (look.steps?.every((step) => step === this.#step) !== true) {
+      this.take(lines.text)
+      return
+    }
     const from = tailStart(bytes)
     // Lines enough for a whole tail: those before don't matter any more.
     if (from > 0) this.#unread = 0
