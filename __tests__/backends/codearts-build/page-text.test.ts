@@ -8,6 +8,16 @@ function apart(body: string): { readonly answer: unknown; readonly text: string 
   return page?.text && { answer: page.answer, text: Buffer.from(page.text).toString() }
 }
 
+/** The text of a page by the language's own parser; undefined for what is no JSON. */
+function parsedText(body: string): string | undefined {
+  try {
+    const page = JSON.parse(body) as { readonly result: { readonly content: string } }
+    return page.result.content
+  } catch {
+    return undefined
+  }
+}
+
 /** JSON can only escape it, and it may be the first half of a character whose second half comes with the next page. */
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])/
 
@@ -36,6 +46,23 @@ describe('The text of a page, set apart', () => {
         expect(page?.text ?? content).toBe(content)
         expect(page === undefined).toBe(LONE_SURROGATE.test(content))
       }),
+    )
+  })
+
+  it('reads the digits of an escaped character as JSON does', () => {
+    const digit = fc.constantFrom(...'0123456789abcdefABCDEFgG:@/`. '.split(''))
+    fc.assert(
+      fc.property(
+        fc.array(digit, { minLength: 4, maxLength: 4 }),
+        fc.boolean(),
+        (digits, zeros) => {
+          const escape = `\\u${zeros ? '00' : ''}${digits.join('')}`
+          const body = `{"result":{"content":"a${escape}b"}}`
+          const expected = parsedText(body)
+          expect(apart(body)?.text ?? expected).toBe(expected)
+        },
+      ),
+      { numRuns: 2_000 },
     )
   })
 

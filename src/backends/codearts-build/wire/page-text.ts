@@ -11,20 +11,17 @@ export interface PageAnswer {
 const MARK = '@'
 /** The text's name stands near the beginning, or the page is read as any other answer. */
 const FRONT_BYTES = 512
-const [QUOTE, BACKSLASH, LOWER_U] = [0x22, 0x5c, 0x75]
-/** The characters that JSON escapes with one letter (RFC 8259, section 7). */
-const ESCAPED = new Map(
-  Object.entries({
-    '"': '"',
-    '\\': '\\',
-    '/': '/',
-    b: '\b',
-    f: '\f',
-    n: '\n',
-    r: '\r',
-    t: '\t',
-  }).map(([letter, character]) => [letter.charCodeAt(0), character.charCodeAt(0)]),
-)
+const [QUOTE, BACKSLASH, ZERO, NINE, LOWER_A, LOWER_F, LOWER_U] = [
+  0x22, 0x5c, 0x30, 0x39, 0x61, 0x66, 0x75,
+]
+/** No character that could be read here. */
+const NONE = 0xff
+/** The characters that JSON escapes with one letter (RFC 8259, section 7), by that letter. */
+const ESCAPED = new Uint8Array(256).fill(NONE)
+const LETTERS = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+for (const [letter, character] of Object.entries(LETTERS)) {
+  ESCAPED[letter.charCodeAt(0)] = character.charCodeAt(0)
+}
 
 /**
  * Takes `result.<name>` out of a JSON body, into `room`, without making a string of it: that costs a quarter of the
@@ -67,8 +64,8 @@ function unescaped(body: Buffer, from: number, room: Buffer): Ends | undefined {
     written += end - read
     if (end === quote) return { read: from + quote, written }
     const long = given[escape + 1] === LOWER_U
-    const character = long ? asciiAt(given, escape + 2) : ESCAPED.get(given[escape + 1] ?? 0)
-    if (character === undefined) return undefined
+    const character = long ? asciiAt(given, escape + 2) : (ESCAPED[given[escape + 1] ?? 0] ?? NONE)
+    if (character === NONE) return undefined
     given[written] = character
     written += 1
     read = escape + (long ? 6 : 2)
@@ -77,7 +74,15 @@ function unescaped(body: Buffer, from: number, room: Buffer): Ends | undefined {
 }
 
 /** The ASCII character of four hex digits. */
-function asciiAt(body: Buffer, at: number): number | undefined {
-  const digits = body.toString('latin1', at, at + 4)
-  return /^00[0-7][0-9A-Fa-f]$/.test(digits) ? Number.parseInt(digits, 16) : undefined
+function asciiAt(body: Buffer, at: number): number {
+  if (body[at] !== ZERO || body[at + 1] !== ZERO) return NONE
+  const [high, low] = [hexDigit(body[at + 2]), hexDigit(body[at + 3])]
+  return high > 7 || low > 15 ? NONE : high * 16 + low
+}
+
+/** 16 for what is none. */
+function hexDigit(byte = 0): number {
+  if (byte >= ZERO && byte <= NINE) return byte - ZERO
+  const letter = byte | 0x20
+  return letter >= LOWER_A && letter <= LOWER_F ? letter - LOWER_A + 10 : 16
 }
