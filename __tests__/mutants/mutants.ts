@@ -4,8 +4,4 @@ import { spendingMutants } from './spending.js'
 import { tellingMutants } from './telling.js'
 
 /** Each must turn the tests it names red: `npm run mutants`. */
-export const mutants: readonly Mutant[] = [
-  ...runningMutants,
-  ...tellingMutants,
-  ...spendingMutants,
-]
+export const mutants: readonly Mutant[] = [...runningMutants, ...tellingMutants, ...spendingMutants]

@@ -54,8 +54,8 @@ export const spendingMutants: readonly Mutant[] = [
   {
     name: 'an error in colours is skipped in a flood',
     file: 'github/annotations/detector.ts',
-    find: ' || lines.includes(ESCAPE)',
-    replace: '',
+    find: "[':', '[', ']', '\\x1b']",
+    replace: "[':', '[', ']']",
     tests: 'github/annotations-detector.test.ts',
   },
 ]
