@@ -122,6 +122,16 @@ describe('secret parameters', () => {
     },
   )
 
+  it('names one of the names that everybody knows, and no other', () => {
+    const problemOfLine = (line: string) => problemOf({ 'secret-parameters': `B=hidden\n${line}` })
+    expect(problemOfLine('PATH=hidden')).toBe(
+      'Input secret-parameters, line 2 (PATH) is a name that CodeArts Build refuses; choose another.',
+    )
+    expect(problemOfLine('MIIEv+Q=')).toBe(
+      'Input secret-parameters, line 2 is no parameter name: 1 to 128 letters, digits and _.',
+    )
+  })
+
   it('never quotes the value of a parameter whose name is bad', () => {
     expect(problemOf({ 'secret-parameters': 'B-AD=hidden-value' })).not.toContain('hidden')
   })

@@ -45,11 +45,13 @@ export function checkParameters(
   })
 }
 
-/** A line of a pasted key may look like `NAME=`: what stands in lines of secrets is told by number only. */
+/**
+ * A line of a pasted key may look like `NAME=`: what stands in lines of secrets is told by number only, unless it is
+ * one of the names that everybody knows.
+ */
 function placeOf({ input, name, line }: Draft): string {
-  return input === 'secret-parameters' && line !== undefined
-    ? `, line ${line}:`
-    : `: ${quoted(name)}`
+  if (input === 'parameters' || line === undefined) return `: ${quoted(name)}`
+  return `, line ${line}${REFUSED.has(name) ? ` (${name})` : ''}`
 }
 
 const DUPLICATE = 'is set twice in parameters and secret-parameters; keep one of them.'
