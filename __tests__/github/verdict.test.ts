@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { inputTable, outputTable, withTable } from '../../scripts/readme-tables.js'
 import { ActionError, toActionError } from '../../src/core/errors.js'
-import { duration, size } from '../../src/github/human.js'
+import { duration } from '../../src/github/human.js'
 import { printError, printFailedStep, printSteps, printVerdict } from '../../src/github/verdict.js'
 import { captured } from './captured.js'
 
@@ -77,19 +77,6 @@ describe('duration', () => {
     [-5, '0.0 s'],
   ])('says %d ms as %s', (ms, said) => {
     expect(duration(ms)).toBe(said)
-  })
-})
-
-describe('size', () => {
-  it.each([
-    [0, '0 B'],
-    [999, '999 B'],
-    [1_500, '1.5 kB'],
-    [999_949, '999.9 kB'],
-    [999_950, '1.0 MB'],
-    [2e12, '2000.0 GB'],
-  ])('says %d bytes as %s', (bytes, said) => {
-    expect(size(bytes)).toBe(said)
   })
 })
 

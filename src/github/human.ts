@@ -8,19 +8,6 @@ export function duration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min`
 }
 
-const UNITS = ['B', 'kB', 'MB', 'GB'] as const
-
-/** A size for people, in powers of 1,000: `512 B`, `1.5 kB`, `20.3 MB`. */
-export function size(bytes: number): string {
-  let value = bytes
-  for (const unit of UNITS) {
-    const isLast = unit === 'GB'
-    if (value < 999.95 || isLast) return `${unit === 'B' ? value : value.toFixed(1)} ${unit}`
-    value /= 1_000
-  }
-  return `${bytes} B`
-}
-
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0')
 }
