@@ -12,7 +12,7 @@ import type { Moment } from './mortal.js'
 import type { NetworkFault } from './network.js'
 import { randomScenario } from './scenarios.js'
 import { TROUBLE_NAMES, TROUBLES } from './service-faults.js'
-import { COMMIT } from './world.js'
+import { COMMIT } from '../support/adapters.js'
 
 export const SECRET_VALUE = 'hunter2-of-the-chaos'
 

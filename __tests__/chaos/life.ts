@@ -3,7 +3,8 @@ import type { Leftover } from '../../src/core/leftover.js'
 import type { Outcome } from '../../src/core/outcome.js'
 import type { ChaosCase } from './cases.js'
 import { Dice } from './dice.js'
-import { JOB_ID, STRANGE_COMMIT, World } from './world.js'
+import { JOB_ID } from '../support/adapters.js'
+import { STRANGE_COMMIT, World } from './world.js'
 
 /** What a case came to. */
 export interface Life {

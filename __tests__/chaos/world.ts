@@ -1,40 +1,29 @@
-import {
-  type CodeArtsBuildBackend,
-  createCodeArtsBackend,
-} from '../../src/backends/codearts-build/backend.js'
-import type { BuildParameter, SourceConfig } from '../../src/config.js'
+import type { CodeArtsBuildBackend } from '../../src/backends/codearts-build/backend.js'
 import type { JournalEntry } from '../../src/core/journal-entry.js'
 import { endLeftover, type Leftover } from '../../src/core/leftover.js'
 import type { Outcome } from '../../src/core/outcome.js'
-import { Secret } from '../../src/core/secret.js'
 import { type Plan, supervise } from '../../src/core/supervisor.js'
 import type { Transport } from '../../src/http/messages.js'
 import { createTransport } from '../../src/http/transport.js'
-import { AccessKey } from '../../src/iam/access-key.js'
 import { sharedAuthorization } from '../../src/iam/authorized-transport.js'
 import type { Authorizer } from '../../src/iam/authorizer.js'
 import {
-  CREDENTIALS,
   type Scenario,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
 } from '../simulator/index.js'
+import { accessKey, type BuildOptions, JOB_ID, simulatedBackend } from '../support/adapters.js'
 import { PLAN, RecordingReporter, RecordingSink } from '../support/supervision.js'
 import { holdWhileBusy, VirtualClock } from '../support/virtual-clock.js'
 import { type Moment, Mortal, rerouted } from './mortal.js'
 import { Network } from './network.js'
 
-export const JOB_ID = '48c66c6002964721be537cdc6ce0297b'
-export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
-
 /** What somebody else's builds of the same task are of. */
 export const STRANGE_COMMIT = 'e'.repeat(40)
 
-export interface WorldOptions {
+export interface WorldOptions extends BuildOptions {
   readonly simulator?: SimulatorOptions
-  readonly source?: SourceConfig
-  readonly parameters?: readonly BuildParameter[]
   /** Real milliseconds of silence after which any request, the start too, is given up. */
   readonly answerWithinMs?: number
   readonly random?: () => number
@@ -144,22 +133,15 @@ export class World {
   }
 
   backend(process: Mortal = new Mortal()): CodeArtsBuildBackend {
-    const { signIn, source, parameters } = this.#options
     const now = (): number => this.clock.now()
+    const { signIn } = this.#options
     const authorizer = signIn?.(this.#plain(process, true), this.simulator, now) ?? accessKey(now)
     const authorized = sharedAuthorization(authorizer)
-    return createCodeArtsBackend({
+    const transports = {
       transport: authorized(this.#plain(process, true)),
       stopTransport: authorized(this.#plain(process, false)),
-      service: { build: new URL(this.simulator.url) },
-      jobId: JOB_ID,
-      source: source ?? { kind: 'commit', commit: COMMIT },
-      parameters: parameters ?? [],
-      logLevel: 'INFO',
-      now,
-      debug: (line) => void this.debugged.push(line),
-      warn: (warning) => this.reporter.warning(warning),
-    })
+    }
+    return simulatedBackend(transports, this, this.#options)
   }
 
   async close(): Promise<void> {
@@ -192,12 +174,4 @@ export class World {
     else this.#main.atRequest(moment, act)
     return this
   }
-}
-
-function accessKey(now: () => number): Authorizer {
-  const secretAccessKey = new Secret(CREDENTIALS.secretAccessKey)
-  return new AccessKey(
-    { origin: 'test', accessKeyId: CREDENTIALS.accessKeyId, secretAccessKey },
-    now,
-  )
 }

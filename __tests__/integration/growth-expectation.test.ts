@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { build, fault, lines, type Scenario } from '../simulator/index.js'
-import { JOB_ID, Simulated } from '../support/simulated.js'
+import { JOB_ID } from '../support/adapters.js'
+import { Simulated } from '../support/simulated.js'
 
 const MINUTE = 60_000
 const quiet = build().step('Compile', lines(5).over(1_000)).succeedsAfter('20m')

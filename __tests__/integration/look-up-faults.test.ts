@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { meet, PATIENCE_MS, TROUBLE_NAMES, TROUBLES } from '../chaos/service-faults.js'
-import { COMMIT, JOB_ID, World } from '../chaos/world.js'
+import { COMMIT, JOB_ID } from '../support/adapters.js'
+import { World } from '../chaos/world.js'
 import { build, fault, lines } from '../simulator/index.js'
 
 let open: World | undefined

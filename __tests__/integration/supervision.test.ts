@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { build, lines, type Scenario } from '../simulator/index.js'
-import { COMMIT, Simulated, type SimulatedOptions } from '../support/simulated.js'
+import { COMMIT } from '../support/adapters.js'
+import { Simulated, type SimulatedOptions } from '../support/simulated.js'
 
 let open: Simulated | undefined
 

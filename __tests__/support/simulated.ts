@@ -1,32 +1,23 @@
-import { createCodeArtsBackend } from '../../src/backends/codearts-build/backend.js'
-import type { BuildParameter, SourceConfig } from '../../src/config.js'
+import type { CodeArtsBuildBackend } from '../../src/backends/codearts-build/backend.js'
 import type { JournalEntry } from '../../src/core/journal-entry.js'
 import { endLeftover, type Leftover } from '../../src/core/leftover.js'
 import type { Outcome } from '../../src/core/outcome.js'
-import { Secret } from '../../src/core/secret.js'
 import { type Plan, supervise } from '../../src/core/supervisor.js'
 import type { Transport } from '../../src/http/messages.js'
 import { createTransport } from '../../src/http/transport.js'
-import { AccessKey } from '../../src/iam/access-key.js'
 import { authorizedTransport } from '../../src/iam/authorized-transport.js'
 import {
-  CREDENTIALS,
   type Scenario,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
 } from '../simulator/index.js'
+import { accessKey, type BuildOptions, JOB_ID, simulatedBackend } from './adapters.js'
 import { PLAN, RecordingReporter, RecordingSink } from './supervision.js'
 import { holdWhileBusy, VirtualClock } from './virtual-clock.js'
 
-export const JOB_ID = '48c66c6002964721be537cdc6ce0297b'
-export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
-
-export interface SimulatedOptions {
+export interface SimulatedOptions extends BuildOptions {
   readonly simulator?: SimulatorOptions
-  readonly source?: SourceConfig
-  readonly parameters?: readonly BuildParameter[]
-  readonly logLevel?: 'INFO' | 'DEBUG'
   /** Real milliseconds of silence after which a request is given up. */
   readonly answerWithinMs?: number
   readonly random?: () => number
@@ -96,19 +87,9 @@ export class Simulated {
     )
   }
 
-  backend(): ReturnType<typeof createCodeArtsBackend> {
-    return createCodeArtsBackend({
-      transport: this.#transport(true),
-      stopTransport: this.#transport(false),
-      service: { build: new URL(this.simulator.url) },
-      jobId: JOB_ID,
-      source: this.#options.source ?? { kind: 'commit', commit: COMMIT },
-      parameters: this.#options.parameters ?? [],
-      logLevel: this.#options.logLevel ?? 'INFO',
-      now: () => this.clock.now(),
-      debug: (line) => void this.debugged.push(line),
-      warn: (warning) => this.reporter.warning(warning),
-    })
+  backend(): CodeArtsBuildBackend {
+    const transports = { transport: this.#transport(true), stopTransport: this.#transport(false) }
+    return simulatedBackend(transports, this, this.#options)
   }
 
   async close(): Promise<void> {
@@ -127,15 +108,10 @@ export class Simulated {
       defaultAnswerWithinMs: this.#options.answerWithinMs ?? 5_000,
     })
     this.#closers.push(() => plain.close())
-    const key = new AccessKey(
-      {
-        origin: 'test',
-        accessKeyId: CREDENTIALS.accessKeyId,
-        secretAccessKey: new Secret(CREDENTIALS.secretAccessKey),
-      },
-      () => this.clock.now(),
-    )
     const wrapped = this.#options.wrap?.(plain) ?? plain
-    return authorizedTransport(holdWhileBusy(wrapped, this.clock), key)
+    return authorizedTransport(
+      holdWhileBusy(wrapped, this.clock),
+      accessKey(() => this.clock.now()),
+    )
   }
 }

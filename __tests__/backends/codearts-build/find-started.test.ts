@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { build, type Scenario, type SimulatorOptions } from '../../simulator/index.js'
-import { COMMIT, JOB_ID, Simulated, type SimulatedOptions } from '../../support/simulated.js'
+import { COMMIT, JOB_ID } from '../../support/adapters.js'
+import { Simulated, type SimulatedOptions } from '../../support/simulated.js'
 import { undropped } from './backend-bench.js'
 
 const OTHER = 'f'.repeat(40)

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { LogCursor } from '../../../src/core/run.js'
 import { build, fault, type Fault, type SimulatorOptions, text } from '../../simulator/index.js'
-import { JOB_ID, Simulated } from '../../support/simulated.js'
+import { JOB_ID } from '../../support/adapters.js'
+import { Simulated } from '../../support/simulated.js'
 import { undropped } from './backend-bench.js'
 
 let open: Simulated | undefined

@@ -1,0 +1,55 @@
+import {
+  type CodeArtsBuildBackend,
+  createCodeArtsBackend,
+} from '../../src/backends/codearts-build/backend.js'
+import type { BuildParameter, SourceConfig } from '../../src/config.js'
+import { Secret } from '../../src/core/secret.js'
+import type { Transport } from '../../src/http/messages.js'
+import { AccessKey } from '../../src/iam/access-key.js'
+import { CREDENTIALS, type Simulator } from '../simulator/index.js'
+import type { RecordingReporter } from './supervision.js'
+
+export const JOB_ID = '48c66c6002964721be537cdc6ce0297b'
+export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
+
+/** What may differ between two builds of the simulated task. */
+export interface BuildOptions {
+  readonly source?: SourceConfig
+  readonly parameters?: readonly BuildParameter[]
+  readonly logLevel?: 'INFO' | 'DEBUG'
+}
+
+export interface Surroundings {
+  readonly simulator: Simulator
+  readonly clock: { now(): number }
+  readonly reporter: RecordingReporter
+  readonly debugged: string[]
+}
+
+/** The real backend over the simulated service. */
+export function simulatedBackend(
+  transports: { readonly transport: Transport; readonly stopTransport: Transport },
+  { simulator, clock, reporter, debugged }: Surroundings,
+  { source, parameters, logLevel }: BuildOptions,
+): CodeArtsBuildBackend {
+  return createCodeArtsBackend({
+    ...transports,
+    service: { build: new URL(simulator.url) },
+    jobId: JOB_ID,
+    source: source ?? { kind: 'commit', commit: COMMIT },
+    parameters: parameters ?? [],
+    logLevel: logLevel ?? 'INFO',
+    now: () => clock.now(),
+    debug: (line) => void debugged.push(line),
+    warn: (warning) => reporter.warning(warning),
+  })
+}
+
+/** Signs in as the simulated service expects it. */
+export function accessKey(now: () => number): AccessKey {
+  const { accessKeyId, secretAccessKey } = CREDENTIALS
+  return new AccessKey(
+    { origin: 'test', accessKeyId, secretAccessKey: new Secret(secretAccessKey) },
+    now,
+  )
+}
