@@ -9,6 +9,7 @@ const STAMPS = [
   '[Sep 14, 2026 02:29:37.820 GMT+08:00] ',
   '[сентябрь 14, 2026 02:29:37.820 UTC] ',
 ]
+const UTC = '[2026/09/10 19:09:19.922 UTC] '
 
 const part = fc.constantFrom(
   ...STAMPS,
@@ -110,6 +111,8 @@ describe('A look at the bytes of lines', () => {
     const marked = ['INFO', 'ERROR'].map((level) => `${STAMPS[0]}[${level}] [Compile:maven] : x\n`)
     expect(look(`one\n${marked.join('two\n')}`)).toEqual({ plain: true, steps: ['Compile'] })
     expect(look('[INFO] [a]b:c:plugin] : x\n')).toEqual({ plain: true, steps: ['a]b:c'] })
+    expect(look(`${UTC}[INFO] [A:p] : x\n${UTC}[WARN] [A:p] : x\n`).steps).toEqual(['A'])
+    expect(look(`${UTC}[INFO] [A:p] : x\n[INFO] [INFO] [A:p] : x\n`).steps).toBeUndefined()
   })
 
   it.each([

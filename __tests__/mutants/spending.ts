@@ -47,8 +47,8 @@ export const spendingMutants: readonly Mutant[] = [
   {
     name: 'a step without a stamp begins no group',
     file: 'github/line-look.ts',
-    find: 'return isUpper(lines[first - 1]) || isBracketNext(',
-    replace: 'return isBracketNext(',
+    find: 'if (isLevel(lines, from + 1, first)) return first + 3\n',
+    replace: '',
     tests: 'github/line-look.test.ts',
   },
   {

@@ -96,13 +96,12 @@ class Marks {
     else this.#differ = !startsWith(this.#lines, at, this.#mark)
   }
 
-  /** The first mark. The text decides what it names, if anything. */
+  /** The first mark. Its text decides what it names; where that is not sure, another look is needed anyway. */
   #read(from: number, at: number, to: number): void {
     const text = this.#lines.toString('utf8', from, Math.min(to, at + LONGEST_MARK_BYTES))
-    const end = this.#lines.indexOf(MARK_END, at)
     this.#step = markedStep(text.slice(stampEnd(text, 0)))
-    this.#differ = this.#step === undefined || end < 0 || end + MARK_END.length > to
-    this.#mark = this.#lines.subarray(at, end + MARK_END.length)
+    if (this.#step === undefined) this.#differ = true
+    else this.#mark = this.#lines.subarray(at, this.#lines.indexOf(MARK_END, at) + MARK_END.length)
   }
 }
 
@@ -116,8 +115,7 @@ function markBegin(lines: Buffer, from: number, to: number): number {
   if (lines[from] !== OPENING) return -1
   const first = bracketEnd(lines, from, to)
   if (!isBracketNext(lines, first)) return -1
-  // No stamp ends in a letter, and each level does.
-  if (isUpper(lines[first - 1])) return first + 3
+  if (isLevel(lines, from + 1, first)) return first + 3
   const second = bracketEnd(lines, first + 2, to)
   return isBracketNext(lines, second) ? second + 3 : -1
 }
@@ -136,6 +134,11 @@ function isBracketNext(lines: Buffer, closing: number): boolean {
   )
 }
 
-function isUpper(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x41 && byte <= 0x5a
+/** Levels are capital letters; each stamp has digits. */
+function isLevel(lines: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const byte = lines[at] ?? 0
+    if (byte < 0x41 || byte > 0x5a) return false
+  }
+  return true
 }
