@@ -58,4 +58,18 @@ export const spendingMutants: readonly Mutant[] = [
     replace: "[':', '[', ']']",
     tests: 'github/annotations-detector.test.ts',
   },
+  {
+    name: "the pieces of a step's file stay until a garbage collection",
+    file: 'backends/codearts-build/log/whole-lines.ts',
+    find: '    release(bytes)\n    release(chunk)\n',
+    replace: '',
+    tests: 'backends/codearts-build/line-memory.test.ts',
+  },
+  {
+    name: 'a whole log is passed on before all printed lines were met',
+    file: 'backends/codearts-build/log/whole-log.ts',
+    find: 'this.#checklist.isDone && this.#held === 0',
+    replace: 'this.#held === 0',
+    tests: 'backends/codearts-build/line-memory.test.ts',
+  },
 ]

@@ -4,6 +4,7 @@ import {
   LineMemory,
   PIECE_MAX_BYTES,
 } from '../../../src/backends/codearts-build/log/line-memory.js'
+import { wholeLines } from '../../../src/backends/codearts-build/log/whole-lines.js'
 import { unprintedLines } from '../../../src/backends/codearts-build/log/whole-log.js'
 
 function* cut(text: string, size: number): Generator<Buffer> {
@@ -75,5 +76,40 @@ describe('A whole log without printed lines', () => {
     await expect(restOf('other\n', 'mine\n', { replaceable: true })).rejects.toMatchObject({
       code: 'bad-answer',
     })
+  })
+})
+
+describe('A file on its way through', () => {
+  const CHUNK_BYTES = 64 * 1024
+  const CHUNKS = 500
+
+  async function* large(): AsyncGenerator<Uint8Array, void> {
+    for (let count = 0; count < CHUNKS; count += 1) {
+      await Promise.resolve()
+      yield Buffer.allocUnsafeSlow(CHUNK_BYTES).fill('a line of 20 bytes.\n')
+    }
+  }
+
+  const unprinted = () =>
+    unprintedLines({
+      file: { bytes: large(), discard: () => Promise.resolve() },
+      checklist: new LineMemory().checklist(),
+      from: 0,
+      replaceable: false,
+      moved: () => undefined,
+    })
+
+  it.each([
+    ["a step's file", () => wholeLines(large(), 0, true)],
+    ['the whole log', unprinted],
+  ])('is free again as soon as it was passed on: %s', async (_name, passing) => {
+    const before = process.memoryUsage().arrayBuffers
+    let [passed, most] = [0, 0]
+    for await (const { bytes } of passing()) {
+      passed += bytes.length
+      most = Math.max(most, process.memoryUsage().arrayBuffers)
+    }
+    expect(passed).toBe(CHUNKS * CHUNK_BYTES)
+    expect(most - before).toBeLessThan(CHUNK_BYTES * 100)
   })
 })

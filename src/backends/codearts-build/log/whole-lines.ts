@@ -1,3 +1,5 @@
+import { release } from '../../../http/spent-bytes.js'
+
 const NEWLINE = 0x0a
 /** A line without an end is printed in pieces from here on. */
 const HELD_MAX_BYTES = 65_536
@@ -28,6 +30,8 @@ export async function* wholeLines(
     const end = bytes.length - cut > HELD_MAX_BYTES ? bytes.length : cut
     held = Buffer.from(bytes.subarray(end))
     if (end > 0) yield { bytes: bytes.subarray(0, end), end: position - held.length }
+    release(bytes)
+    release(chunk)
   }
   if (complete && held.length > 0) yield { bytes: held, end: position }
 }

@@ -1,5 +1,6 @@
 import { ActionError } from '../../../core/errors.js'
 import type { LogChunk, LogCursor } from '../../../core/run.js'
+import { release } from '../../../http/spent-bytes.js'
 import type { FileAnswer } from '../api/file-answer.js'
 import type { LineChecklist } from './line-memory.js'
 import { PIECE_MAX_BYTES, pieceEnd } from './line-memory.js'
@@ -53,13 +54,19 @@ export async function* unprintedLines(
     const sure = !replaceable || checklist.isDone
     if (!sure && heldBytes > HELD_BACK_MAX_BYTES) throw foreignLog()
     if (!sure || heldBytes === 0) continue
-    yield { bytes: Buffer.concat(held), cursor: wholeCursor(pieces.position) }
+    yield { bytes: joined(held), cursor: wholeCursor(pieces.position) }
     held = []
+    release(bytes)
   }
   held.push(...pieces.end())
   if (replaceable && !checklist.isDone) throw foreignLog()
-  const rest = Buffer.concat(held)
+  const rest = joined(held)
   if (rest.length > 0) yield { bytes: rest, cursor: wholeCursor(pieces.position) }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [only] = pieces
+  return only !== undefined && pieces.length === 1 ? only : Buffer.concat(pieces)
 }
 
 /** Cuts a file into lines, wherever its chunks end, and keeps of each what is still to be printed. */
@@ -83,6 +90,7 @@ class Pieces {
   add(bytes: Uint8Array): Uint8Array[] {
     const kept: Uint8Array[] = []
     for (let at = 0; at < bytes.length;) {
+      if (this.#isPast) return [...kept, this.#rest(bytes.subarray(at))]
       const { end, closed } = pieceEnd(bytes, at, this.#held)
       this.#open.set(bytes.subarray(at, end), this.#held)
       this.#held += end - at
@@ -90,6 +98,16 @@ class Pieces {
       at = end
     }
     return kept
+  }
+
+  /** Whether all that follows is to be printed: no need to look at each line. */
+  get #isPast(): boolean {
+    return this.#checklist.isDone && this.#held === 0 && this.#position >= this.#from
+  }
+
+  #rest(bytes: Uint8Array): Uint8Array {
+    this.#position += bytes.length
+    return bytes
   }
 
   /** The open piece is a whole one: the file ends here. */
