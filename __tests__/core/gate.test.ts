@@ -48,14 +48,17 @@ describe('The gate', () => {
     expect(verdict.message).toBe('Build #7 failed (FAILURE). Reason given: "disk full".')
   })
 
-  it('ends a reason that has its own full stop with one', () => {
-    const facts = { word: 'FAILURE', reason: 'Exit code 1.' }
+  it.each([
+    ['ends a reason that has its own full stop with one', 'Exit code 1.', '"Exit code 1"'],
+    ['keeps quotation marks apart', 'Step "A" ended', `"Step 'A' ended"`],
+  ])('%s', (_name, reason, quoted) => {
+    const facts = { word: 'FAILURE', reason }
     const verdict = gate({
       kind: 'ended',
       run: STARTED,
       ended: { phase: 'ended', conclusion: 'failed', facts },
     })
-    expect(verdict.message).toBe('Build #7 failed (FAILURE). Reason given: "Exit code 1".')
+    expect(verdict.message).toBe(`Build #7 failed (FAILURE). Reason given: ${quoted}.`)
   })
 
   it('quotes a word that it does not know', () => {
