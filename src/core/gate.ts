@@ -57,16 +57,16 @@ export function gate(outcome: Outcome): Verdict {
 }
 
 function ofEnd(number: string, { conclusion, facts }: EndedRun): Verdict {
-  const because = facts.reason === undefined ? '' : ` Reason given: ${inQuotes(facts.reason)}.`
+  const because = facts.reason === undefined ? '' : ` Reason given: "${quotable(facts.reason)}".`
   const ending = `Build #${number} ${words[conclusion]} (${facts.word}).${because}`
   const verdict =
     conclusion === 'succeeded' ? green('succeeded', ending) : red(statusOf(conclusion), ending)
   return { ...verdict, facts }
 }
 
-/** On one level: quotation marks inside become single ones. */
-function inQuotes(reason: string): string {
-  return `"${reason.replace(/[.。]$/, '').replaceAll('"', "'")}"`
+/** Without a full stop of its own; quotation marks inside become single ones. */
+function quotable(reason: string): string {
+  return reason.replace(/[.。]$/, '').replaceAll('"', "'")
 }
 
 function ofCancel(outcome: Extract<Outcome, { kind: 'cancelled' }>): Verdict {
