@@ -24,7 +24,10 @@ export async function* wholeLines(
   for await (const chunk of chunks) {
     const fresh = chunk.subarray(Math.max(0, Math.min(chunk.length, from - position)))
     position += chunk.length
-    if (fresh.length === 0) continue
+    if (fresh.length === 0) {
+      release(chunk)
+      continue
+    }
     const bytes = held.length === 0 ? fresh : Buffer.concat([held, fresh])
     const cut = bytes.lastIndexOf(NEWLINE) + 1
     const end = bytes.length - cut > HELD_MAX_BYTES ? bytes.length : cut

@@ -53,9 +53,11 @@ export async function* unprintedLines(
     heldBytes = held.reduce((sum, { length }) => sum + length, 0)
     const sure = !replaceable || checklist.isDone
     if (!sure && heldBytes > HELD_BACK_MAX_BYTES) throw foreignLog()
-    if (!sure || heldBytes === 0) continue
-    yield { bytes: joined(held), cursor: wholeCursor(pieces.position) }
-    held = []
+    if (sure && heldBytes > 0) {
+      yield { bytes: joined(held), cursor: wholeCursor(pieces.position) }
+      held = []
+    }
+    // What is still held back are copies.
     release(bytes)
   }
   held.push(...pieces.end())
