@@ -1,4 +1,5 @@
 import { ActionError } from '../../../core/errors.js'
+import { countNewlines } from '../../../core/log-tail.js'
 import type { LogChunk, LogCursor } from '../../../core/run.js'
 import type { LogPage } from '../wire/log-page.js'
 
@@ -103,7 +104,7 @@ function take(place: PagePlace, page: LogPage): Taken {
   const seen = skipped ? 0 : place.seen
   const moved = Number(page.next) > Number(place.offset)
   if (typeof page.text !== 'string' && moved && seen === 0 && place.held === '') {
-    const lines = place.lines + newlineBytes(page.text)
+    const lines = place.lines + countNewlines(page.text)
     return { bytes: page.text, news: true, place: { ...place, offset: page.next, seen: 0, lines } }
   }
   const all = typeof page.text === 'string' ? page.text : Buffer.from(page.text).toString('utf8')
@@ -122,14 +123,6 @@ function take(place: PagePlace, page: LogPage): Taken {
       lines: place.lines + newlines(printed),
     },
   }
-}
-
-const NEWLINE = 0x0a
-
-function newlineBytes(bytes: Uint8Array): number {
-  let count = 0
-  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) count += 1
-  return count
 }
 
 function newlines(text: string): number {
