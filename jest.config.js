@@ -13,13 +13,13 @@ export default {
     'src/**/*.ts',
     // Run as a process of their own, out of the bundle, where no counter reaches (__tests__/dist).
     '!src/actions/**',
-    '!src/compose.ts',
+    '!src/clouds/huawei/connect.ts',
     // Types only: V8 counts the lines of a file that is never loaded as missed.
     '!src/config.ts',
     '!src/core/{journal-entry,ports,run,supervision}.ts',
     '!src/github/summary/facts.ts',
     '!src/http/messages.ts',
-    '!src/iam/authorizer.ts',
+    '!src/sign-in/authorizer.ts',
   ],
   // Below what all tests reach together; looked at with --coverage only.
   coverageThreshold: {

@@ -1,5 +1,5 @@
 import { gate } from '../../src/core/gate.js'
-import type { Leftover } from '../../src/core/leftover.js'
+import type { Leftover } from '../../src/core/orphaned-run.js'
 import type { Outcome } from '../../src/core/outcome.js'
 import type { ChaosCase } from './cases.js'
 import { Dice } from './dice.js'

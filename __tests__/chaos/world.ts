@@ -1,12 +1,12 @@
-import type { CodeArtsBuildBackend } from '../../src/backends/codearts-build/backend.js'
+import type { CodeArtsBuildBackend } from '../../src/clouds/huawei/codearts-build/backend.js'
 import type { JournalEntry } from '../../src/core/journal-entry.js'
-import { endLeftover, type Leftover } from '../../src/core/leftover.js'
+import { endLeftover, type Leftover } from '../../src/core/orphaned-run.js'
 import type { Outcome } from '../../src/core/outcome.js'
 import { type Plan, supervise } from '../../src/core/supervisor.js'
 import type { Transport } from '../../src/http/messages.js'
 import { createTransport } from '../../src/http/transport.js'
-import { sharedAuthorization } from '../../src/iam/authorized-transport.js'
-import type { Authorizer } from '../../src/iam/authorizer.js'
+import { sharedAuthorization } from '../../src/sign-in/authorized-transport.js'
+import type { Authorizer } from '../../src/sign-in/authorizer.js'
 import {
   type Scenario,
   type Simulator,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { backoff, lookPause } from '../../src/core/pacing.js'
 import { ActionError } from '../../src/core/errors.js'
-import { Patience } from '../../src/core/patience.js'
+import { Patience } from '../../src/core/retry-budget.js'
 
 const even = (): number => 0.5
 const MINUTE = 60_000

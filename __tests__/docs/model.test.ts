@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { BUILD_REGIONS } from '../../src/backends/codearts-build/regions.js'
-import { meaningOf } from '../../src/backends/codearts-build/wire/status-words.js'
+import { BUILD_REGIONS } from '../../src/clouds/huawei/regions.js'
+import { meaningOf } from '../../src/clouds/huawei/codearts-build/wire/status-words.js'
 import { lookPause } from '../../src/core/pacing.js'
 import { textOf } from '../../scripts/yaml-examples.js'
 import { codeSpans, links, marked, rows } from './markdown.js'
@@ -83,7 +83,7 @@ describe('The page on permissions', () => {
     const text = textOf('docs/permissions.md')
     const [, list = ''] =
       /STS has no known address in some regions[^(]*\(([^)]*)\)/.exec(text) ?? []
-    const regions = textOf('src/backends/codearts-build/regions.ts')
+    const regions = textOf('src/clouds/huawei/regions.ts')
     const [, sts = ''] = /const STS = new Set<string>\(\[([^\]]*)\]/.exec(regions) ?? []
     const without = BUILD_REGIONS.filter((region) => !sts.includes(`'${region}'`))
     expect([...codeSpans(list)].sort()).toEqual([...without].sort())

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { checkTask } from '../../src/backends/codearts-build/task-check.js'
-import { findJob } from '../../src/backends/codearts-build/find-job.js'
+import { checkTask } from '../../src/clouds/huawei/codearts-build/task-check.js'
+import { findJob } from '../../src/clouds/huawei/codearts-build/find-job.js'
 import { ActionError } from '../../src/core/errors.js'
 import { gate } from '../../src/core/gate.js'
-import { dig } from '../../src/github/event.js'
-import { ConsoleReporter } from '../../src/github/reporter.js'
-import { printError } from '../../src/github/verdict.js'
+import { dig } from '../../src/github/runner/event.js'
+import { ConsoleReporter } from '../../src/github/runner/reporter.js'
+import { printError } from '../../src/github/runner/verdict.js'
 import {
   bench,
   JOB_ID,
@@ -14,11 +14,11 @@ import {
   RUN,
   undropped,
   type Bench,
-} from '../backends/codearts-build/backend-bench.js'
+} from '../clouds/huawei/codearts-build/backend-bench.js'
 import {
   NOT_PUBLISHED,
   type ScriptedAnswer,
-} from '../backends/codearts-build/scripted-transport.js'
+} from '../clouds/huawei/codearts-build/scripted-transport.js'
 import { foreignText, hostileText, jobLog, MARK, mutated } from './hostile.js'
 import { VALID_ANSWERS } from './valid-answers.js'
 

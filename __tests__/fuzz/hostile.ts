@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import fc from 'fast-check'
-import { Console } from '../../src/github/console.js'
-import { KnownSecrets } from '../../src/github/known-secrets.js'
+import { Console } from '../../src/github/runner/console.js'
+import { KnownSecrets } from '../../src/github/runner/known-secrets.js'
 
 /** Stands in every planted secret, in nothing else, and so tells a leak of any part around it. */
 export const MARK = 'zQ9xKv7'

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { resolveService } from '../../src/backends/codearts-build/endpoints.js'
-import { readConfig } from '../../src/github/inputs.js'
+import { resolveService } from '../../src/clouds/huawei/endpoints.js'
+import { readConfig } from '../../src/inputs/inputs.js'
 import {
   INPUT_DEFAULTS,
   SECRET_INPUTS,
   SECRET_VARIABLES,
   type InputName,
-} from '../../src/github/input-table.js'
-import { COMMIT, JOB, problemOf, read } from '../github/workflow.js'
+} from '../../src/inputs/input-table.js'
+import { COMMIT, JOB, problemOf, read } from '../inputs/workflow.js'
 import { hostileText, MARK, secretText } from './hostile.js'
 
 const GOOD: Readonly<Partial<Record<InputName, string>>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { read } from '../github/workflow.js'
+import { read } from '../inputs/workflow.js'
 import { foreignText, hostileText } from './hostile.js'
 
 const REFUSED = /^(LD_PRELOAD|LD_LIBRARY_PATH|PATH|path|BASH_ENV|GIT_SSH_COMMAND)$/

@@ -4,14 +4,14 @@ import { ActionError } from '../../src/core/errors.js'
 import { Secret } from '../../src/core/secret.js'
 import type { HttpRequest } from '../../src/http/messages.js'
 import { createTransport } from '../../src/http/transport.js'
-import type { Authorizer } from '../../src/iam/authorizer.js'
-import { authorizedTransport } from '../../src/iam/authorized-transport.js'
-import { Oidc } from '../../src/iam/oidc.js'
-import { Password, type SignInMeans } from '../../src/iam/password.js'
+import type { Authorizer } from '../../src/sign-in/authorizer.js'
+import { authorizedTransport } from '../../src/sign-in/authorized-transport.js'
+import { Oidc } from '../../src/clouds/huawei/sign-in/oidc.js'
+import { Password, type SignInMeans } from '../../src/clouds/huawei/sign-in/password.js'
 import {
   ScriptedTransport,
   type ScriptedAnswer,
-} from '../backends/codearts-build/scripted-transport.js'
+} from '../clouds/huawei/codearts-build/scripted-transport.js'
 import { foreignText, hostileText, MARK, mutated } from './hostile.js'
 
 const never = new AbortController().signal

@@ -3,11 +3,16 @@ import fc from 'fast-check'
 import { ActionError, toActionError } from '../../src/core/errors.js'
 import { gate } from '../../src/core/gate.js'
 import type { RunFacts } from '../../src/core/run.js'
-import { printAnnotations } from '../../src/github/annotations/print.js'
-import type { Console } from '../../src/github/console.js'
-import { ConsoleReporter } from '../../src/github/reporter.js'
-import { printError, printFailedStep, printSteps, printVerdict } from '../../src/github/verdict.js'
-import { runnerCommands } from '../github/runner-commands.js'
+import { printAnnotations } from '../../src/github/runner/annotations.js'
+import type { Console } from '../../src/github/runner/console.js'
+import { ConsoleReporter } from '../../src/github/runner/reporter.js'
+import {
+  printError,
+  printFailedStep,
+  printSteps,
+  printVerdict,
+} from '../../src/github/runner/verdict.js'
+import { runnerCommands } from '../github/runner/runner-commands.js'
 import { hostileText, jobLog } from './hostile.js'
 
 const OURS = /^::(?:error|warning)(?: [^:]*)?::/

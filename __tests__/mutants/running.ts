@@ -44,7 +44,7 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'the first of several candidates is taken',
-    file: 'core/adoption.ts',
+    file: 'core/find-started-run.ts',
     find: "if (settled && others.length > 0) return { kind: 'several', why: ambiguous(found) }",
     replace: '',
     tests: 'integration/start-faults.test.ts',
@@ -52,7 +52,7 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'a build that appears late is given up',
-    file: 'core/adoption.ts',
+    file: 'core/find-started-run.ts',
     find: 'const APPEARANCE_MS = 20_000',
     replace: 'const APPEARANCE_MS = 5_000',
     tests: 'integration/look-up-faults.test.ts',
@@ -60,7 +60,7 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'a build of another commit is adopted',
-    file: 'backends/codearts-build/find-started.ts',
+    file: 'clouds/huawei/codearts-build/find-started.ts',
     find: "return source.kind !== 'commit' || source.commit.toLowerCase() === commit.toLowerCase()",
     replace: 'return true',
     tests: 'integration/look-up-faults.test.ts',
@@ -68,7 +68,7 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'a build with other parameters is adopted',
-    file: 'backends/codearts-build/find-started.ts',
+    file: 'clouds/huawei/codearts-build/find-started.ts',
     find: "if (agrees === false) return 'no'",
     replace: '',
     tests: 'integration/look-up-faults.test.ts',
@@ -84,7 +84,7 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'a cancel stops nothing',
-    file: 'core/attended-run.ts',
+    file: 'core/supervised-run.ts',
     find: 'if (!this.#plan.stopOnCancel) {',
     replace: 'if (this.#plan.stopOnCancel) {',
     tests: 'integration/stop-faults.test.ts',
@@ -92,14 +92,14 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'a timeout stops nothing',
-    file: 'core/attended-run.ts',
+    file: 'core/supervised-run.ts',
     find: 'if (!this.#plan.stopOnTimeout) {',
     replace: 'if (this.#plan.stopOnTimeout) {',
     tests: 'core/supervisor.test.ts',
   },
   {
     name: 'the post step leaves a known build alone',
-    file: 'core/leftover.ts',
+    file: 'core/orphaned-run.ts',
     find: 'return await endRun(parts, entry.run)',
     replace: "return { kind: 'nothing' }",
     tests: 'integration/stop-faults.test.ts',
@@ -107,7 +107,7 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'the post step looks for no build',
-    file: 'core/leftover.ts',
+    file: 'core/orphaned-run.ts',
     find: 'return await searchAndEnd(parts, entry.since)',
     replace: "return { kind: 'nothing' }",
     tests: 'integration/look-up-faults.test.ts',
@@ -115,7 +115,7 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'the post step is silent about a build that it could not stop',
-    file: 'core/leftover.ts',
+    file: 'core/orphaned-run.ts',
     find: "return { kind: 'unconfirmed', why: stillRunning(stopped.result === 'requested') }",
     replace: "return { kind: 'nothing' }",
     tests: 'integration/stop-faults.test.ts',
@@ -123,7 +123,7 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'a finished run is not noted',
-    file: 'core/attended-run.ts',
+    file: 'core/supervised-run.ts',
     find: "    this.#parts.journal.save({ phase: 'finished' })\n",
     replace: '',
     tests: 'integration/stop-faults.test.ts',
@@ -131,7 +131,7 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'an outage is endured for 5 minutes only',
-    file: 'core/patience.ts',
+    file: 'core/retry-budget.ts',
     find: 'READ_BUDGET_MS = 10 * 60_000',
     replace: 'READ_BUDGET_MS = 5 * 60_000',
     tests: 'integration/outage.test.ts',
@@ -139,9 +139,9 @@ export const runningMutants: readonly Mutant[] = [
   },
   {
     name: 'refused credentials are tried until the key is locked',
-    file: 'iam/authorized-transport.ts',
+    file: 'sign-in/authorized-transport.ts',
     find: 'const MOST_REFUSALS = 3',
     replace: 'const MOST_REFUSALS = 9',
-    tests: 'iam/authorized-transport.test.ts',
+    tests: 'sign-in/authorized-transport.test.ts',
   },
 ]

@@ -4,7 +4,7 @@ import type { Mutant } from './mutant.js'
 export const tellingMutants: readonly Mutant[] = [
   {
     name: 'an unknown word is green',
-    file: 'backends/codearts-build/wire/status-words.ts',
+    file: 'clouds/huawei/codearts-build/wire/status-words.ts',
     find: 'return MEANINGS.get(word.toLowerCase()) ?? unknown',
     replace: 'return MEANINGS.get(word.toLowerCase()) ?? succeeded',
     tests: 'integration/supervision.test.ts',
@@ -12,7 +12,7 @@ export const tellingMutants: readonly Mutant[] = [
   },
   {
     name: 'COMPLETED is green',
-    file: 'backends/codearts-build/wire/status-words.ts',
+    file: 'clouds/huawei/codearts-build/wire/status-words.ts',
     find: "['success', succeeded],",
     replace: "['success', succeeded],\n  ['completed', succeeded],",
     tests: 'integration/supervision.test.ts',
@@ -20,7 +20,7 @@ export const tellingMutants: readonly Mutant[] = [
   },
   {
     name: 'an unknown word ends a build that has no finish time',
-    file: 'backends/codearts-build/snapshot.ts',
+    file: 'clouds/huawei/codearts-build/snapshot.ts',
     find: 'return record.finished',
     replace: 'return record !== undefined',
     tests: 'integration/outage.test.ts',
@@ -50,7 +50,7 @@ export const tellingMutants: readonly Mutant[] = [
   },
   {
     name: 'the log is not drained',
-    file: 'core/attended-run.ts',
+    file: 'core/supervised-run.ts',
     find: 'pump.runEnded(executed, tailWaitMs)',
     replace: 'pump.runEnded(false, 0)',
     tests: 'integration/supervision.test.ts',
@@ -74,7 +74,7 @@ export const tellingMutants: readonly Mutant[] = [
   },
   {
     name: 'a page from elsewhere is printed',
-    file: 'backends/codearts-build/log/incremental-log.ts',
+    file: 'clouds/huawei/codearts-build/log/incremental-log.ts',
     find: 'if (page.from === undefined || page.from === place.offset) return false',
     replace: 'if (page.next !== undefined) return false',
     tests: 'integration/log-page-faults.test.ts',
@@ -82,7 +82,7 @@ export const tellingMutants: readonly Mutant[] = [
   },
   {
     name: 'an offset that stays prints its page again',
-    file: 'backends/codearts-build/log/incremental-log.ts',
+    file: 'clouds/huawei/codearts-build/log/incremental-log.ts',
     find: 'seen: moved ? 0 : Math.max(seen, ',
     replace: 'seen: moved ? 0 : Math.min(0, ',
     tests: 'integration/log-page-faults.test.ts',
@@ -90,10 +90,10 @@ export const tellingMutants: readonly Mutant[] = [
   },
   {
     name: 'a remote workflow command is printed as it stands',
-    file: 'github/inert-text.ts',
+    file: 'github/runner/inert-text.ts',
     find: "return text.replace(COMMAND, '$1$2\\\\$3').replace(BRACKET_COMMAND, '$1\\\\[')",
     replace: 'return text',
-    tests: 'github/inert-text.test.ts',
+    tests: 'github/runner/inert-text.test.ts',
   },
   {
     name: 'a secret shows itself in text',
@@ -111,10 +111,10 @@ export const tellingMutants: readonly Mutant[] = [
   },
   {
     name: 'an echoed password is told',
-    file: 'iam/password.ts',
+    file: 'clouds/huawei/sign-in/password.ts',
     find: 'secrets: [password.reveal()],',
     replace: 'secrets: [],',
-    tests: 'iam/password.test.ts',
+    tests: 'clouds/huawei/sign-in/password.test.ts',
   },
   {
     name: 'a start rides on a kept connection, where nobody knows whether it arrived',

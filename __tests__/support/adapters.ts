@@ -1,11 +1,11 @@
 import {
   type CodeArtsBuildBackend,
   createCodeArtsBackend,
-} from '../../src/backends/codearts-build/backend.js'
+} from '../../src/clouds/huawei/codearts-build/backend.js'
 import type { BuildParameter, SourceConfig } from '../../src/config.js'
 import { Secret } from '../../src/core/secret.js'
 import type { Transport } from '../../src/http/messages.js'
-import { AccessKey } from '../../src/iam/access-key.js'
+import { AccessKey } from '../../src/clouds/huawei/sign-in/access-key.js'
 import { CREDENTIALS, type Simulator } from '../simulator/index.js'
 import type { RecordingReporter } from './supervision.js'
 

@@ -1,12 +1,12 @@
 import { isDebug } from '@actions/core'
-import type { Telling } from '../compose.js'
+import type { Telling } from '../clouds/huawei/connect.js'
 import { toActionError } from '../core/errors.js'
 import type { Reporter } from '../core/ports.js'
-import { cancellation } from '../github/cancellation.js'
-import { Console } from '../github/console.js'
-import { KnownSecrets } from '../github/known-secrets.js'
-import { type Mask, masking } from '../github/masks.js'
-import { printError } from '../github/verdict.js'
+import { cancellation } from '../github/runner/signals.js'
+import { Console } from '../github/runner/console.js'
+import { KnownSecrets } from '../github/runner/known-secrets.js'
+import { type Mask, masking } from '../github/runner/masks.js'
+import { printError } from '../github/runner/verdict.js'
 
 /** SIGTERM comes 7.5 s after SIGINT; whatever still hangs then must not hold the process. */
 const LEAVE_AFTER_CANCEL_MS = 6_300

@@ -1,3 +1,3 @@
 /** The entries that share dist/index.js; scripts/bundle.ts gives each a file of its own. */
-export { build } from './build.js'
-export { buildPost } from './build-post.js'
+export { build } from './build/main.js'
+export { buildPost } from './build/post.js'

@@ -1,4 +1,4 @@
-import { isAborted } from './alarm.js'
+import { isAborted } from './timer-signal.js'
 import type { Clock, Pulse, StepSource } from './ports.js'
 import type { RunRef } from './run.js'
 

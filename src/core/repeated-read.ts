@@ -1,5 +1,5 @@
 import { toActionError } from './errors.js'
-import { Patience } from './patience.js'
+import { Patience } from './retry-budget.js'
 import type { Random } from './pacing.js'
 import type { Clock } from './ports.js'
 

@@ -1,5 +1,5 @@
-import { findOurs, type Adopting } from './adoption.js'
-import { isAborted } from './alarm.js'
+import { findOurs, type Adopting } from './find-started-run.js'
+import { isAborted } from './timer-signal.js'
 import { ActionError, toActionError } from './errors.js'
 import { backoff } from './pacing.js'
 import type { Reporter } from './ports.js'

@@ -1,5 +1,5 @@
 import { ActionError, toActionError } from './errors.js'
-import { aborted, alarm, isAborted } from './alarm.js'
+import { aborted, alarm, isAborted } from './timer-signal.js'
 import type { Backend, Clock, Reporter } from './ports.js'
 import type { EndedRun, RunRef, StopResult } from './run.js'
 

@@ -1,5 +1,5 @@
-import { alarm, alarmAfter } from './alarm.js'
-import { AttendedRun } from './attended-run.js'
+import { alarm, alarmAfter } from './timer-signal.js'
+import { AttendedRun } from './supervised-run.js'
 import type { Outcome } from './outcome.js'
 import type { Plan, Supervision } from './supervision.js'
 import { startOnce } from './start.js'

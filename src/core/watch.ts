@@ -1,8 +1,8 @@
-import { isAborted } from './alarm.js'
-import type { Bell } from './bell.js'
+import { isAborted } from './timer-signal.js'
+import type { Bell } from './wake-up.js'
 import { type ActionError, toActionError } from './errors.js'
 import { firstPause, type Random } from './pacing.js'
-import { Patience } from './patience.js'
+import { Patience } from './retry-budget.js'
 import type { Backend, Clock } from './ports.js'
 import type { EndedRun, RunRef, RunSnapshot } from './run.js'
 

@@ -2,7 +2,7 @@ import type { Verdict } from '../../core/gate.js'
 import type { Outcome } from '../../core/outcome.js'
 import type { Artifact, RunFacts, Step } from '../../core/run.js'
 import type { Secret } from '../../core/secret.js'
-import type { LocatedFinding } from '../annotations/located.js'
+import type { LocatedFinding } from '../../findings/located.js'
 
 /** A build of several tasks: what ran, and what waited for what. */
 export interface TaskGraph {

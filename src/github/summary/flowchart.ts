@@ -1,4 +1,4 @@
-import { duration } from '../human.js'
+import { duration } from '../../text/duration.js'
 import type { GraphTask, TaskGraph } from './facts.js'
 import { mermaidText } from './mermaid-text.js'
 import { stepSign, stepWord } from './status.js'

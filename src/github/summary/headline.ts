@@ -1,6 +1,6 @@
 import type { Status } from '../../core/gate.js'
 import type { RunFacts, StartedRun, Step } from '../../core/run.js'
-import { duration } from '../human.js'
+import { duration } from '../../text/duration.js'
 import type { GraphTask, Repository, SummaryFacts } from './facts.js'
 import { code, link, text } from './markdown.js'
 import { VERDICT_SIGNS } from './status.js'

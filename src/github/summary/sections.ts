@@ -1,4 +1,4 @@
-import { duration } from '../human.js'
+import { duration } from '../../text/duration.js'
 import type { RecentBuilds, SummaryFacts } from './facts.js'
 import { dependencyChart } from './flowchart.js'
 import { stepChart, taskChart } from './gantt.js'

@@ -1,7 +1,7 @@
 import { ActionError } from '../../core/errors.js'
 import type { RunFacts } from '../../core/run.js'
 import type { Secret } from '../../core/secret.js'
-import { starred } from '../starring.js'
+import { starred } from '../../text/starring.js'
 import type { LogEvidence, SummaryFacts } from './facts.js'
 import { visible } from './markdown.js'
 

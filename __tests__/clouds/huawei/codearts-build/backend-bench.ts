@@ -1,0 +1,50 @@
+import {
+  type CodeArtsBuildBackend,
+  type CodeArtsBuildOptions,
+  createCodeArtsBackend,
+} from '../../../../src/clouds/huawei/codearts-build/backend.js'
+import type { ActionError } from '../../../../src/core/errors.js'
+import { type ScriptedAnswer, ScriptedTransport } from './scripted-transport.js'
+
+export const JOB_ID = '48c66c6002964721be537cdc6ce0297b'
+export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
+export const RUN = { jobId: JOB_ID, buildNumber: 7 }
+export const NOW = Date.UTC(2026, 8, 10, 11, 0, 0)
+
+export interface Bench {
+  readonly backend: CodeArtsBuildBackend
+  readonly transport: ScriptedTransport
+  readonly debugged: string[]
+  readonly warnings: ActionError[]
+}
+
+/** A backend over scripted answers; the script gets `METHOD /path?query` and the number of the request. */
+export function bench(
+  script: (asked: string, call: number) => ScriptedAnswer,
+  options: Partial<CodeArtsBuildOptions> = {},
+): Bench {
+  const transport = new ScriptedTransport(({ method, url }, call) =>
+    script(`${method} ${url.pathname}${url.search}`, call),
+  )
+  const debugged: string[] = []
+  const warnings: ActionError[] = []
+  const backend = createCodeArtsBackend({
+    transport,
+    stopTransport: transport,
+    service: { region: 'cn-north-4', build: new URL('https://build.example.com') },
+    jobId: JOB_ID,
+    source: { kind: 'commit', commit: COMMIT },
+    parameters: [],
+    logLevel: 'INFO',
+    now: () => NOW,
+    debug: (line) => void debugged.push(line),
+    warn: (warning) => void warnings.push(warning),
+    ...options,
+  })
+  return { backend, transport, debugged, warnings }
+}
+
+/** For calls that nothing drops. */
+export function undropped(): AbortSignal {
+  return new AbortController().signal
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { problemOf, read, revealed } from '../../../inputs/workflow.js'
+
+const parametersOf = (inputs: Readonly<Record<string, string>>) =>
+  read({ inputs }).config?.parameters
+
+describe('parameters', () => {
+  it('splits lines at the first "=" and keeps values as they are', () => {
+    expect(parametersOf({ parameters: '# note\r\n\r\n NAME = a=b \r\nEMPTY=\n  #x=1\n' })).toEqual([
+      { name: 'NAME', value: ' a=b ', secret: false },
+      { name: 'EMPTY', value: '', secret: false },
+    ])
+  })
+
+  it('takes one JSON object and keeps the digits of its numbers', () => {
+    const parameters =
+      ' {"v": 1.10, "big": 12345678901234567890, "on": true, "s": "a\\n\\u00e9{,:"}'
+    expect(parametersOf({ parameters })?.map(({ name, value }) => [name, value])).toEqual([
+      ['v', '1.10'],
+      ['big', '12345678901234567890'],
+      ['on', 'true'],
+      ['s', 'a\né{,:'],
+    ])
+  })
+
+  it('reads any JSON object of strings as JSON.parse does', () => {
+    const name = fc.stringMatching(/^[A-Za-z_]\w{0,9}$/)
+    fc.assert(
+      fc.property(fc.dictionary(name, fc.string({ unit: 'binary', maxLength: 20 })), (values) => {
+        fc.pre(!Object.keys(values).some((key) => /^(PATH|path|BASH_ENV)$/.test(key)))
+        const read = parametersOf({ parameters: JSON.stringify(values) }) ?? []
+        expect(Object.fromEntries(read.map((each) => [each.name, each.value]))).toEqual({
+          ...values,
+        })
+      }),
+    )
+  })
+
+  it('keeps a line of any printable value unchanged', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[^\r\n]{0,50}$/), (value) => {
+        expect(parametersOf({ parameters: `A=${value}\nB=2` })?.[0]?.value).toBe(value)
+      }),
+    )
+  })
+
+  it.each([
+    ['A=1\nA=2', '"A" is set twice'],
+    ['{"A": 1, "\\u0041": 2}', '"A" is set twice'],
+    ['{"A": null}', '"A" must be a string, a number or a boolean'],
+    ['{"A": {"B": 1}}', '"A" must be'],
+    ['{"A": [1, "x"], "B": 1}', '"A" must be'],
+    ['["A"]', "isn't one JSON object"],
+    ['{"A": 1', "isn't one JSON object"],
+    ['A=1\nB', 'line 2 has no "="'],
+    ['A B=1', '"A B" is no parameter name'],
+    ['=1', '"" is no parameter name'],
+    [`${'A'.repeat(129)}=1`, 'is no parameter name'],
+    ['PATH=/x', '"PATH" is a name that CodeArts Build refuses'],
+    ['path=/x', '"path" is a name'],
+    ['LD_PRELOAD=/x', '"LD_PRELOAD" is a name'],
+    ['BASH_ENV=/x', '"BASH_ENV" is a name'],
+    [`A=${'x'.repeat(8193)}`, '8193 characters'],
+  ])('refuses %j', (parameters, said) => {
+    expect(problemOf({ parameters })).toContain(said)
+  })
+
+  it('tells every field that cannot be a parameter, behind nested ones too', () => {
+    const { problems } = read({ inputs: { parameters: '{"A": [{"X": []}], "B": {}, "C": null}' } })
+    expect(problems.map((problem) => problem.slice(19, 20))).toEqual(['A', 'B', 'C'])
+  })
+
+  it('takes names and values of the greatest length', () => {
+    const [name, value] = ['A'.repeat(128), 'x'.repeat(8192)]
+    expect(parametersOf({ parameters: `${name}=${value}` })).toEqual([
+      { name, value, secret: false },
+    ])
+  })
+
+  it('refuses a name that stands in both inputs', () => {
+    expect(problemOf({ parameters: 'A=1', 'secret-parameters': 'A=hidden' })).toContain('set twice')
+  })
+})
+
+describe('secret parameters', () => {
+  it('masks each value and each of its lines, though other inputs are bad', () => {
+    const text = '{"KEY": "-----BEGIN\\n  second line \\r\\n\\n}", "PIN": 12345}'
+    const { masks } = read({ inputs: { 'secret-parameters': text, wait: 'maybe' } })
+    expect(masks).toEqual(
+      expect.arrayContaining([
+        '-----BEGIN\n  second line \r\n\n}',
+        '-----BEGIN',
+        '  second line ',
+        'second line',
+        '12345',
+      ]),
+    )
+    expect(masks.filter((mask) => mask.trim() === '')).toEqual([])
+  })
+
+  it('stars values and lines in outputs, longest first, and leaves what is too short to hide', () => {
+    const { config } = read({ inputs: { 'secret-parameters': '{"K": "line one\\n}\\nlast"}' } })
+    const plain = ['line one\n}\nlast', 'an-iam-token', 'line one', 'last']
+    const encoded = [
+      'line%20one%0A%7D%0Alast',
+      'bGluZSBvbmUKfQpsYXN0',
+      'YW4taWFtLXRva2Vu',
+      'bGluZSBvbmU=',
+      'line%20one',
+    ]
+    const starred = revealed(config?.report.secrets)
+    expect([...starred].sort()).toEqual([...plain, ...encoded].sort())
+    const lengths = starred.map((form) => form.length)
+    expect(lengths).toEqual([...lengths].sort((a, b) => b - a))
+  })
+
+  it.each(['hidden-value', '{"A": hidden-value}', '{"A": "hidden-value"'])(
+    'never quotes a text that is badly formed: %s',
+    (text) => {
+      expect(problemOf({ 'secret-parameters': text })).not.toContain('hidden')
+    },
+  )
+
+  it('names one of the names that everybody knows, and no other', () => {
+    const problemOfLine = (line: string) => problemOf({ 'secret-parameters': `B=hidden\n${line}` })
+    expect(problemOfLine('PATH=hidden')).toBe(
+      'Input secret-parameters, line 2 (PATH) is a name that CodeArts Build refuses; choose another.',
+    )
+    expect(problemOfLine('MIIEv+Q=')).toBe(
+      'Input secret-parameters, line 2 is no parameter name: 1 to 128 letters, digits and _.',
+    )
+  })
+
+  it('never quotes the value of a parameter whose name is bad', () => {
+    expect(problemOf({ 'secret-parameters': 'B-AD=hidden-value' })).not.toContain('hidden')
+  })
+
+  it('refuses a value under 3 characters and does not mask it', () => {
+    const { problems, masks } = read({ inputs: { 'secret-parameters': 'A=ab\nB=abc' } })
+    expect(problems).toEqual([expect.stringContaining('under 3 characters')])
+    expect(masks).toContain('abc')
+    expect(masks).not.toContain('ab')
+  })
+})

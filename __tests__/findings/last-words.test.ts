@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals'
+import { lastWords } from '../../src/findings/last-words.js'
+
+describe('The last words of a step', () => {
+  it("are its own, not the service's", () => {
+    const tail = ['boom', '', '[INFO] [Test:shell] : The step is complete.', 'Finished: FAILURE']
+    expect(lastWords(tail)).toBe('boom')
+  })
+
+  it('are missing where the step said nothing', () => {
+    expect(lastWords(['Finished: FAILURE'])).toBeUndefined()
+  })
+})

@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import {
+  beginsCommand,
+  consoleLines,
+  inertLine,
+  inertPhrase,
+} from '../../../src/github/runner/inert-text.js'
+import { runnerCommands } from './runner-commands.js'
+
+const BLANKS =
+  '\t\v\f \x85\xa0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u00ad\0\x1b'.split(
+    '',
+  )
+const PIECES = [
+  ...BLANKS,
+  ':',
+  '::',
+  '##[',
+  '#',
+  '[',
+  '\r',
+  'a',
+  'error::',
+  '错',
+  '😀',
+  '\ud800',
+  ']',
+  '%',
+]
+const hostile = fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map((all) => all.join(''))
+
+describe('inertLine', () => {
+  it('leaves the runner no command, whatever the text', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(runnerCommands(inertLine(text))).toEqual([])
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  it('adds backslashes and changes nothing else', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(inertLine(text).replaceAll('\\', '')).toBe(text)
+      }),
+    )
+  })
+
+  it('leaves every line unchanged that is no command', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (text) => {
+        fc.pre(!/#\W*#|:\W*:/u.test(text))
+        expect(inertLine(text)).toBe(text)
+      }),
+    )
+  })
+
+  it.each([
+    'a::b',
+    'std::string',
+    '#[derive]',
+    '## [x]',
+    '#5 [2/3] RUN',
+    'x : : y',
+    ': :',
+    '\t#\t#[',
+  ])('leaves %j alone', (text) => {
+    expect(inertLine(text)).toBe(text)
+  })
+
+  it.each([
+    ['::error::x', '\\::error::x'],
+    ['\x85 ::x::', '\x85 \\::x::'],
+    ['a\r::x::', 'a\r\\::x::'],
+    ['12:00 ##[group]x ##[error]', '12:00 ##\\[group]x ##\\[error]'],
+    ['###[x]', '###\\[x]'],
+    ['#\u200b#[x]', '#\u200b#\\[x]'],
+  ])('breaks %j visibly', (text, inert) => {
+    expect(inertLine(text)).toBe(inert)
+  })
+
+  it.each(['\r', ' ', '#', '##', ':', '\0', '\u3000', '#\0'])(
+    'takes no longer than the text is long: %j',
+    (unit) => {
+      const began = performance.now()
+      inertLine(unit.repeat(100_000))
+      beginsCommand(unit.repeat(100_000), 0)
+      expect(performance.now() - began).toBeLessThan(1_000)
+    },
+  )
+})
+
+describe('consoleLines', () => {
+  it('keeps a line of 4,000 units whole', () => {
+    expect(consoleLines('x'.repeat(4_000))).toHaveLength(1)
+    expect(consoleLines(`${'x'.repeat(4_000)}\r`)).toHaveLength(1)
+  })
+
+  it('wraps longer lines into inert pieces that lose nothing', () => {
+    const long = fc.tuple(hostile, fc.nat(40)).map(([text, times]) => text.repeat(times * 30))
+    fc.assert(
+      fc.property(fc.array(long, { maxLength: 4 }), (texts) => {
+        const line = texts.join('x'.repeat(990))
+        const pieces = consoleLines(line)
+        expect(pieces.every((piece) => piece.replace(/\r$/, '').length <= 4_000)).toBe(true)
+        expect(runnerCommands(pieces.join('\n'))).toEqual([])
+        expect(pieces.join('').replaceAll('\\', '')).toBe(line)
+      }),
+    )
+  })
+
+  it('never splits a surrogate pair', () => {
+    const pieces = consoleLines(`x${'😀'.repeat(5_000)}`)
+    expect(pieces.length).toBeGreaterThan(2)
+    expect(pieces.filter((piece) => /^[\udc00-\udfff]|[\ud800-\udbff]$/.test(piece))).toEqual([])
+  })
+})
+
+describe('inertPhrase', () => {
+  it('is one line of bounded length', () => {
+    expect(inertPhrase('a\r\n::error::\x1b[31m b\u2028c ##[x]')).toBe(
+      'a ::error:: [31m b c ##\\[x]',
+    )
+    expect(inertPhrase('::x')).toBe('\\::x')
+    expect(inertPhrase('x'.repeat(5_000), 10)).toBe(`${'x'.repeat(10)}…`)
+  })
+})

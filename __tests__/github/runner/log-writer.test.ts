@@ -1,0 +1,160 @@
+import { PassThrough, Writable } from 'node:stream'
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { Console } from '../../../src/github/runner/console.js'
+import { LineFeed } from '../../../src/log/line-feed.js'
+import { LogWriter } from '../../../src/github/runner/log-writer.js'
+import { captured } from '../../findings/captured.js'
+import { runnerCommands } from './runner-commands.js'
+
+const STAMP = '[2026/09/10 19:09:19.922 GMT+08:00] '
+const STAMPS = [STAMP, '[Sep 14, 2026 02:29:37.820 GMT+08:00] ']
+
+async function printed(chunks: readonly (string | Uint8Array)[], timestamps = true) {
+  const { console, text } = captured()
+  const feed = new LineFeed([new LogWriter(console, { timestamps })])
+  for (const chunk of chunks) await feed.write(Buffer.from(chunk))
+  await feed.close()
+  return text()
+}
+
+const withoutGroups = (text: string) => text.replaceAll(/^::(?:group::.*|endgroup::)\n/gm, '')
+
+function cutAt(bytes: Buffer, cuts: readonly number[]) {
+  const places = [
+    0,
+    ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b),
+    bytes.length,
+  ]
+  return places.slice(1).map((to, index) => bytes.subarray(places[index], to))
+}
+
+const line = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+  fc.constantFrom(
+    '::error::x',
+    ' \x85::set-env name=A::b',
+    'a ##[group]b',
+    'p\r::save-state::',
+    '',
+    '\r',
+    '错误😀',
+  ),
+  fc.constantFrom(...STAMPS).map((stamp) => `${stamp}[INFO] [a:b c:plugin] : text`),
+)
+
+describe('LogWriter', () => {
+  it('prints every byte once and in order, however the log is cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(line), fc.array(fc.nat(2_000)), async (lines, cuts) => {
+        const log = `${lines.join('\n')}\n`
+        const text = withoutGroups(await printed(cutAt(Buffer.from(log), cuts)))
+        expect(text.replaceAll('\\', '')).toBe(Buffer.from(log).toString().replaceAll('\\', ''))
+        expect(text).toBe(withoutGroups(await printed([log])))
+      }),
+    )
+  })
+
+  it('lets the runner see no command but its own groups', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(line), fc.boolean(), async (lines, timestamps) => {
+        const text = await printed([lines.join('\n')], timestamps)
+        expect(runnerCommands(text).filter((each) => !/^::(end)?group::/.test(each))).toEqual([])
+        expect(runnerCommands(withoutGroups(text))).toEqual([])
+      }),
+    )
+  })
+
+  it('folds lines by the step that their marks name', async () => {
+    const mark = (step: string) => `${STAMP}[INFO] [${step}:external_maven_1] : begins`
+    const log = [
+      `${STAMP}prepare`,
+      mark('Maven构建'),
+      `${STAMP}[WARNING] no mark`,
+      mark('Maven构建'),
+      mark('a: [b]/c; d ##[error]100%'),
+      'Finished: SUCCESS',
+    ]
+    const groups = (await printed([log.join('\n')]))
+      .split('\n')
+      .filter((each) => each.startsWith('::'))
+    expect(groups).toEqual([
+      '::group::Build log',
+      '::endgroup::',
+      '::group::Maven构建',
+      '::endgroup::',
+      '::group::a: [b]/c; d ##\\[error]100%25',
+      '::endgroup::',
+    ])
+  })
+
+  it.each(STAMPS)('drops the stamp %s when asked, and what it hid becomes inert', async (stamp) => {
+    const text = await printed(
+      [`${stamp}plain\n${stamp}::error::x\nno stamp ${stamp}\n${stamp}`],
+      false,
+    )
+    expect(withoutGroups(text)).toBe(`plain\n\\::error::x\nno stamp ${stamp}\n\n`)
+  })
+
+  it('replaces what is no UTF-8 and keeps characters whole between chunks', async () => {
+    const bytes = Buffer.from('错😀')
+    const chunks = [...bytes].map((byte) => Buffer.from([byte]))
+    expect(withoutGroups(await printed([...chunks, Buffer.from([0xff, 0x0a])]))).toBe(
+      '错😀\ufffd\n',
+    )
+  })
+
+  it.each([100_000, 300_000])('wraps a line of %d units as it comes', async (length) => {
+    const long = '错x::##[y]'.repeat(length / 10)
+    const text = withoutGroups(
+      await printed(cutAt(Buffer.from(`${long}\nnext\n`), [70_005, 140_009])),
+    )
+    const lines = text.split('\n')
+    expect(Math.max(...lines.map((each) => each.length))).toBeLessThanOrEqual(4_000)
+    expect(runnerCommands(text)).toEqual([])
+    expect(lines.slice(0, -2).join('').replaceAll('\\', '')).toBe(long)
+    expect(lines.at(-2)).toBe('next')
+  })
+
+  it('wraps a plain line that comes at once', async () => {
+    const lines = withoutGroups(await printed([`${'x'.repeat(5_000)}\n`])).split('\n')
+    expect(lines.map((each) => each.length)).toEqual([3_000, 2_000, 0])
+  })
+
+  it('sees neither stamp nor mark where an endless line goes on', async () => {
+    const inside = `${STAMP}[INFO] [step:plugin] : `
+    const long = 'x'.repeat(63_000) + inside + 'y'.repeat(3_000 - inside.length)
+    const text = await printed([long, '\n'], false)
+    expect(text.match(/::group::.*/g)).toEqual(['::group::Build log'])
+    expect(withoutGroups(text).replaceAll('\n', '')).toBe(long)
+  })
+
+  it('prints nothing for nothing', async () => {
+    expect(await printed([])).toBe('')
+  })
+
+  it('waits for a slow reader', async () => {
+    const out = new PassThrough({ highWaterMark: 16 })
+    const feed = new LineFeed([new LogWriter(new Console(out, () => 0), { timestamps: true })])
+    let done = false
+    const writing = feed.write(Buffer.from(`${'x'.repeat(100)}\n`)).then(() => (done = true))
+    await new Promise(setImmediate)
+    expect(done).toBe(false)
+    out.resume()
+    await writing
+    expect(out.writableLength).toBe(0)
+  })
+
+  it('goes on without output when nobody reads any more', async () => {
+    const out = new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error('gone'), { code: 'EPIPE' })),
+      highWaterMark: 1,
+    })
+    const console = new Console(out, () => 0)
+    const feed = new LineFeed([new LogWriter(console, { timestamps: true })])
+    await feed.write(Buffer.from('a\n'))
+    await feed.write(Buffer.from('b\n'))
+    console.line('c')
+    await expect(feed.close()).resolves.toBeUndefined()
+  })
+})

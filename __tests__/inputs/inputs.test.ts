@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from '@jest/globals'
+import { parse } from 'yaml'
+import { dig, isFields } from '../../src/github/runner/event.js'
+import { INPUT_DEFAULTS } from '../../src/inputs/input-table.js'
+import type { RawService } from '../../src/inputs/inputs.js'
+import { COMMIT, JOB, problemOf, read } from './workflow.js'
+
+describe('readConfig', () => {
+  it('applies the defaults that a runner left out', () => {
+    const { config, problems } = read()
+    expect(problems).toEqual([])
+    expect(config).toMatchObject({
+      task: { by: 'id', jobId: JOB },
+      source: { kind: 'commit', commit: COMMIT },
+      parameters: [],
+      run: {
+        wait: true,
+        dryRun: false,
+        timeoutMs: 14_400_000,
+        pollIntervalMs: 3_000,
+        stopOnCancel: true,
+        stopOnTimeout: true,
+      },
+      log: { mode: 'stream', level: 'INFO', timestamps: true },
+      report: { summary: true, annotations: true },
+    })
+  })
+
+  it('has the same inputs and defaults as action.yml', () => {
+    expect(defaultsOf(parse(readFileSync('action.yml', 'utf8')))).toEqual(
+      Object.entries(INPUT_DEFAULTS),
+    )
+  })
+
+  it('is frozen in all its depth', () => {
+    const { config } = read({ inputs: { parameters: 'A=1' } })
+    expect(
+      [config, config?.run, config?.parameters, config?.parameters[0]].every(Object.isFrozen),
+    ).toBe(true)
+  })
+
+  it('tells every bad input at once, with its value', () => {
+    const { problems, config } = read({
+      inputs: { 'job-id': 'short', token: '', wait: 'yes', logs: 'all', commit: 'main' },
+    })
+    expect(config).toBeUndefined()
+    expect(problems).toHaveLength(5)
+    for (const named of ['"short"', 'No credentials', '"yes"', '"all"', '"main"']) {
+      expect(problems.join('\n')).toContain(named)
+    }
+  })
+
+  it.each(['true', 'True', 'TRUE'])('takes %s for a boolean', (value) => {
+    expect(read({ inputs: { 'dry-run': value } }).config?.run.dryRun).toBe(true)
+  })
+
+  it.each(['yes', 'on', '1', 'tRUE', 'y'])('refuses %s for a boolean', (value) => {
+    expect(problemOf({ 'dry-run': value })).toMatch(
+      /dry-run is ".*": it must be a YAML 1.2 boolean/,
+    )
+  })
+
+  it.each([
+    ['0.5', 30_000],
+    ['.5', 30_000],
+    ['0', undefined],
+    ['120', 7_200_000],
+  ])('takes %s for timeout-minutes', (value, timeoutMs) => {
+    expect(read({ inputs: { 'timeout-minutes': value } }).config?.run.timeoutMs).toBe(timeoutMs)
+  })
+
+  it.each(['-1', '1e3', '0x10', 'Infinity', 'NaN', '1,5', '9'.repeat(400), '.'])(
+    'refuses %s for timeout-minutes',
+    (value) => {
+      expect(problemOf({ 'timeout-minutes': value })).toContain('timeout-minutes')
+    },
+  )
+
+  it('refuses a poll interval under 0.2 s', () => {
+    expect(problemOf({ 'poll-interval-seconds': '0.1' })).toContain('at least 0.2')
+    expect(read({ inputs: { 'poll-interval-seconds': '0.2' } }).config?.run.pollIntervalMs).toBe(
+      200,
+    )
+  })
+
+  it.each([
+    [{ 'job-id': '' }, 'No build task'],
+    [{ 'job-id': '', 'job-name': 'x' }, 'project-id is empty'],
+    [{ 'job-id': '', 'project-id': 'p' }, 'job-name is empty'],
+    [{ 'job-name': 'x', 'project-id': 'p' }, 'both given'],
+    [{ 'job-id': `${JOB}/../x` }, '32 letters and digits'],
+    [{ 'job-id': '', 'job-name': 'x', 'project-id': '../..' }, 'project-id is "../.."'],
+  ])('refuses the task of %j', (inputs, said) => {
+    expect(problemOf(inputs)).toContain(said)
+  })
+
+  it('hands the endpoints on as given and the need of the sign-in with them', () => {
+    const seen: [RawService, string][] = []
+    const result = read({
+      inputs: { region: '', endpoint: 'http://127.0.0.1:1', 'sts-endpoint': 'https://s' },
+      env: { HUAWEI_CLOUD_REGION: 'eu-west-101' },
+      resolve: (raw, need) => {
+        seen.push([raw, need])
+        return { problems: ['No such region.'] }
+      },
+    })
+    expect(seen).toEqual([
+      [{ region: 'eu-west-101', endpoint: 'http://127.0.0.1:1', stsEndpoint: 'https://s' }, 'none'],
+    ])
+    expect(result).toMatchObject({ problems: ['No such region.'] })
+    expect(result.config).toBeUndefined()
+  })
+})
+
+function defaultsOf(action: unknown): readonly (readonly [string, unknown])[] {
+  const inputs = Object.entries(
+    isFields(action) && isFields(action['inputs']) ? action['inputs'] : {},
+  )
+  return inputs.map(([name, input]) => [name, dig(input, 'default') ?? ''])
+}

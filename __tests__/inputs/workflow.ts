@@ -1,0 +1,49 @@
+import type { Secret } from '../../src/core/secret.js'
+import { readConfig, type ResolveService } from '../../src/inputs/inputs.js'
+
+export const COMMIT = 'a'.repeat(40)
+export const JOB = '0123456789abcdef0123456789abcdef'
+
+const resolve: ResolveService = ({ region = '' }) => ({
+  service: { region, build: new URL('https://build.example') },
+  problems: [],
+})
+
+const COMPLETE = {
+  'job-id': JOB,
+  region: 'cn-north-4',
+  token: 'an-iam-token',
+}
+
+export interface Workflow {
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly env?: NodeJS.ProcessEnv
+  readonly resolve?: ResolveService
+}
+
+/** Reads a workflow whose inputs are complete but for what the test says; '' takes one away. */
+export function read(workflow: Workflow = {}) {
+  const masks: string[] = []
+  const inputs = Object.entries({ ...COMPLETE, ...workflow.inputs })
+  const env = {
+    GITHUB_SHA: COMMIT,
+    GITHUB_EVENT_NAME: 'push',
+    ...Object.fromEntries(inputs.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+    ...workflow.env,
+  }
+  return { ...readConfig(env, workflow.resolve ?? resolve, (value) => masks.push(value)), masks }
+}
+
+/** The one problem of a workflow; throws when there are more or none. */
+export function problemOf(inputs: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv = {}) {
+  const { problems, config } = read({ inputs, env })
+  const [only, ...more] = problems
+  if (only === undefined || more.length > 0 || config !== undefined) {
+    throw new Error(`Expected one problem, found: ${problems.join(' / ')}`)
+  }
+  return only
+}
+
+export function revealed(secrets: readonly Secret[] = []) {
+  return secrets.map((secret) => secret.reveal())
+}

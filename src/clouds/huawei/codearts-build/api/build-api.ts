@@ -1,0 +1,121 @@
+import { ActionError } from '../../../../core/errors.js'
+import type { Artifact } from '../../../../core/run.js'
+import { readArtifacts } from '../wire/artifacts.js'
+import { badAnswer, field, isObject } from '../../gateway/guards.js'
+import { readHistoryDetails, readHistoryParameters } from '../wire/history-details.js'
+import type { HistoryDetails } from '../wire/history-details.js'
+import { readRecordInfo } from '../wire/record-info.js'
+import type { RecordInfo } from '../wire/record-info.js'
+import { meaningOf } from '../wire/status-words.js'
+import type { BuildRun } from './build-run.js'
+import type { Dialect, Dialects } from '../../gateway/api-versions.js'
+import { nameOf } from '../../gateway/service-client.js'
+import type { ServiceCall, ServiceClient } from '../../gateway/service-client.js'
+
+/** What the job's status call says: whether something runs, and in v1 the build's own word. */
+export interface JobStatus {
+  readonly running: boolean
+  readonly word?: string
+}
+
+/** The reading calls about one build, each with its dialects. No decisions, and no state but the dialects. */
+export class BuildApi {
+  readonly #client: ServiceClient
+  readonly #dialects: Dialects
+
+  constructor(client: ServiceClient, dialects: Dialects) {
+    this.#client = client
+    this.#dialects = dialects
+  }
+
+  async recordInfo({ jobId, buildNumber }: BuildRun, signal: AbortSignal): Promise<RecordInfo> {
+    const get = (name: string, ...path: ServiceCall['path']): Dialect<RecordInfo> =>
+      this.#get(name, path, readRecordInfo, signal)
+    return await this.#dialects.first('record-info', [
+      get('v4', 'v4', 'jobs', jobId, buildNumber, 'record-info'),
+      get('v3', 'v3', 'jobs', jobId, buildNumber, 'record-info'),
+      get('v1', 'v1', 'record', jobId, buildNumber, 'record-info'),
+    ])
+  }
+
+  /** v3 answers for the whole job; v1 for the build, and for build 1 unless `build_no` is sent. */
+  async status({ jobId, buildNumber }: BuildRun, signal: AbortSignal): Promise<JobStatus> {
+    const v1: ServiceCall = {
+      method: 'GET',
+      path: ['v1', 'job', jobId, 'status'],
+      query: { build_no: buildNumber },
+    }
+    return await this.#dialects.first('status', [
+      this.#get('v3', ['v3', 'jobs', jobId, 'status'], readJobStatus, signal),
+      {
+        name: 'v1',
+        run: async () => readBuildStatus(nameOf(v1), await this.#client.json(v1, signal)),
+      },
+    ])
+  }
+
+  async historyDetails(run: BuildRun, signal: AbortSignal): Promise<HistoryDetails> {
+    const path = ['v3', 'jobs', run.jobId, run.buildNumber, 'history-details']
+    return await this.#get('v3', path, readHistoryDetails, signal).run()
+  }
+
+  /** The build's parameters as the service tells them; `undefined` where it doesn't. */
+  async parameters(
+    run: BuildRun,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, string> | undefined> {
+    const path = ['v1', 'job', run.jobId, run.buildNumber, 'history-parameters']
+    const listed = this.#get('history-parameters', path, readHistoryParameters, signal)
+    try {
+      return await this.#dialects.first<ReadonlyMap<string, string> | undefined>('parameters', [
+        {
+          name: 'history-details',
+          run: async () => (await this.historyDetails(run, signal)).parameters,
+        },
+        listed,
+      ])
+    } catch (error) {
+      // A build in the queue has no history yet; its parameters may be listed all the same.
+      if (!(error instanceof ActionError) || error.code !== 'not-found') throw error
+      return await listed.run().catch(() => {
+        throw error
+      })
+    }
+  }
+
+  async artifacts(run: BuildRun, signal: AbortSignal): Promise<readonly Artifact[]> {
+    const path = ['v3', 'jobs', run.jobId, run.buildNumber, 'output-info']
+    return await this.#get('v3', path, (_call, answer) => readArtifacts(answer), signal).run()
+  }
+
+  #get<T>(
+    name: string,
+    path: ServiceCall['path'],
+    read: (call: string, answer: unknown) => T,
+    signal: AbortSignal,
+  ): Dialect<T> {
+    const call: ServiceCall = { method: 'GET', path }
+    return {
+      name,
+      run: async () => read(nameOf(call), await this.#client.json(call, signal)),
+    }
+  }
+}
+
+/** CodeArts Build API reference, "Querying the Running Status of a Build Task": true is running. */
+function readJobStatus(call: string, answer: unknown): JobStatus {
+  const running = isObject(answer) ? field(answer, 'result') : undefined
+  if (typeof running !== 'boolean') throw badAnswer(call, 'result', answer)
+  return { running }
+}
+
+/** Assumption: the inner words of v1 are documented nowhere; a public client lists `completed`, `runnable`, `pending`. */
+const OVER = new Set(['completed', 'finished'])
+
+function readBuildStatus(call: string, answer: unknown): JobStatus {
+  const result = isObject(answer) ? field(answer, 'result') : undefined
+  const word = isObject(result) ? field(result, 'status') : undefined
+  if (typeof word !== 'string' || word === '') throw badAnswer(call, 'result.status', answer)
+  const over = OVER.has(word.toLowerCase()) || meaningOf(word).kind === 'ended'
+  return { running: !over, word }
+}

@@ -1,0 +1,69 @@
+import { type AnalysedFailure, readAnalysis } from '../wire/analysis.js'
+import { type FlowGraph, readFlowGraph } from '../wire/flow-graph.js'
+import { readDurations, readSuccessRatio, type SuccessRatio } from '../wire/recent-builds.js'
+import type { BuildRun } from './build-run.js'
+import type { Dialects } from '../../gateway/api-versions.js'
+import { nameOf } from '../../gateway/service-client.js'
+import type { ServiceCall, ServiceClient } from '../../gateway/service-client.js'
+
+/** Refused by `CB.00031105` above 31. */
+export const RECENT_DAYS = 30
+const DAY_MS = 86_400_000
+/** The newest; a median of more tells no more. */
+const PAGE_SIZE = 100
+
+/** The reading calls that a summary can do without. */
+export class ExtraCalls {
+  readonly #client: ServiceClient
+  readonly #dialects: Dialects
+
+  constructor(client: ServiceClient, dialects: Dialects) {
+    this.#client = client
+    this.#dialects = dialects
+  }
+
+  async flowGraph(recordId: string, signal: AbortSignal): Promise<FlowGraph> {
+    const get = (...path: readonly string[]) => {
+      const call: ServiceCall = { method: 'GET', path }
+      return async () => readFlowGraph(nameOf(call), await this.#client.json(call, signal))
+    }
+    return await this.#dialects.first('flow-graph', [
+      { name: 'v3', run: get('v3', recordId, 'flow-graph') },
+      { name: 'v1', run: get('v1', 'record', recordId, 'flow-graph') },
+    ])
+  }
+
+  async analysis(run: BuildRun, signal: AbortSignal): Promise<readonly AnalysedFailure[]> {
+    const path = ['v1', 'log', run.jobId, run.buildNumber, 'analysis']
+    return readAnalysis(await this.#client.json({ method: 'GET', path }, signal))
+  }
+
+  /** `now` is the service's time, in epoch milliseconds. */
+  async successRatio(jobId: string, now: number, signal: AbortSignal): Promise<SuccessRatio> {
+    const call: ServiceCall = {
+      method: 'GET',
+      path: ['v3', 'jobs', jobId, 'success-ratio'],
+      query: periodUpTo(now),
+    }
+    return readSuccessRatio(nameOf(call), await this.#client.json(call, signal))
+  }
+
+  /**
+   * How long the newest successful builds of the period took, in milliseconds, without this one. In one dialect
+   * only: a summary can do without, and a service that doesn't offer it shall not be asked three times.
+   */
+  async durations(run: BuildRun, signal: AbortSignal): Promise<readonly number[]> {
+    const call: ServiceCall = {
+      method: 'GET',
+      path: ['v3', 'jobs', run.jobId, 'history'],
+      query: { interval: RECENT_DAYS, offset: 0, limit: PAGE_SIZE },
+    }
+    return readDurations(await this.#client.json(call, signal), run.buildNumber)
+  }
+}
+
+/** Days as `yyyy-MM-dd`, both included. */
+function periodUpTo(now: number): { readonly start_time: string; readonly end_time: string } {
+  const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+  return { start_time: day(now - RECENT_DAYS * DAY_MS), end_time: day(now) }
+}

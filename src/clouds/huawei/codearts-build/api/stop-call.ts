@@ -1,0 +1,51 @@
+import { ActionError } from '../../../../core/errors.js'
+import { ALREADY_ENDED } from '../../gateway/answer-errors.js'
+import { field, isObject } from '../../gateway/guards.js'
+import type { BuildRun } from './build-run.js'
+import type { Dialects } from '../../gateway/api-versions.js'
+import type { ServiceCall, ServiceClient } from '../../gateway/service-client.js'
+
+/**
+ * Asks for a build's end. The documented calls follow each other inside one call, because the window of a cancelled
+ * job is a few seconds. An ended build is an answer, whatever HTTP status brings it.
+ */
+export async function stopBuild(
+  client: ServiceClient,
+  dialects: Dialects,
+  { jobId, buildNumber }: BuildRun,
+  signal: AbortSignal,
+): Promise<'stopping' | 'already-ended'> {
+  const post = (path: ServiceCall['path'], body: NonNullable<ServiceCall['body']>) => () =>
+    ask(client, { method: 'POST', path, body, mayBeEmpty: true }, signal)
+  return await dialects.first('stop', [
+    { name: 'v3', run: post(['v3', 'jobs', jobId, buildNumber, 'stop'], {}) },
+    { name: 'v1', run: post(['v1', 'job', jobId, 'stop'], { build_no: buildNumber }) },
+    {
+      name: 'v3 with a body',
+      run: post(['v3', 'jobs', 'stop'], { job_id: jobId, build_no: String(buildNumber) }),
+    },
+  ])
+}
+
+async function ask(
+  client: ServiceClient,
+  call: ServiceCall,
+  signal: AbortSignal,
+): Promise<'stopping' | 'already-ended'> {
+  try {
+    const answer = await client.json(call, signal)
+    if (isObject(answer) && field(answer, 'result') === false) throw notStopped()
+    return 'stopping'
+  } catch (error) {
+    if (error instanceof ActionError && error.remoteCode === ALREADY_ENDED) return 'already-ended'
+    throw error
+  }
+}
+
+/** `POST /v3/jobs/stop` says no with `result: false` and gives no reason (its reference page). */
+function notStopped(): ActionError {
+  return new ActionError('refused', 'The service did not stop the build (result: false)', {
+    hint: 'The build may have ended; else stop it in the CodeArts console.',
+    transient: true,
+  })
+}

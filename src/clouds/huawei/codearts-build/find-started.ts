@@ -1,0 +1,131 @@
+import { ActionError } from '../../../core/errors.js'
+import type { BuildApi } from './api/build-api.js'
+import type { BuildRun } from './api/build-run.js'
+import type { Dialects } from '../gateway/api-versions.js'
+import { listBuilds } from './api/history-calls.js'
+import type { ServiceClient } from '../gateway/service-client.js'
+import type { StartRequest } from './api/start-call.js'
+import type { HistoryEntry } from './wire/history.js'
+import type { RecordInfo } from './wire/record-info.js'
+
+/** Times in the history are whole seconds. */
+const TOLERANCE_MS = 2_000
+const DATE_LAG_MS = 500
+/** Candidates are looked at one by one; a task that begins more builds in seconds can't be told apart anyway. */
+const MAX_CANDIDATES = 20
+
+export interface Search {
+  readonly client: ServiceClient
+  readonly dialects: Dialects
+  readonly api: BuildApi
+  readonly request: StartRequest
+  readonly now: () => number
+}
+
+export interface FoundBuild extends HistoryEntry {
+  /** Its parameters can't be read yet. */
+  readonly uncertain: boolean
+}
+
+/** The builds that a start sent at `since` (this machine's clock) may have made. */
+export async function findStarted(
+  search: Search,
+  since: Date,
+  signal: AbortSignal,
+): Promise<readonly FoundBuild[]> {
+  const { client, dialects, request, now } = search
+  const listed = await listBuilds(
+    client,
+    dialects,
+    request.jobId,
+    serviceTimes(client, since, now()),
+    signal,
+  )
+  // `Date` counts whole seconds and travels: it is behind by half a second on average.
+  const earliest = since.getTime() + client.clockOffsetMs + DATE_LAG_MS - TOLERANCE_MS
+  const candidates = listed
+    .filter(({ startedAt }) => startedAt === undefined || startedAt.getTime() >= earliest)
+    .filter(({ commit }) => commit === undefined || mayBeOurs(request, commit))
+    .sort((a, b) => b.buildNumber - a.buildNumber)
+    .slice(0, MAX_CANDIDATES)
+  const found: FoundBuild[] = []
+  for (const entry of candidates) {
+    const ours = await judge(search, entry, earliest, signal)
+    if (ours !== 'no') found.push({ ...entry, uncertain: ours === 'maybe' })
+  }
+  return found
+}
+
+function serviceTimes(client: ServiceClient, since: Date, now: number): { from: Date; to: Date } {
+  const offset = client.clockOffsetMs
+  return { from: new Date(since.getTime() + offset), to: new Date(now + offset) }
+}
+
+function mayBeOurs({ source }: StartRequest, commit: string): boolean {
+  return source.kind !== 'commit' || source.commit.toLowerCase() === commit.toLowerCase()
+}
+
+async function judge(
+  search: Search,
+  entry: HistoryEntry,
+  earliest: number,
+  signal: AbortSignal,
+): Promise<'yes' | 'no' | 'maybe'> {
+  const { api, request } = search
+  const run: BuildRun = { jobId: request.jobId, buildNumber: entry.buildNumber }
+  const { value: record, fault: recordFault } = await attempt(api.recordInfo(run, signal))
+  const begun = record?.createdAt ?? entry.startedAt ?? record?.startedAt
+  if (begun === undefined || begun.getTime() < earliest) return 'no'
+  const details = await attempt(api.parameters(run, signal))
+  const agrees = details.value === undefined ? undefined : parametersAgree(request, details.value)
+  if (agrees === false) return 'no'
+  const commit = entry.commit ?? record?.commit
+  if (request.source.kind === 'commit' && commit !== undefined) {
+    if (!mayBeOurs(request, commit)) return 'no'
+    // Two legs of a matrix build one commit: only their parameters tell them apart, and a queued one keeps them back.
+    const later = request.parameters.length > 0 && details.fault?.transient === true
+    return later ? 'maybe' : 'yes'
+  }
+  // Nothing names our commit, so tag and parameters must be known to agree. A build in the queue tells them later:
+  // taking it for somebody else's would let ours run on unseen.
+  for (const fault of [recordFault, details.fault]) if (fault?.transient === true) throw fault
+  return agrees === true && tagAgrees(request, record) ? 'yes' : 'no'
+}
+
+interface Attempt<T> {
+  readonly value?: T
+  readonly fault?: ActionError
+}
+
+/** What can't be read doesn't agree by itself: the caller knows whether it has to. */
+async function attempt<T>(reading: Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { value: await reading }
+  } catch (error) {
+    if (error instanceof ActionError) return { fault: error }
+    throw error
+  }
+}
+
+/** A task's own default may well be a tag, so it agrees with any. */
+function tagAgrees({ source }: StartRequest, record: RecordInfo | undefined): boolean {
+  switch (source.kind) {
+    case 'default':
+      return true
+    case 'tag':
+      return record?.tag === source.tag
+    case 'commit':
+      return record !== undefined && record.tag === undefined
+  }
+}
+
+/** Ours only: the service adds the task's defaults. Sensitive values come starred and agree with anything. */
+function parametersAgree(
+  { parameters }: StartRequest,
+  reported: ReadonlyMap<string, string>,
+): boolean {
+  return parameters.every(({ name, value }) => {
+    const other = reported.get(name)
+    return other !== undefined && (other === value || /^\*+$/.test(other))
+  })
+}

@@ -1,0 +1,96 @@
+import { ActionError } from '../../../../core/errors.js'
+import type { LogChunk, LogCursor } from '../../../../core/run.js'
+import type { BuildApi } from '../api/build-api.js'
+import type { BuildRun } from '../api/build-run.js'
+import { isNotOffered } from '../../gateway/api-versions.js'
+import { followPages, placeOf } from './incremental-log.js'
+import type { PagePlace, PageWay } from './incremental-log.js'
+import type { LogCalls } from './log-calls.js'
+import { StepFilesLog } from './step-files-log.js'
+
+export interface BuildLogOptions {
+  readonly api: BuildApi
+  readonly calls: LogCalls
+  readonly now: () => number
+  readonly debug: (line: string) => void
+  readonly warn: (warning: ActionError) => void
+}
+
+type Way = PageWay | 'files'
+
+const NEXT_WAY: Readonly<Record<PageWay, Way>> = { v3: 'v1', v1: 'files' }
+
+/** A build's log by the best way the service offers: incremental pages, else the files of its steps. */
+export class BuildLog {
+  readonly #options: BuildLogOptions
+  readonly #files: StepFilesLog
+  #way: Way = 'v3'
+  #gapTold = false
+
+  constructor(options: BuildLogOptions) {
+    this.#options = options
+    this.#files = new StepFilesLog(options)
+  }
+
+  async *follow(
+    run: BuildRun,
+    cursor: LogCursor | undefined,
+    ended: boolean,
+    signal: AbortSignal,
+  ): AsyncGenerator<LogChunk, void, undefined> {
+    // Once something was read, offsets bind: another version's may have another unit.
+    const bound = wayOf(cursor)
+    for (let way = bound ?? this.#way; way !== 'files'; way = NEXT_WAY[way]) {
+      this.#way = way
+      let read = bound !== undefined
+      try {
+        for await (const chunk of this.#pages(run, placeOf(way, cursor), signal)) {
+          read = true
+          yield chunk
+        }
+        return
+      } catch (error) {
+        if (!isNotOffered(error) || read) throw error
+        this.#options.debug(`log: the incremental call ${way} is not offered here`)
+      }
+    }
+    this.#way = 'files'
+    yield* this.#files.follow(run, cursor, ended, signal)
+  }
+
+  async *#pages(
+    run: BuildRun,
+    place: PagePlace,
+    signal: AbortSignal,
+  ): AsyncGenerator<LogChunk, void, undefined> {
+    const { calls } = this.#options
+    const ask = (offset: string, dropped: AbortSignal) =>
+      place.way === 'v3' ? calls.pageV3(run, offset, dropped) : calls.pageV1(run, offset, dropped)
+    try {
+      yield* followPages({ ask, gap: (gap) => this.#tell(gap) }, place, signal)
+    } catch (error) {
+      if (!isAtBeginning(place) || !isNothingYet(error)) throw error
+    }
+  }
+
+  /** One warning a run is enough. */
+  #tell(gap: ActionError): void {
+    if (!this.#gapTold) this.#options.warn(gap)
+    this.#gapTold = true
+  }
+}
+
+function wayOf(cursor: LogCursor | undefined): Way | undefined {
+  const way = cursor?.['way']
+  if (way === undefined) return undefined
+  return way === 'v3' || way === 'v1' ? way : 'files'
+}
+
+function isAtBeginning({ offset, seen }: PagePlace): boolean {
+  return offset === '0' && seen === 0
+}
+
+/** Right after the start, and for a build that was never executed (500 `CB.00030004`), there is no log. */
+export function isNothingYet(error: unknown): boolean {
+  return error instanceof ActionError && error.code === 'not-found'
+}

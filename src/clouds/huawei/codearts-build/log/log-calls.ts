@@ -1,0 +1,74 @@
+import type { BuildRun } from '../api/build-run.js'
+import type { Dialects } from '../../gateway/api-versions.js'
+import type { FileAnswer } from '../../gateway/file-answer.js'
+import { PageRoom } from '../../gateway/page-room.js'
+import { nameOf } from '../../gateway/service-client.js'
+import type { ServiceCall, ServiceClient } from '../../gateway/service-client.js'
+import { readLogPageV1, readLogPageV3, TEXT_V1, TEXT_V3 } from '../wire/log-page.js'
+import type { LogPage } from '../wire/log-page.js'
+import type { PageAnswer } from '../../gateway/page-text.js'
+
+/** Asked for per page; the service's own default is a million, of which one answer in flight is a lot to lose. */
+const PAGE_LENGTH = 524_288
+/** The one value that the reference allows (CodeArts Build API reference, v1 "Querying real-time logs"). */
+const PAGE_SIZE_V1 = 1_000
+
+/** The calls that carry log text. */
+export class LogCalls {
+  readonly #client: ServiceClient
+  readonly #dialects: Dialects
+  readonly #level: 'INFO' | 'DEBUG'
+  readonly #room = new PageRoom()
+
+  constructor(client: ServiceClient, dialects: Dialects, level: 'INFO' | 'DEBUG') {
+    this.#client = client
+    this.#dialects = dialects
+    this.#level = level
+  }
+
+  async pageV3(run: BuildRun, offset: string, signal: AbortSignal): Promise<LogPage> {
+    const call: ServiceCall = {
+      method: 'GET',
+      path: ['v3', 'jobs', run.jobId, run.buildNumber, 'real-time-log'],
+      query: { offset, length: PAGE_LENGTH },
+    }
+    const { answer, text } = await this.#page(call, TEXT_V3, signal)
+    return readLogPageV3(nameOf(call), answer, text)
+  }
+
+  async pageV1(run: BuildRun, offset: string, signal: AbortSignal): Promise<LogPage> {
+    const call: ServiceCall = {
+      method: 'GET',
+      path: ['v1', 'log', run.jobId, run.buildNumber, 'real-time-log'],
+      // `AES` is how the reference writes the ascending order.
+      query: { start_offset: offset, sort: 'AES', size: PAGE_SIZE_V1 },
+    }
+    const { answer, text } = await this.#page(call, TEXT_V1, signal)
+    return readLogPageV1(nameOf(call), answer, text)
+  }
+
+  async #page(call: ServiceCall, name: string, signal: AbortSignal): Promise<PageAnswer> {
+    return await this.#client.page(call, name, this.#room, signal)
+  }
+
+  /** One step's whole file so far. `taskName` is `stage1` for the first step, or the step's name. */
+  async stepFile(recordId: string, taskName: string, signal: AbortSignal): Promise<FileAnswer> {
+    const query = { task_name: taskName, log_level: this.#level }
+    const call: ServiceCall = { method: 'GET', path: ['v4', recordId, 'task-log'], query }
+    return await this.#client.file(call, signal)
+  }
+
+  /** The whole log of a build that ended. */
+  async wholeFile(recordId: string, signal: AbortSignal): Promise<FileAnswer> {
+    const level = { log_level: this.#level }
+    const get = (name: string, path: readonly string[], query: ServiceCall['query'] = {}) => ({
+      name,
+      run: () => this.#client.file({ method: 'GET', path, query }, signal),
+    })
+    return await this.#dialects.first('download-log', [
+      get('v4', ['v4', recordId, 'download-log'], level),
+      get('v3', ['v3', recordId, 'download-log']),
+      get('v1', ['v1', 'log', recordId, 'download-log'], level),
+    ])
+  }
+}

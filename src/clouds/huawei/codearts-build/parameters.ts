@@ -1,0 +1,107 @@
+import type { BuildParameter } from '../../../config.js'
+import { quoted, type InputSheet } from '../../../inputs/input-sheet.js'
+import { jsonFields } from '../../../text/json-fields.js'
+import { SHORTEST_SECRET } from '../../../inputs/secrets.js'
+
+const LONGEST_VALUE_CHARS = 8_192
+const NAME = /^[0-9A-Za-z_]{1,128}$/
+/** CodeArts Build API reference, "Executing a Build Job", parameter `name`: refused by the service. */
+const REFUSED = new Set([
+  'LD_PRELOAD',
+  'LD_LIBRARY_PATH',
+  'PATH',
+  'path',
+  'BASH_ENV',
+  'GIT_SSH_COMMAND',
+])
+
+type ParameterInput = 'parameters' | 'secret-parameters'
+interface Draft {
+  readonly input: ParameterInput
+  readonly name: string
+  /** Absent for a JSON value that can't be a parameter. */
+  readonly value?: string
+  /** Counts from 1; absent in JSON. */
+  readonly line?: number
+}
+
+/** Both inputs as they stand, unchecked, so that secret values can be masked before anything is said. */
+export function draftParameters(sheet: InputSheet): readonly Draft[] {
+  return [...drafts(sheet, 'parameters'), ...drafts(sheet, 'secret-parameters')]
+}
+
+/** The parameters that keep the rules; each that doesn't is a problem, told without its secret value. */
+export function checkParameters(
+  sheet: InputSheet,
+  found: readonly Draft[],
+): readonly BuildParameter[] {
+  const seen = new Set<string>()
+  return found.flatMap((draft) => {
+    const wrong = flaw(draft) ?? (seen.has(draft.name) ? DUPLICATE : undefined)
+    if (wrong !== undefined) sheet.problem(`Input ${draft.input}${placeOf(draft)} ${wrong}`)
+    seen.add(draft.name)
+    if (wrong !== undefined || draft.value === undefined) return []
+    return [{ name: draft.name, value: draft.value, secret: draft.input === 'secret-parameters' }]
+  })
+}
+
+/**
+ * A line of a pasted key may look like `NAME=`: what stands in lines of secrets is told by number only, unless it is
+ * one of the names that everybody knows.
+ */
+function placeOf({ input, name, line }: Draft): string {
+  if (input === 'parameters' || line === undefined) return `: ${quoted(name)}`
+  return `, line ${line}${REFUSED.has(name) ? ` (${name})` : ''}`
+}
+
+const DUPLICATE = 'is set twice in parameters and secret-parameters; keep one of them.'
+
+function drafts(sheet: InputSheet, input: ParameterInput): readonly Draft[] {
+  const text = sheet.raw(input)
+  return /^\s*[{[]/.test(text) ? jsonDrafts(sheet, input, text) : lineDrafts(sheet, input, text)
+}
+
+/** The text is never quoted, whatever is wrong with it: it may hold secrets, and a parser's message too. */
+function jsonDrafts(sheet: InputSheet, input: ParameterInput, text: string): readonly Draft[] {
+  const fields = jsonFields(text)
+  if (fields !== undefined)
+    return fields.map(({ name, ...rest }) => ({ input, name: name.trim(), ...rest }))
+  sheet.problem(
+    `Input ${input} begins like JSON but isn't one JSON object; write {"NAME": "value"} ` +
+      `or lines NAME=VALUE.`,
+  )
+  return []
+}
+
+function lineDrafts(sheet: InputSheet, input: ParameterInput, text: string): readonly Draft[] {
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    if (line.trim() === '' || line.trimStart().startsWith('#')) return []
+    const at = line.indexOf('=')
+    if (at >= 0) {
+      const name = line.slice(0, at).trim()
+      return [{ input, name, value: line.slice(at + 1), line: index + 1 }]
+    }
+    // The line may be part of a secret: only its number is told.
+    sheet.problem(
+      `Input ${input}, line ${index + 1} has no "="; write NAME=VALUE, or use one JSON object ` +
+        `for values of several lines.`,
+    )
+    return []
+  })
+}
+
+function flaw({ input, name, value }: Draft): string | undefined {
+  if (!NAME.test(name)) return 'is no parameter name: 1 to 128 letters, digits and _.'
+  if (REFUSED.has(name)) return 'is a name that CodeArts Build refuses; choose another.'
+  if (value === undefined) return 'must be a string, a number or a boolean in the JSON object.'
+  if (value.length > LONGEST_VALUE_CHARS) {
+    return `has ${value.length} characters; CodeArts Build takes ${LONGEST_VALUE_CHARS} at most.`
+  }
+  if (input === 'secret-parameters' && value.length < SHORTEST_SECRET) {
+    return (
+      `has a value of under ${SHORTEST_SECRET} characters (is the secret set?): masking it would star ` +
+      `the whole log and hide nothing; use parameters, or a longer value.`
+    )
+  }
+  return undefined
+}

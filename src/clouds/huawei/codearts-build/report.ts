@@ -1,0 +1,53 @@
+import { ActionError } from '../../../core/errors.js'
+import type { Artifact, Step } from '../../../core/run.js'
+import type { BuildApi } from './api/build-api.js'
+import type { BuildRun } from './api/build-run.js'
+import { stepStatus } from './wire/status-words.js'
+
+/** What a build did and made, for the summary and the outputs. */
+export interface BuildReport {
+  readonly steps: readonly Step[]
+  readonly artifacts: readonly Artifact[]
+}
+
+/**
+ * Steps and artifacts, side by side. A part that can't be read is empty and a debug line: it is an extra and no
+ * verdict. `stopped` tells that the build was ended from outside, so that no step can still be running.
+ */
+export async function readReport(
+  api: BuildApi,
+  run: BuildRun,
+  stopped: boolean,
+  debug: (line: string) => void,
+  signal: AbortSignal,
+): Promise<BuildReport> {
+  const orNothing = async <T>(part: string, read: Promise<readonly T[]>): Promise<readonly T[]> => {
+    try {
+      return await read
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+      debug(`${part} can't be read: ${error.message}`)
+      return []
+    }
+  }
+  const [shownSteps, artifacts] = await Promise.all([
+    orNothing<Step>('steps', readSteps(api, run, stopped, signal)),
+    orNothing<Artifact>('artifacts', api.artifacts(run, signal)),
+  ])
+  return { steps: shownSteps, artifacts }
+}
+
+/** The build's steps as they are now, by the service's list of those it shows. */
+export async function readSteps(
+  api: BuildApi,
+  run: BuildRun,
+  stopped: boolean,
+  signal: AbortSignal,
+): Promise<readonly Step[]> {
+  const { steps } = await api.historyDetails(run, signal)
+  return steps.map(({ name, status, durationMs }) => ({
+    name,
+    status: stepStatus(status, stopped),
+    ...(durationMs !== undefined && { durationMs }),
+  }))
+}

@@ -1,0 +1,88 @@
+import { ActionError } from '../../../core/errors.js'
+import type { RunFacts, RunSnapshot } from '../../../core/run.js'
+import type { BuildApi } from './api/build-api.js'
+import type { BuildRun } from './api/build-run.js'
+import { isNotOffered } from '../gateway/api-versions.js'
+import { present } from '../../../text/present.js'
+import type { RecordInfo } from './wire/record-info.js'
+import { meaningOf } from './wire/status-words.js'
+
+/**
+ * How a build stands. Only record-info ends it, by a known end word or by a finish time; the job's status call
+ * serves where record-info is missing, and then it can say no more than that something runs.
+ */
+export function snapshotOf(record: RecordInfo): RunSnapshot {
+  const facts = factsOf(record)
+  const meaning = meaningOf(record.status)
+  switch (meaning.kind) {
+    case 'ended':
+      return { phase: 'ended', facts, conclusion: meaning.conclusion }
+    case 'queued':
+      return { phase: 'queued', facts }
+    case 'running':
+      return { phase: record.startedAt === undefined ? 'queued' : 'running', facts }
+    case 'unknown':
+      return record.finished
+        ? { phase: 'ended', facts, conclusion: 'unknown' }
+        : { phase: 'running', facts }
+  }
+}
+
+export function factsOf(record: RecordInfo): RunFacts {
+  const { createdAt, startedAt, finishedAt, status } = record
+  return {
+    word: status,
+    ...present({
+      recordId: record.recordId,
+      commit: record.commit,
+      dailyNumber: record.dailyNumber,
+      branch: record.branch,
+      trigger: record.trigger,
+      reason: record.reason,
+      createdAt,
+      startedAt,
+      finishedAt,
+      queuedMs: between(createdAt, startedAt),
+      // The reference gives milliseconds by its sample (100068 for 100 s); no unit stands in its table.
+      durationMs: record.durationMs ?? between(startedAt, finishedAt),
+    }),
+  }
+}
+
+/** Never negative: the two times may come from two machines. */
+function between(from: Date | undefined, to: Date | undefined): number | undefined {
+  return from === undefined || to === undefined
+    ? undefined
+    : Math.max(0, to.getTime() - from.getTime())
+}
+
+/** For a build whose record-info is missing: live while the service says that it runs, else the error stands. */
+export async function snapshotWithoutRecord(
+  api: BuildApi,
+  run: BuildRun,
+  missing: ActionError,
+  signal: AbortSignal,
+): Promise<RunSnapshot> {
+  const status = await api.status(run, signal).catch((error: unknown) => {
+    if (error instanceof ActionError) return undefined
+    throw error
+  })
+  // Right after the start "not running" comes before the build leaves the queue: no end can be told from it.
+  if (status?.running !== true) throw missing
+  return { phase: 'running', facts: { word: status.word ?? '' } }
+}
+
+/** Whether record-info is missing, and not merely failing. */
+export function isMissing(error: unknown): error is ActionError {
+  return isNotOffered(error) || (error instanceof ActionError && error.code === 'not-found')
+}
+
+/** Told once a run and word. */
+export function unknownWord(word: string, status: string): ActionError {
+  return new ActionError(
+    'bad-answer',
+    `The service reports the status "${word.slice(0, 100)}", which is not documented${status}. ` +
+      'The build counts as running until it has a finish time.',
+    { hint: 'Please report the word, so that it can be learnt.' },
+  )
+}

@@ -1,0 +1,51 @@
+import { Dialects } from '../gateway/api-versions.js'
+import { nameOf, ServiceClient } from '../gateway/service-client.js'
+import type { ServiceCall, ServiceClientOptions } from '../gateway/service-client.js'
+import { field, flagOf, isObject, textOf } from '../gateway/guards.js'
+import { readJobInfo } from './wire/job-list.js'
+import type { JobEntry } from './wire/job-list.js'
+
+/**
+ * What the service says of a task before a run: that it exists, its name, whether this account may run it and whether
+ * it is disabled, as far as told. Throws `not-found` for a task that isn't there.
+ */
+export async function checkTask(
+  service: ServiceClientOptions & { readonly debug?: (line: string) => void },
+  jobId: string,
+  signal: AbortSignal,
+): Promise<JobEntry> {
+  const client = new ServiceClient(service)
+  const dialects = new Dialects(service.debug ?? (() => undefined))
+  const get = (...path: readonly string[]): ServiceCall => ({ method: 'GET', path })
+  const info = get('v1', 'job', jobId, 'info')
+  const disable = get('v1', 'job', jobId, 'check', 'disable')
+  return await dialects.first('task check', [
+    {
+      name: 'info',
+      run: async () => ({ ...readJobInfo(nameOf(info), await client.json(info, signal)), jobId }),
+    },
+    {
+      name: 'check/disable',
+      run: async () => disabledOf(jobId, await client.json(disable, signal)),
+    },
+    // Says only that the task is there, and that the sign-in works.
+    {
+      name: 'status',
+      run: async () => {
+        await client.json(get('v3', 'jobs', jobId, 'status'), signal)
+        return { jobId, name: '' }
+      },
+    },
+  ])
+}
+
+/** `result: null` is a task that is not disabled (API reference, "Checking Whether a Build Task Is Disabled"). */
+function disabledOf(jobId: string, answer: unknown): JobEntry {
+  const result = isObject(answer) ? field(answer, 'result') : undefined
+  if (!isObject(result)) return { jobId, name: '', disabled: false }
+  return {
+    jobId,
+    name: textOf(result, 'job_name') ?? '',
+    disabled: flagOf(result, 'disabled') ?? false,
+  }
+}

@@ -1,0 +1,36 @@
+import type { BuildRun } from './api/build-run.js'
+import { nameOf } from '../gateway/service-client.js'
+import type { ServiceCall, ServiceClient } from '../gateway/service-client.js'
+import { readHistory } from './wire/history.js'
+import { meaningOf } from './wire/status-words.js'
+
+/** The longest period that the call takes (CodeArts Build API reference, "Querying Build History"). */
+const PERIOD_DAYS = 30
+const BUILDS = 10
+
+/**
+ * The median time that the task's last good builds took, in milliseconds; `undefined` where there were none. Builds
+ * that failed or were stopped tell nothing of how long a whole one takes.
+ *
+ * Assumption: newest builds come first, as the sample shows them; older ones would only tell a worse time.
+ */
+export async function usualDuration(
+  client: ServiceClient,
+  { jobId, buildNumber }: BuildRun,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const call: ServiceCall = {
+    method: 'GET',
+    path: ['v3', 'jobs', jobId, 'history'],
+    query: { interval: PERIOD_DAYS, offset: 0, limit: BUILDS },
+  }
+  const { entries } = readHistory(nameOf(call), await client.json(call, signal))
+  const times = entries.flatMap(({ buildNumber: number, startedAt, endedAt, word = '' }) => {
+    const meaning = meaningOf(word)
+    const good = meaning.kind === 'ended' && meaning.conclusion === 'succeeded'
+    if (number === buildNumber || !good || startedAt === undefined || endedAt === undefined)
+      return []
+    return Math.max(0, endedAt.getTime() - startedAt.getTime())
+  })
+  return times.toSorted((left, right) => left - right)[Math.floor(times.length / 2)]
+}

@@ -1,0 +1,99 @@
+import {
+  badAnswer,
+  countOf,
+  field,
+  isList,
+  isObject,
+  textOf,
+  timeOf,
+} from '../../gateway/guards.js'
+import type { JsonObject } from '../../gateway/guards.js'
+
+/** One build in a task's history. */
+export interface HistoryEntry {
+  readonly buildNumber: number
+  readonly dailyNumber?: string
+  /** Absent: not reported. */
+  readonly commit?: string
+  readonly startedAt?: Date
+  /** Absent while it runs, and where the call doesn't tell. */
+  readonly endedAt?: Date
+  /** The service's word for its end, by the same calls. */
+  readonly word?: string
+}
+
+export interface HistoryPage {
+  readonly entries: readonly HistoryEntry[]
+  /** Entries on this page, readable or not: zero ends the paging. */
+  readonly size: number
+  readonly total?: number
+}
+
+const DAILY_NUMBER = /^\d{8}\.\d+$/
+
+/**
+ * `period-history` and `history`: by their tables `history_records` is an array, by their samples one object, so
+ * both are read. `record_id` holds the daily number there (all samples), not the id that log calls want.
+ */
+export function readHistory(call: string, answer: unknown): HistoryPage {
+  if (!isObject(answer)) throw badAnswer(call, 'history_records', answer)
+  const records = field(answer, 'history_records')
+  const list = isList(records) ? records : isObject(records) ? [records] : []
+  if (records === undefined && countOf(answer, 'total') !== 0) {
+    throw badAnswer(call, 'history_records', answer)
+  }
+  return page(list, countOf(answer, 'total'), (record) => ({
+    number: countOf(record, 'build_number'),
+    daily: textOf(record, 'record_id'),
+    commit: textOf(record, 'commit_id'),
+    startedAt: timeOf(record, 'start_time'),
+    endedAt: timeOf(record, 'end_time'),
+    word: textOf(record, 'result'),
+  }))
+}
+
+/** `/v1/record/{job_id}/list`: wrapped, with epoch milliseconds and totals as text. */
+export function readRecordList(call: string, answer: unknown): HistoryPage {
+  const result = isObject(answer) ? field(answer, 'result') : undefined
+  const states = isObject(result) ? field(result, 'job_build_states') : undefined
+  if (!isObject(result) || !isList(states)) throw badAnswer(call, 'result.job_build_states', answer)
+  return page(states, countOf(result, 'total_record'), (record) => ({
+    number: countOf(record, 'number'),
+    daily: textOf(record, 'daily_build_number'),
+    commit: textOf(record, 'commit_id'),
+    startedAt: timeOf(record, 'start_time'),
+    endedAt: undefined,
+    word: undefined,
+  }))
+}
+
+interface RawEntry {
+  readonly number: number | undefined
+  readonly daily: string | undefined
+  readonly commit: string | undefined
+  readonly startedAt: Date | undefined
+  readonly endedAt: Date | undefined
+  readonly word: string | undefined
+}
+
+function page(
+  list: readonly unknown[],
+  total: number | undefined,
+  read: (record: JsonObject) => RawEntry,
+): HistoryPage {
+  const entries: HistoryEntry[] = []
+  for (const record of list) {
+    if (!isObject(record)) continue
+    const { number, daily, commit, startedAt, endedAt, word } = read(record)
+    if (number === undefined || number === 0) continue
+    entries.push({
+      buildNumber: number,
+      ...(daily !== undefined && DAILY_NUMBER.test(daily) && { dailyNumber: daily }),
+      ...(commit !== undefined && { commit }),
+      ...(startedAt !== undefined && { startedAt }),
+      ...(endedAt !== undefined && { endedAt }),
+      ...(word !== undefined && { word }),
+    })
+  }
+  return { entries, size: list.length, ...(total !== undefined && { total }) }
+}

@@ -1,0 +1,62 @@
+import {
+  badAnswer,
+  countOf,
+  field,
+  flagOf,
+  isList,
+  isObject,
+  textOf,
+  unwrapped,
+} from '../../gateway/guards.js'
+
+/** A build task as the lists and its own page show it. */
+export interface JobEntry {
+  readonly jobId: string
+  readonly name: string
+  /** Whether this account may run it; absent: not told. */
+  readonly mayExecute?: boolean
+  readonly disabled?: boolean
+}
+
+export interface JobPage {
+  readonly jobs: readonly JobEntry[]
+  /** Jobs on this page, readable or not: zero ends the paging. */
+  readonly size: number
+  readonly total?: number
+}
+
+/** `/v3/{project_id}/jobs` and `/v1/job/{project_id}/list`: flat by their tables, wrapped like the other v1 calls. */
+export function readJobList(call: string, answer: unknown): JobPage {
+  const list = unwrapped(answer)
+  const jobs = list && field(list, 'jobs')
+  const total = list && countOf(list, 'total')
+  if (!isList(jobs)) {
+    if (total === 0) return { jobs: [], size: 0, total }
+    throw badAnswer(call, 'jobs', answer)
+  }
+  return {
+    jobs: jobs.flatMap((job) => readJob(job) ?? []),
+    size: jobs.length,
+    ...(total !== undefined && { total }),
+  }
+}
+
+/** `/v1/job/{job_id}/info`. */
+export function readJobInfo(call: string, answer: unknown): JobEntry {
+  const result = isObject(answer) ? field(answer, 'result') : undefined
+  const job = readJob(result)
+  if (job === undefined) throw badAnswer(call, 'result', answer)
+  return job
+}
+
+function readJob(job: unknown): JobEntry | undefined {
+  if (!isObject(job)) return undefined
+  const mayExecute = flagOf(job, 'is_execute')
+  const disabled = flagOf(job, 'disabled')
+  return {
+    jobId: textOf(job, 'id') ?? textOf(job, 'job_id') ?? '',
+    name: textOf(job, 'job_name') ?? '',
+    ...(mayExecute !== undefined && { mayExecute }),
+    ...(disabled !== undefined && { disabled }),
+  }
+}

@@ -1,0 +1,59 @@
+import { badAnswer, countOf, field, flagOf, isObject } from '../../gateway/guards.js'
+
+/** One page of an incremental log call. Offsets are the server's own, of no known unit: only to be handed back. */
+export interface LogPage {
+  /** As bytes, UTF-8, where that spared making a string of it; valid until two more pages were asked for. */
+  readonly text: string | Uint8Array
+  /** Where this page begins, if the answer says so. */
+  readonly from?: string
+  /** Where to read on. */
+  readonly next: string
+  readonly more: boolean
+}
+
+/** The fields inside `result` that hold the text. */
+export const TEXT_V3 = 'content'
+export const TEXT_V1 = 'log'
+
+/** CodeArts Build API reference, "Querying real-time logs" (v3). `apart` is the text where it stands apart. */
+export function readLogPageV3(call: string, answer: unknown, apart?: Uint8Array): LogPage {
+  return readPage(call, answer, apart, {
+    text: TEXT_V3,
+    from: 'current_offset',
+    next: 'offset',
+    more: 'has_more_data',
+  })
+}
+
+/** The same call's v1: offsets are text by its table and numbers by its sample. */
+export function readLogPageV1(call: string, answer: unknown, apart?: Uint8Array): LogPage {
+  return readPage(call, answer, apart, {
+    text: TEXT_V1,
+    from: 'start_offset',
+    next: 'end_offset',
+    more: 'has_more',
+  })
+}
+
+function readPage(
+  call: string,
+  answer: unknown,
+  apart: Uint8Array | undefined,
+  names: { readonly text: string; from: string; next: string; more: string },
+): LogPage {
+  const result = isObject(answer) ? field(answer, 'result') : undefined
+  if (!isObject(result)) throw badAnswer(call, 'result', answer)
+  const text = apart ?? field(result, names.text) ?? ''
+  if (typeof text !== 'string' && !(text instanceof Uint8Array)) {
+    throw badAnswer(call, `result.${names.text}`, answer)
+  }
+  const next = countOf(result, names.next)
+  if (next === undefined) throw badAnswer(call, `result.${names.next}`, answer)
+  const from = countOf(result, names.from)
+  return {
+    text,
+    next: String(next),
+    more: flagOf(result, names.more) ?? false,
+    ...(from !== undefined && { from: String(from) }),
+  }
+}

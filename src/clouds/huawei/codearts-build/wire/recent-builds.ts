@@ -1,0 +1,51 @@
+import {
+  badAnswer,
+  countOf,
+  field,
+  isList,
+  isObject,
+  textOf,
+  timeOf,
+} from '../../gateway/guards.js'
+import type { JsonObject } from '../../gateway/guards.js'
+
+export interface SuccessRatio {
+  readonly succeeded: number
+  readonly total: number
+}
+
+/** `success-ratio` (CodeArts Build API reference, "View the build task construction success rate"). */
+export function readSuccessRatio(call: string, answer: unknown): SuccessRatio {
+  const body = isObject(answer) ? answer : {}
+  const result = field(body, 'result')
+  const counts = isObject(result) ? result : body
+  const [succeeded, total] = [countOf(counts, 'success_count'), countOf(counts, 'total_count')]
+  if (succeeded === undefined || total === undefined) {
+    throw badAnswer(call, 'success_count and total_count', answer)
+  }
+  return { succeeded, total }
+}
+
+/** How long the successful builds on a page of the history took, in milliseconds; without the build `except`. */
+export function readDurations(answer: unknown, except: number): readonly number[] {
+  if (!isObject(answer)) return []
+  const result = field(answer, 'result')
+  const records = isObject(result)
+    ? field(result, 'job_build_states')
+    : field(answer, 'history_records')
+  const list = isList(records) ? records : [records]
+  return list.filter(isObject).flatMap((record) => {
+    const word = textOf(record, 'result') ?? textOf(record, 'state')
+    const number = countOf(record, 'build_number') ?? countOf(record, 'number')
+    if (word?.toLowerCase() !== 'success' || number === except) return []
+    return durationOf(record) ?? []
+  })
+}
+
+function durationOf(record: JsonObject): number | undefined {
+  const told = countOf(record, 'build_time') ?? countOf(record, 'cost_time')
+  if (told !== undefined && told > 0) return told
+  const [start, end] = [timeOf(record, 'start_time'), timeOf(record, 'end_time')]
+  if (start === undefined || end === undefined || end <= start) return undefined
+  return end.getTime() - start.getTime()
+}

@@ -1,0 +1,140 @@
+import type { CredentialsConfig } from '../../config.js'
+import { Secret } from '../../core/secret.js'
+import type { InputSheet } from '../../inputs/input-sheet.js'
+import type { InputName } from '../../inputs/input-table.js'
+
+type Method = CredentialsConfig['method']
+type Part = readonly [label: string, value: string]
+
+const METHOD_INPUTS = {
+  'access-key': ['access-key-id', 'secret-access-key', 'security-token'],
+  token: ['token'],
+  password: ['username', 'password', 'domain-name', 'iam-project'],
+  oidc: ['oidc-provider-urn', 'oidc-agency-urn', 'oidc-audience'],
+} as const satisfies Readonly<Record<Method, readonly InputName[]>>
+
+const METHODS = ['access-key', 'token', 'password', 'oidc'] as const satisfies readonly Method[]
+
+const WAYS =
+  'give access-key-id and secret-access-key, or token, or username, password and domain-name, ' +
+  'or oidc-provider-urn and oidc-agency-urn, or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK'
+
+/** The one way to sign in. Inputs win; the environment counts only when no credential input is given. */
+export function readCredentials(sheet: InputSheet, region: string): CredentialsConfig | undefined {
+  const named = METHODS.filter((method) => METHOD_INPUTS[method].some((name) => sheet.text(name)))
+  const [method, other] = named
+  if (method === undefined) return environmentKey(sheet)
+  if (other !== undefined) {
+    const given = named.map((each) =>
+      METHOD_INPUTS[each].filter((name) => sheet.text(name)).join(', '),
+    )
+    sheet.problem(
+      `Inputs ${given.join(' and ')} belong to ${named.length} ways to sign in; keep one: ${WAYS}.`,
+    )
+    return
+  }
+  if (method === 'access-key') return accessKey(sheet, ...inputParts(sheet, METHOD_INPUTS[method]))
+  if (method === 'token') return tokenLogin(sheet)
+  if (method === 'password') return passwordLogin(sheet, region)
+  return oidcLogin(sheet)
+}
+
+function inputParts<const Names extends readonly InputName[]>(
+  sheet: InputSheet,
+  names: Names,
+): { readonly [Index in keyof Names]: Part }
+function inputParts(sheet: InputSheet, names: readonly InputName[]): readonly Part[] {
+  return names.map((name) => [`input ${name}`, sheet.text(name)] as const)
+}
+
+/** The SDKs' own variables come first, then those of Huawei's other actions; a half-set pair is a mistake. */
+function environmentKey(sheet: InputSheet): CredentialsConfig | undefined {
+  const sdk = [
+    'HUAWEICLOUD_SDK_AK',
+    'HUAWEICLOUD_SDK_SK',
+    'HUAWEICLOUD_SDK_SECURITY_TOKEN',
+  ] as const
+  const actions = ['HUAWEI_CLOUD_ACCESS_KEY_ID', 'HUAWEI_CLOUD_SECRET_ACCESS_KEY'] as const
+  const chosen = [sdk, actions].find(([id, key]) => sheet.variable(id) || sheet.variable(key))
+  if (chosen === undefined) {
+    sheet.problem(`No credentials: ${WAYS}.`)
+    return
+  }
+  const [id, key, token] = chosen
+  const part = (name: string): Part => [`environment ${name}`, sheet.variable(name)]
+  return accessKey(sheet, part(id), part(key), token === undefined ? ['', ''] : part(token))
+}
+
+function accessKey(
+  sheet: InputSheet,
+  id: Part,
+  key: Part,
+  token: Part,
+): CredentialsConfig | undefined {
+  const complete = present(sheet, 'An access key', [id, key])
+  const sendable = [id, key, token].map((part) => isSendable(sheet, part)).every(Boolean)
+  if (!complete || !sendable) return undefined
+  return {
+    method: 'access-key',
+    origin: id[0],
+    accessKeyId: id[1],
+    secretAccessKey: new Secret(key[1]),
+    ...(token[1] && { securityToken: new Secret(token[1]) }),
+  }
+}
+
+function tokenLogin(sheet: InputSheet): CredentialsConfig | undefined {
+  const [token] = inputParts(sheet, METHOD_INPUTS.token)
+  if (!isSendable(sheet, token)) return undefined
+  return { method: 'token', origin: token[0], token: new Secret(token[1]) }
+}
+
+function passwordLogin(sheet: InputSheet, region: string): CredentialsConfig | undefined {
+  const [username, password, domain, project] = inputParts(sheet, METHOD_INPUTS.password)
+  const iamProject: Part = [`${project[0]} (or region)`, project[1] || region]
+  if (!present(sheet, 'A user login', [username, password, domain, iamProject])) return undefined
+  return {
+    method: 'password',
+    origin: username[0],
+    username: username[1],
+    password: new Secret(password[1]),
+    domainName: domain[1],
+    iamProject: iamProject[1],
+  }
+}
+
+function oidcLogin(sheet: InputSheet): CredentialsConfig | undefined {
+  const [provider, agency, audience] = inputParts(sheet, METHOD_INPUTS.oidc)
+  if (!present(sheet, 'A keyless sign-in', [provider, agency])) return undefined
+  return {
+    method: 'oidc',
+    origin: provider[0],
+    providerUrn: provider[1],
+    agencyUrn: agency[1],
+    ...(audience[1] && { audience: audience[1] }),
+    sessionName: `github-${digits(sheet, 'GITHUB_RUN_ID')}-${digits(sheet, 'GITHUB_RUN_ATTEMPT')}`,
+  }
+}
+
+function digits(sheet: InputSheet, variable: string): string {
+  return /^\d{1,20}$/.exec(sheet.variable(variable))?.[0] ?? '0'
+}
+
+function present(sheet: InputSheet, what: string, parts: readonly Part[]): boolean {
+  const missing = parts.filter(([, value]) => value === '').map(([label]) => label)
+  if (missing.length === 0) return true
+  sheet.problem(
+    `${what} is incomplete: ${missing.join(' and ')} is empty; set it ` +
+      `(a secret is empty in pull requests of forks and where its name is misspelt).`,
+  )
+  return false
+}
+
+/** Keys and tokens travel in headers: anything but visible ASCII came from a bad copy. */
+function isSendable(sheet: InputSheet, [label, value]: Part): boolean {
+  if (/^[\x21-\x7e]*$/.test(value)) return true
+  sheet.problem(
+    `${label} holds white space or characters that no key has; copy the value again, on one line.`,
+  )
+  return false
+}

@@ -1,0 +1,144 @@
+import { ActionError } from '../../../core/errors.js'
+import type { ErrorCode, ErrorDetails } from '../../../core/errors.js'
+import { retryAfterMs, serverTime } from '../../../http/retry-after.js'
+import { explainRefusal } from '../sign-in/credential-errors.js'
+import { refusalInText } from './error-body.js'
+import type { RemoteRefusal } from './error-body.js'
+
+/** An answer that is not what was asked for. */
+export interface RefusedAnswer {
+  /** e.g. `POST /v3/jobs/build`. */
+  readonly call: string
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  /** The body's text, or the beginning of it. */
+  readonly text: string
+  readonly now: Date
+}
+
+type Verdict = Pick<ErrorDetails, 'hint' | 'transient' | 'delivery'> & {
+  readonly code: ErrorCode
+  /** What happened, where that is clearer than the service's words. */
+  readonly message?: string
+}
+
+/** The build already ended (CodeArts Build error codes; seen with HTTP 400 and 200). */
+export const ALREADY_ENDED = 'DEV.CB.032302'
+const TOO_FREQUENT = 'CB.00060211'
+/** Not there (yet): unknown job or record, no build history, log of a build that was not executed. */
+const NOT_THERE = new Set(['CB.00031006', 'DEVCB.00031006', 'CB.00031059', 'CB.00030004'])
+/** Network busy, internal error: the service's own trouble, whatever HTTP status it comes with. */
+const TROUBLE = new Set(['CB.00060100', 'CB.00060101'])
+const MESSAGE_MAX_CHARS = 600
+
+/** What an unwanted answer means, with the service's own words, code and request id. Reads no secret. */
+export function answerError(answer: RefusedAnswer): ActionError {
+  const refusal = refusalInText(answer.text) ?? {}
+  const verdict = verdictOn(answer, refusal)
+  const requestId = answer.headers['x-request-id'] ?? refusal.requestId
+  const wish = retryAfterMs(answer.headers, answer.now)
+  return new ActionError(verdict.code, messageOf(answer, refusal, verdict.message), {
+    hint: verdict.hint,
+    delivery: verdict.delivery ?? 'answered',
+    transient: verdict.transient ?? false,
+    httpStatus: answer.status,
+    ...(refusal.code !== undefined && { remoteCode: refusal.code }),
+    ...(requestId !== undefined && { requestId }),
+    ...(wish !== undefined && { retryAfterMs: wish }),
+  })
+}
+
+function verdictOn(answer: RefusedAnswer, refusal: RemoteRefusal): Verdict {
+  const { status } = answer
+  const remote = refusal.code ?? ''
+  const gateway = gatewayNumber(remote)
+  if (remote === TOO_FREQUENT || status === 429 || gateway === '0308') return THROTTLED
+  if (NOT_THERE.has(remote)) return NOT_THERE_YET
+  if (status === 404 && gateway === '0101') return NOT_OFFERED
+  if (TROUBLE.has(remote) || status >= 500) return TROUBLED
+  if (status >= 300 && status < 400) return REDIRECTED
+  if (status === 401 || status === 403) return signInVerdict(answer, refusal)
+  if (status === 404) return MISSING
+  if (status >= 200 && status < 300) return refusal.code === undefined ? VAGUE : REFUSED
+  return REFUSED
+}
+
+function signInVerdict(answer: RefusedAnswer, { code, message }: RemoteRefusal): Verdict {
+  const time = serverTime(answer.headers)
+  return explainRefusal({
+    status: answer.status,
+    now: answer.now,
+    ...(code !== undefined && { remoteCode: code }),
+    ...(message !== undefined && { remoteMessage: message }),
+    ...(time !== undefined && { serverTime: time }),
+  })
+}
+
+/** API Gateway's own codes come as `APIGW.0101` or `APIG.0101`: the number decides. */
+function gatewayNumber(code: string): string | undefined {
+  return /^APIGW?\.(\d{4})$/i.exec(code)?.[1]
+}
+
+const THROTTLED: Verdict = {
+  code: 'throttled',
+  // The gateway refused it unread, so a start that was throttled may be sent again.
+  delivery: 'not-delivered',
+  transient: true,
+  hint: 'The service limits requests; they are repeated by themselves. A larger poll-interval-seconds sends fewer.',
+}
+const NOT_THERE_YET: Verdict = {
+  code: 'not-found',
+  transient: true,
+  hint: 'Right after a start this passes by itself; else check job-id and region.',
+}
+const NOT_OFFERED: Verdict = {
+  code: 'not-offered',
+  hint: 'This endpoint does not publish the call: check region and endpoint.',
+}
+const TROUBLED: Verdict = {
+  code: 'service-error',
+  delivery: 'unclear',
+  transient: true,
+  hint: 'Trouble inside the service; reads are repeated by themselves.',
+}
+const REDIRECTED: Verdict = {
+  code: 'refused',
+  hint: 'Redirects are not followed, because credentials would travel along: correct endpoint or the proxy.',
+}
+const MISSING: Verdict = { code: 'not-found', hint: 'Check endpoint, region and job-id.' }
+const REFUSED: Verdict = {
+  code: 'refused',
+  hint: "The service's words tell why; its code stands in the CodeArts Build API reference.",
+}
+/** Said no with HTTP 200 and without a code: a later read may well be answered. */
+const VAGUE: Verdict = { ...REFUSED, transient: true }
+
+/** A gateway may quote the request it refused, its signature too: as long as a commit id of SHA-256. */
+const SIGNATURE = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gi
+
+function messageOf(
+  { call, status, headers, text }: RefusedAnswer,
+  refusal: RemoteRefusal,
+  explained: string | undefined,
+): string {
+  const words = [refusal.code, refusal.message].filter((word) => word !== undefined).join(': ')
+  const redirect = status >= 300 && status < 400
+  const said =
+    (explained ?? words) ||
+    (redirect ? `a redirect to ${hostOf(headers['location'])}` : describe(text))
+  return `${call} was refused with HTTP ${status}: ${said.replace(SIGNATURE, '***').slice(0, MESSAGE_MAX_CHARS)}`
+}
+
+function hostOf(location: string | undefined): string {
+  return location !== undefined && URL.canParse(location) ? new URL(location).host : 'another place'
+}
+
+function describe(text: string): string {
+  if (text.trim() === '') return 'an empty answer'
+  if (/^\s*</.test(text)) {
+    const title = /<title[^>]{0,200}>([^<]{1,200})/i.exec(text)?.[1]?.trim()
+    return title === undefined ? 'an HTML page' : `an HTML page titled "${title}"`
+  }
+  return 'an answer without an error code'
+}

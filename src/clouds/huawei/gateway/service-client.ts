@@ -1,0 +1,143 @@
+import { ActionError } from '../../../core/errors.js'
+import { readInto, readStart, readText, textOf } from '../../../http/answer-text.js'
+import type { HttpAnswer, Transport } from '../../../http/messages.js'
+import { serverTime } from '../../../http/retry-after.js'
+import { answerError } from './answer-errors.js'
+import { parseJson, refusalIn, refusalInParsed } from './error-body.js'
+import type { JsonObject } from './guards.js'
+import { textApart } from './page-text.js'
+import type { PageAnswer } from './page-text.js'
+import type { PageRoom } from './page-room.js'
+import { type FileAnswer, readFileAnswer } from './file-answer.js'
+
+/** One call of the service, by its path's segments: each is encoded, so that none can leave its place. */
+export interface ServiceCall {
+  readonly method: 'GET' | 'POST'
+  readonly path: readonly (string | number)[]
+  readonly query?: Readonly<Record<string, string | number>>
+  /** Sent as JSON; a POST without fields sends `{}`, because the gateway refuses an empty body. */
+  readonly body?: JsonObject
+  readonly answerWithinMs?: number
+  /** Whether an empty 200 is a documented or observed yes. */
+  readonly mayBeEmpty?: boolean
+}
+
+export interface ServiceClientOptions {
+  readonly transport: Transport
+  /** Without a trailing slash. */
+  readonly base: URL
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+const ERROR_MAX_BYTES = 64 * 1024
+
+/** Speaks HTTP with the service: JSON and files in, `ActionError` for everything else. */
+export class ServiceClient {
+  readonly #options: ServiceClientOptions
+  #clockOffsetMs = 0
+
+  constructor(options: ServiceClientOptions) {
+    this.#options = options
+  }
+
+  /** The service's clock minus ours, in milliseconds, by the last answer's `Date`; 0 before there was one. */
+  get clockOffsetMs(): number {
+    return this.#clockOffsetMs
+  }
+
+  /**
+   * The answer's JSON. Throws `ActionError` for a refusal, also one that comes with HTTP 200, and `bad-answer`,
+   * delivery `unclear`, for a 200 that can't be read.
+   */
+  async json(call: ServiceCall, signal: AbortSignal): Promise<unknown> {
+    const answer = await this.#send(call, signal)
+    return this.#parsed(call, answer, await readText(answer))
+  }
+
+  /**
+   * The same for a page of a log, read into `room`. Its text, `result.<name>`, stands apart where that could be done;
+   * it is valid until two more pages were read.
+   */
+  async page(
+    call: ServiceCall,
+    name: string,
+    room: PageRoom,
+    signal: AbortSignal,
+  ): Promise<PageAnswer> {
+    const answer = await this.#send(call, signal)
+    room.clear()
+    await readInto(answer, room)
+    const apart = textApart(room.body, name, room.textRoom())
+    if (apart === undefined) {
+      return { answer: this.#parsed(call, answer, textOf(room.body)) }
+    }
+    if (refusalIn(apart.answer) === undefined) return apart
+    throw this.#refused(call, answer, JSON.stringify(apart.answer))
+  }
+
+  #parsed(call: ServiceCall, answer: HttpAnswer, text: string): unknown {
+    if (text.trim() === '' && call.mayBeEmpty === true) return {}
+    const value = parseJson(text)
+    if (refusalInParsed(value, text) !== undefined) throw this.#refused(call, answer, text)
+    if (typeof value !== 'object' || value === null) throw unreadable(call, answer, text)
+    return value
+  }
+
+  /** A download. JSON in its place is a refusal or "nothing there yet", with HTTP 200 too. */
+  async file(call: ServiceCall, signal: AbortSignal): Promise<FileAnswer> {
+    const answer = await this.#send(call, signal)
+    return readFileAnswer(nameOf(call), answer, (text) => this.#refused(call, answer, text))
+  }
+
+  async #send(call: ServiceCall, signal: AbortSignal): Promise<HttpAnswer> {
+    const { transport, base, now } = this.#options
+    const answer = await transport.send(
+      {
+        method: call.method,
+        url: urlOf(base, call),
+        headers: { accept: '*/*', 'content-type': 'application/json' },
+        ...(call.method === 'POST' && { body: JSON.stringify(call.body ?? {}) }),
+        ...(call.answerWithinMs !== undefined && { answerWithinMs: call.answerWithinMs }),
+      },
+      signal,
+    )
+    const time = serverTime(answer.headers)
+    if (time !== undefined) this.#clockOffsetMs = time.getTime() - now()
+    if (answer.status >= 200 && answer.status < 300) return answer
+    throw this.#refused(call, answer, await readStart(answer, ERROR_MAX_BYTES))
+  }
+
+  #refused(call: ServiceCall, answer: HttpAnswer, text: string): ActionError {
+    const { status, headers } = answer
+    const now = new Date(this.#options.now())
+    return answerError({ call: nameOf(call), status, headers, text, now })
+  }
+}
+
+/** e.g. `GET /v3/jobs/…/status`, for messages. */
+export function nameOf(call: ServiceCall): string {
+  return `${call.method} /${call.path.join('/')}`
+}
+
+function urlOf(base: URL, call: ServiceCall): URL {
+  const url = new URL(base)
+  const path = call.path.map((segment) => encodeURIComponent(segment)).join('/')
+  url.pathname = `${base.pathname.replace(/\/+$/, '')}/${path}`
+  const query = Object.entries(call.query ?? {})
+  // %20 and not +, which signing rules and gateways read in two ways.
+  url.search = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
+  return url
+}
+
+function unreadable(call: ServiceCall, answer: HttpAnswer, text: string): ActionError {
+  const kind = text.trim() === '' ? 'an empty answer' : /^\s*</.test(text) ? 'HTML' : 'no JSON'
+  const requestId = answer.headers['x-request-id']
+  return new ActionError('bad-answer', `${nameOf(call)}: HTTP ${answer.status} with ${kind}`, {
+    hint: 'A gateway or proxy may have answered in place of the service: check endpoint and proxy.',
+    delivery: 'unclear',
+    transient: true,
+    httpStatus: answer.status,
+    ...(requestId !== undefined && { requestId }),
+  })
+}

@@ -1,0 +1,169 @@
+import { ActionError } from '../../../core/errors.js'
+import { Secret } from '../../../core/secret.js'
+import type { HttpRequest } from '../../../http/messages.js'
+import type { Authorizer, Refusal } from '../../../sign-in/authorizer.js'
+import type { SignInMeans } from './password.js'
+import { isRecord, parsed, type RemoteError } from './remote-error.js'
+import { RenewedCredential, type Lease } from '../../../sign-in/renewed-credential.js'
+import { signRequest, type AccessKeys } from './request-signer.js'
+import { untilAborted } from '../../../sign-in/shared-work.js'
+import { lifetimeMs, postSignIn, unreadable, type SignInKind } from './sign-in.js'
+import { SigningClock } from '../../../sign-in/signing-clock.js'
+
+export interface OidcOptions {
+  readonly origin: string
+  readonly providerUrn: string
+  readonly agencyUrn: string
+  readonly audience?: string
+  /** Names the session in the account's audit log, 2 to 128 characters. */
+  readonly sessionName: string
+  readonly endpoint: URL
+}
+
+export interface OidcMeans extends SignInMeans {
+  /** The workflow's own OIDC token, from GitHub. */
+  readonly getIdToken: (audience: string | undefined) => Promise<Secret | string>
+}
+
+/** The service's default: STS API reference, "AssumeAgencyWithOIDC", `duration_seconds`. */
+const KEYS_LIFE_MS = 3_600_000
+const ID_TOKEN_WITHIN_MS = 60_000
+
+/** Keyless: exchanges the workflow's OIDC token for temporary keys, and signs each request with them. */
+export class Oidc implements Authorizer {
+  readonly description: string
+  readonly #options: OidcOptions
+  readonly #means: OidcMeans
+  readonly #clock: SigningClock
+  readonly #keys: RenewedCredential<HeldKeys>
+
+  constructor(options: OidcOptions, means: OidcMeans) {
+    this.description = `agency ${options.agencyUrn} by the workflow's OIDC token (${options.origin})`
+    this.#options = options
+    this.#means = means
+    this.#clock = new SigningClock(means.now)
+    this.#keys = new RenewedCredential((signal) => this.#assume(signal), means.now)
+  }
+
+  async authorize(request: HttpRequest, signal: AbortSignal): Promise<HttpRequest> {
+    const keys = await this.#keys.current(signal)
+    return signRequest(request, revealed(keys), this.#clock.now())
+  }
+
+  async recover(refusal: Refusal, signal: AbortSignal): Promise<boolean> {
+    if (this.#clock.correctBy(refusal)) return true
+    await this.#keys.renew(signal)
+    return true
+  }
+
+  async #assume(signal: AbortSignal): Promise<Lease<HeldKeys>> {
+    const { transport, now, onSecret } = this.#means
+    const { providerUrn, agencyUrn, sessionName, endpoint } = this.#options
+    const idToken = await this.#idToken(signal)
+    const kind = this.#kind(idToken)
+    const url = new URL(endpoint)
+    url.pathname = `${url.pathname.replace(/\/$/, '')}/v5/agencies/assume-with-oidc`
+    const body = {
+      provider_urn: providerUrn,
+      agency_urn: agencyUrn,
+      agency_session_name: sessionName,
+      id_token: idToken,
+    }
+    const answer = await postSignIn(transport, url, body, kind, signal)
+    const credentials = parsed(answer.text)['credentials']
+    const keys = isRecord(credentials) ? readKeys(credentials) : undefined
+    if (!isRecord(credentials) || keys === undefined) throw unreadable(kind, 'temporary keys')
+    onSecret(keys.accessKeyId)
+    onSecret(keys.secretAccessKey.reveal())
+    onSecret(keys.securityToken.reveal())
+    const lastsMs = lifetimeMs(credentials['expiration'], answer, now(), KEYS_LIFE_MS)
+    return { credential: keys, lastsMs }
+  }
+
+  async #idToken(signal: AbortSignal): Promise<string> {
+    const within = AbortSignal.timeout(ID_TOKEN_WITHIN_MS)
+    try {
+      const asked = this.#means.getIdToken(this.#options.audience)
+      const token = await untilAborted(asked, AbortSignal.any([signal, within]))
+      const text = typeof token === 'string' ? token : token.reveal()
+      this.#means.onSecret(text)
+      return text
+    } catch (fault) {
+      signal.throwIfAborted()
+      throw noIdToken(fault)
+    }
+  }
+
+  #kind(idToken: string): SignInKind {
+    const { agencyUrn, providerUrn, audience } = this.#options
+    return {
+      name: `Assuming agency ${agencyUrn}`,
+      endpointInput: 'sts-endpoint',
+      secrets: [idToken],
+      hintFor: (error) => hintFor(error, providerUrn, audience),
+    }
+  }
+}
+
+interface HeldKeys {
+  readonly accessKeyId: string
+  readonly secretAccessKey: Secret
+  readonly securityToken: Secret
+}
+
+function readKeys(credentials: Readonly<Record<string, unknown>>): HeldKeys | undefined {
+  const id = credentials['access_key_id']
+  const secret = credentials['secret_access_key']
+  const token = credentials['security_token']
+  if (typeof id !== 'string' || typeof secret !== 'string' || typeof token !== 'string')
+    return undefined
+  if (id === '' || secret === '' || token === '') return undefined
+  return { accessKeyId: id, secretAccessKey: new Secret(secret), securityToken: new Secret(token) }
+}
+
+function revealed(keys: HeldKeys): AccessKeys {
+  return {
+    accessKeyId: keys.accessKeyId,
+    secretAccessKey: keys.secretAccessKey.reveal(),
+    securityToken: keys.securityToken.reveal(),
+  }
+}
+
+/** The runner sets ACTIONS_ID_TOKEN_REQUEST_URL only for jobs that may ask for a token. */
+function noIdToken(fault: unknown): ActionError {
+  const reason = fault instanceof Error ? fault.message : String(fault)
+  if (/ACTIONS_ID_TOKEN_REQUEST_(URL|TOKEN)/.test(reason)) {
+    return new ActionError('not-permitted', 'This job may not ask GitHub for an OIDC token', {
+      hint:
+        'Add `permissions: id-token: write` to the workflow or the job (no ACTIONS_ID_TOKEN_REQUEST_URL is ' +
+        'set). Workflows of forked pull requests never get it.',
+    })
+  }
+  // The toolkit tells the status only in its message.
+  const [, status = ''] = /Error Code\s*:\s*(4\d\d)/.exec(reason) ?? []
+  if (status !== '' && status !== '408' && status !== '429') {
+    return new ActionError('credentials-refused', `GitHub refused an OIDC token (HTTP ${status})`, {
+      hint: 'Check `permissions: id-token: write` and the audience; a job that runs for very long may need to be run again.',
+    })
+  }
+  return new ActionError('no-answer', 'GitHub gave no OIDC token', {
+    hint: "Check GitHub's status and the runner's way to it; it is tried again.",
+    delivery: 'not-delivered',
+    transient: true,
+    cause: fault,
+  })
+}
+
+function hintFor(error: RemoteError, providerUrn: string, audience: string | undefined): string {
+  if (error.code !== undefined && /STS5\.1001$/.test(error.code)) {
+    return (
+      "Check the agency's trust policy: it must trust this provider with conditions on oidc:iss, oidc:aud " +
+      `(${audience ?? 'the default: the URL of the repository owner'}) and oidc:sub that fit this workflow; ` +
+      'repositories made or renamed since July 2026 have numeric ids in sub.'
+    )
+  }
+  return (
+    `Check oidc-provider-urn (${providerUrn}), oidc-agency-urn and oidc-audience: both must exist in the ` +
+    'account, and the provider must list the audience.'
+  )
+}

@@ -1,0 +1,100 @@
+import { Secret } from '../../../core/secret.js'
+import type { HttpRequest, Transport } from '../../../http/messages.js'
+import type { Authorizer } from '../../../sign-in/authorizer.js'
+import { withToken } from './ready-token.js'
+import { isRecord, parsed, type RemoteError } from './remote-error.js'
+import { RenewedCredential, type Lease } from '../../../sign-in/renewed-credential.js'
+import { lifetimeMs, postSignIn, unreadable, type SignInKind } from './sign-in.js'
+
+export interface PasswordOptions {
+  readonly origin: string
+  readonly username: string
+  readonly password: Secret
+  /** The account that the user belongs to. */
+  readonly domainName: string
+  /** Name (the region's, or one of its sub-projects) or id of the IAM project. */
+  readonly iamProject: string
+  readonly endpoint: URL
+}
+
+export interface SignInMeans {
+  readonly transport: Transport
+  readonly now: () => number
+  /** Hears of each new credential before its first use, so that it can be masked. */
+  readonly onSecret: (value: string) => void
+}
+
+/** How long a token lasts: IAM API reference, "Obtaining a user token through password authentication". */
+const TOKEN_LIFE_MS = 24 * 3_600_000
+
+/** Signs an IAM user in for a project-scoped token, which is kept in memory and renewed before its end. */
+export class Password implements Authorizer {
+  readonly description: string
+  readonly #options: PasswordOptions
+  readonly #means: SignInMeans
+  readonly #token: RenewedCredential<Secret>
+
+  constructor(options: PasswordOptions, means: SignInMeans) {
+    this.description = `IAM user ${options.username} of ${options.domainName} (${options.origin})`
+    this.#options = options
+    this.#means = means
+    this.#token = new RenewedCredential((signal) => this.#signIn(signal), means.now)
+  }
+
+  async authorize(request: HttpRequest, signal: AbortSignal): Promise<HttpRequest> {
+    return withToken(request, await this.#token.current(signal))
+  }
+
+  async recover(_refusal: unknown, signal: AbortSignal): Promise<boolean> {
+    await this.#token.renew(signal)
+    return true
+  }
+
+  async #signIn(signal: AbortSignal): Promise<Lease<Secret>> {
+    const { transport, now, onSecret } = this.#means
+    const kind = this.#kind()
+    const url = new URL(this.#options.endpoint)
+    url.pathname = `${url.pathname.replace(/\/$/, '')}/v3/auth/tokens`
+    const answer = await postSignIn(transport, url, this.#body(), kind, signal)
+    const token = answer.headers['x-subject-token']
+    if (token === undefined || token === '') throw unreadable(kind, 'X-Subject-Token')
+    onSecret(token)
+    const facts = parsed(answer.text)['token']
+    const expiry = isRecord(facts) ? facts['expires_at'] : undefined
+    return {
+      credential: new Secret(token),
+      lastsMs: lifetimeMs(expiry, answer, now(), TOKEN_LIFE_MS),
+    }
+  }
+
+  #body() {
+    const { username, password, domainName, iamProject } = this.#options
+    const user = { name: username, password: password.reveal(), domain: { name: domainName } }
+    const project = /^[0-9a-f]{32}$/.test(iamProject) ? { id: iamProject } : { name: iamProject }
+    return {
+      auth: { identity: { methods: ['password'], password: { user } }, scope: { project } },
+    }
+  }
+
+  #kind(): SignInKind {
+    const { username, password, iamProject } = this.#options
+    return {
+      name: `IAM sign-in of user ${username}`,
+      endpointInput: 'iam-endpoint',
+      secrets: [password.reveal()],
+      hintFor: (error) => hintFor(error, iamProject),
+    }
+  }
+}
+
+function hintFor(error: RemoteError, iamProject: string): string {
+  const said = error.message ?? ''
+  if (/lock/i.test(said)) return 'The user is locked for now: wait 15 minutes, then check password.'
+  if (/project/i.test(said)) {
+    return `Check iam-project (${iamProject}): it must name a project of this account, usually the region.`
+  }
+  return (
+    'Check username, password and domain-name (the account, not the user), that the user may use ' +
+    'programmatic access, and that neither login protection nor an address rule stops it.'
+  )
+}

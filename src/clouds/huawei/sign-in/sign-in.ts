@@ -1,0 +1,98 @@
+import { ActionError, type ErrorCode } from '../../../core/errors.js'
+import { readText } from '../../../http/answer-text.js'
+import type { HttpAnswer, HttpRequest, Transport } from '../../../http/messages.js'
+import { retryAfterMs, serverTime } from '../../../http/retry-after.js'
+import { quoted, readRemoteError, type RemoteError } from './remote-error.js'
+
+const ANSWER_MAX_BYTES = 1024 * 1024
+
+/** One way to sign in, as its errors tell of it. */
+export interface SignInKind {
+  /** E.g. `IAM sign-in of user ci`. */
+  readonly name: string
+  /** The input that names the endpoint. */
+  readonly endpointInput: 'iam-endpoint' | 'sts-endpoint'
+  /** What no message may quote. */
+  readonly secrets: readonly string[]
+  /** What the owner of the account should change after this refusal. */
+  readonly hintFor: (error: RemoteError) => string
+}
+
+export interface SignInAnswer {
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+
+/** Posts a sign-in and gives a 2xx answer back; anything else is an `ActionError` that quotes no secret. */
+export async function postSignIn(
+  transport: Transport,
+  url: URL,
+  body: unknown,
+  kind: SignInKind,
+  signal: AbortSignal,
+): Promise<SignInAnswer> {
+  const request: HttpRequest = {
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(body),
+  }
+  const answer = await transport.send(request, signal)
+  const text = await readText(answer, ANSWER_MAX_BYTES)
+  if (answer.status >= 200 && answer.status < 300) return { headers: answer.headers, text }
+  throw refusal(answer, readRemoteError(text), kind)
+}
+
+/**
+ * Milliseconds until an expiry in the service's time, measured from the answer's own `Date`, so that a wrong
+ * clock here does no harm. An expiry that is unreadable, or over for a new credential, gives `fallbackMs`.
+ */
+export function lifetimeMs(
+  expiry: unknown,
+  answer: SignInAnswer,
+  nowMs: number,
+  fallbackMs: number,
+): number {
+  const end = typeof expiry === 'string' ? Date.parse(expiry) : NaN
+  const lastsMs = end - (serverTime(answer.headers)?.getTime() ?? nowMs)
+  return lastsMs > 0 ? lastsMs : fallbackMs
+}
+
+/** An answer that should hold a credential and doesn't. */
+export function unreadable(kind: SignInKind, missing: string): ActionError {
+  return new ActionError('bad-answer', `${kind.name}: the answer holds no ${missing}`, {
+    hint: `Check ${kind.endpointInput}: another service may be answering there.`,
+  })
+}
+
+function refusal(answer: HttpAnswer, error: RemoteError, kind: SignInKind): ActionError {
+  const { status } = answer
+  const [code, hint] = verdict(status, error, kind)
+  const said = error.message === undefined ? '' : `: ${quoted(error.message, kind.secrets)}`
+  const remoteCode = error.code === undefined ? '' : ` ${quoted(error.code, kind.secrets)}`
+  const requestId = answer.headers['x-request-id']
+  const wait = retryAfterMs(answer.headers, new Date())
+  return new ActionError(code, `${kind.name} was refused (HTTP ${status}${remoteCode})${said}`, {
+    hint,
+    transient: code === 'throttled' || code === 'service-error',
+    httpStatus: status,
+    ...(error.code !== undefined && { remoteCode: quoted(error.code, kind.secrets) }),
+    ...(requestId !== undefined && { requestId: quoted(requestId, kind.secrets) }),
+    ...(wait !== undefined && { retryAfterMs: wait }),
+  })
+}
+
+function verdict(status: number, error: RemoteError, kind: SignInKind): [ErrorCode, string] {
+  if (status === 429) return ['throttled', 'Too many sign-ins at once; it is tried again later.']
+  if (status >= 500) return ['service-error', 'The sign-in service is in trouble; try again later.']
+  if (status < 400) {
+    return [
+      'refused',
+      `Redirects are never followed with credentials: check ${kind.endpointInput}.`,
+    ]
+  }
+  if (status === 404 || status === 405) {
+    return ['bad-input', `No sign-in is offered there: check ${kind.endpointInput} and the region.`]
+  }
+  return ['credentials-refused', kind.hintFor(error)]
+}

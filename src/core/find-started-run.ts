@@ -1,0 +1,71 @@
+import { ActionError, toActionError } from './errors.js'
+import type { Random } from './pacing.js'
+import { Patience } from './retry-budget.js'
+import type { Backend, Clock } from './ports.js'
+import type { StartedRun } from './run.js'
+
+/** How long after the first answered look-up a run may still turn up, or candidates still be told apart. */
+const APPEARANCE_MS = 20_000
+const LOOK_UP_PAUSE_MS = 2_000
+const HURRIED_PAUSE_MS = 500
+
+export interface Adopting {
+  readonly backend: Backend
+  readonly clock: Clock
+  readonly random: Random
+}
+
+export type Adoption =
+  | { readonly kind: 'found'; readonly run: StartedRun }
+  | { readonly kind: 'several'; readonly why: ActionError }
+  /** Looked for long enough, and not there. */
+  | { readonly kind: 'none' }
+  /** The look-ups failed, or the limit came first. */
+  | { readonly kind: 'unknown'; readonly why?: ActionError }
+
+/**
+ * Finds the run that an unclear start may have made since `since` (milliseconds, this machine's clock). Exactly one
+ * candidate is ours; several can't be told apart, and none is touched.
+ */
+export async function findOurs(
+  { backend, clock, random }: Adopting,
+  since: number,
+  hurry: AbortSignal,
+  limit: AbortSignal,
+): Promise<Adoption> {
+  const patience = new Patience(random)
+  let firstAnswer: number | undefined
+  while (!limit.aborted) {
+    let pause = LOOK_UP_PAUSE_MS
+    try {
+      const found = await backend.findStarted(new Date(since), limit)
+      patience.succeeded()
+      firstAnswer ??= clock.now()
+      const waited = clock.now() - firstAnswer >= APPEARANCE_MS
+      const settled = waited || hurry.aborted || found.every(({ uncertain }) => uncertain !== true)
+      const [run, ...others] = found
+      if (settled && others.length > 0) return { kind: 'several', why: ambiguous(found) }
+      if (settled && run !== undefined) return { kind: 'found', run }
+      if (waited) return { kind: 'none' }
+    } catch (error) {
+      const why = toActionError(error)
+      const advice = patience.failed(why, clock.now())
+      if (advice.kind === 'give-up') return { kind: 'unknown', why }
+      pause = advice.inMs
+    }
+    await clock.sleep(hurry.aborted ? Math.min(pause, HURRIED_PAUSE_MS) : pause, limit)
+  }
+  return { kind: 'unknown' }
+}
+
+function ambiguous(found: readonly StartedRun[]): ActionError {
+  const names = found.map((run) => `#${run.number}`).join(', ')
+  return new ActionError(
+    'ambiguous',
+    `The answer to the start was lost, and several builds may be this one: ${names}. None was touched.`,
+    {
+      hint: 'Open the task in the console, and stop the builds that nobody wants.',
+      delivery: 'unclear',
+    },
+  )
+}

@@ -1,0 +1,206 @@
+import { aborted, alarm, isAborted } from './timer-signal.js'
+import { Bell } from './wake-up.js'
+import { heartbeat } from './heartbeat.js'
+import { LogPump } from './log-pump.js'
+import type { Outcome } from './outcome.js'
+import { livelyPause, lookPause, quietPause } from './pacing.js'
+import type { LogSink } from './ports.js'
+import type { EndedRun, StartedRun } from './run.js'
+import { stopRun, type Stopped } from './stop.js'
+import type { Plan, Supervision } from './supervision.js'
+import { watch, type WatchResult } from './watch.js'
+
+/** How long a timed-out run's end is looked for before the post step takes over. */
+const DEADLINE_STOP_MS = 60_000
+/** After a cancel the log's tail is worth a moment only. */
+const CANCEL_TAIL_MS = 1_000
+/** A run that is over before then isn't worth the question how long such runs take. */
+const ASK_USUAL_AFTER_MS = 60_000
+
+/** A started run, its watch and its log. */
+export class AttendedRun {
+  readonly #parts: Supervision
+  readonly #plan: Plan
+  readonly #run: StartedRun
+  readonly #since: number
+  readonly #watchBell = new Bell()
+  readonly #drop = new AbortController()
+  readonly #pump: LogPump | undefined
+  #seenAt = 0
+  /** When the run was first seen out of the queue. */
+  #runningAt: number | undefined
+  #usualMs: number | undefined
+
+  constructor(parts: Supervision, plan: Plan, run: StartedRun, since: number) {
+    this.#parts = parts
+    this.#plan = plan
+    this.#run = run
+    this.#since = since
+    this.#pump = parts.liveLog === undefined ? undefined : this.#pumpTo(parts.liveLog)
+  }
+
+  async toItsEnd(
+    cancel: AbortSignal,
+    deadline: AbortSignal,
+    window: AbortSignal,
+  ): Promise<Outcome> {
+    const over = new AbortController()
+    const interrupted = AbortSignal.any([cancel, deadline])
+    const following = this.#pump?.follow(this.#drop.signal)
+    const attending = AbortSignal.any([over.signal, interrupted])
+    void this.#beat(attending)
+    void this.#askUsual(attending)
+    const result = await this.#watch(interrupted)
+    over.abort()
+    try {
+      if (result.kind === 'ended') return await this.#finish(result.ended, following, window)
+      if (result.kind === 'lost') return this.#lose(result)
+      if (cancel.aborted) return await this.#cancelled(cancel, following, window)
+      return await this.#overdue(following, window)
+    } finally {
+      this.#drop.abort()
+      // A console nobody reads from must not keep a cancelled step.
+      await Promise.race([following, aborted(window)])
+    }
+  }
+
+  async #beat(signal: AbortSignal): Promise<void> {
+    const { clock, progress } = this.#parts
+    if (progress !== undefined) await heartbeat({ ...progress, clock, run: this.#run.ref }, signal)
+  }
+
+  /** Once, and nothing is lost where it can't be told. */
+  async #askUsual(signal: AbortSignal): Promise<void> {
+    const { backend, clock } = this.#parts
+    await clock.sleep(this.#since + ASK_USUAL_AFTER_MS - clock.now(), signal)
+    if (isAborted(signal)) return
+    this.#usualMs = await backend.usualMs?.(this.#run.ref, signal).catch(() => undefined)
+  }
+
+  #watch(signal: AbortSignal): Promise<WatchResult> {
+    const { backend, clock, reporter, random } = this.#parts
+    return watch(
+      {
+        backend,
+        clock,
+        random,
+        run: this.#run.ref,
+        bell: this.#watchBell,
+        baseMs: this.#plan.pollIntervalMs,
+        pause: () => (this.#pump?.watches === true ? livelyPause(this.#pause()) : this.#pause()),
+        seen: (snapshot) => {
+          this.#seenAt = clock.now()
+          if (snapshot.phase === 'running') this.#runningAt ??= this.#seenAt
+          reporter.seen(snapshot)
+          this.#pump?.runSeen(snapshot.phase === 'queued')
+        },
+        warn: (warning) => reporter.warning(warning),
+      },
+      signal,
+    )
+  }
+
+  async #finish(
+    ended: EndedRun,
+    following: Promise<void> | undefined,
+    window: AbortSignal,
+  ): Promise<Outcome> {
+    this.#parts.journal.save({ phase: 'finished' })
+    await this.#drainLog(ended, following, window)
+    return { kind: 'ended', run: this.#run, ended }
+  }
+
+  #lose(result: Extract<WatchResult, { kind: 'lost' }>): Outcome {
+    this.#parts.journal.save({ phase: 'lost', since: this.#since, run: this.#run.ref })
+    return { kind: 'lost', why: result.why, run: this.#run }
+  }
+
+  async #cancelled(
+    cancel: AbortSignal,
+    following: Promise<void> | undefined,
+    window: AbortSignal,
+  ): Promise<Outcome> {
+    const cause = String(cancel.reason)
+    if (!this.#plan.stopOnCancel) {
+      this.#parts.journal.save({ phase: 'left' })
+      return { kind: 'cancelled', cause, run: this.#run, stop: 'not-asked' }
+    }
+    const { result, ended } = await this.#stop(`Cancelled (${cause}): stopping`, window)
+    if (ended !== undefined) await this.#drainLog(ended, following, window, CANCEL_TAIL_MS)
+    return { kind: 'cancelled', cause, run: this.#run, stop: result, ...(ended && { ended }) }
+  }
+
+  async #overdue(following: Promise<void> | undefined, window: AbortSignal): Promise<Outcome> {
+    if (!this.#plan.stopOnTimeout) {
+      this.#parts.journal.save({ phase: 'left' })
+      return { kind: 'deadline', run: this.#run, stop: 'not-asked' }
+    }
+    const limit = alarm(this.#parts.clock, DEADLINE_STOP_MS, 'not confirmed')
+    const open = AbortSignal.any([limit.signal, window])
+    const { result, ended, tooLate } = await this.#stop('Time is over: stopping', open)
+    limit.cancel()
+    if (ended !== undefined) await this.#drainLog(ended, following, window)
+    // A run that ended by itself before the stop reached it has a verdict of its own.
+    if (ended !== undefined && tooLate) return { kind: 'ended', run: this.#run, ended }
+    return { kind: 'deadline', run: this.#run, stop: result, ...(ended && { ended }) }
+  }
+
+  async #stop(announcement: string, open: AbortSignal): Promise<Stopped> {
+    const { backend, clock, journal, reporter } = this.#parts
+    journal.save({ phase: 'stopping', since: this.#since, run: this.#run.ref })
+    const stopping = stopRun({ backend, clock, reporter, run: this.#run.ref }, open)
+    reporter.note(`${announcement} build #${this.#run.number}.`)
+    const stopped = await stopping
+    if (stopped.ended !== undefined) journal.save({ phase: 'finished' })
+    return stopped
+  }
+
+  /** Lets the log come to its end, live or fetched now; `window` drops it. */
+  async #drainLog(
+    ended: EndedRun,
+    following: Promise<void> | undefined,
+    window: AbortSignal,
+    tailWaitMs?: number,
+  ): Promise<void> {
+    const executed = ended.facts.startedAt !== undefined
+    const late = following === undefined ? this.#parts.lateLog?.(ended) : undefined
+    const pump = this.#pump ?? (late && this.#pumpTo(late))
+    if (pump === undefined) return
+    pump.runEnded(executed, tailWaitMs)
+    const drop = (): void => this.#drop.abort()
+    window.addEventListener('abort', drop, { once: true })
+    if (window.aborted) drop()
+    await Promise.race([following ?? pump.follow(this.#drop.signal), aborted(window)])
+    window.removeEventListener('abort', drop)
+  }
+
+  #pumpTo(sink: LogSink): LogPump {
+    const { backend, clock, reporter, random } = this.#parts
+    return new LogPump({
+      backend,
+      clock,
+      reporter,
+      random,
+      run: this.#run.ref,
+      sink,
+      bell: new Bell(),
+      pause: () => this.#pause(),
+      quiet: (urgent) => {
+        const asked = quietPause(this.#pause(), this.#plan.pollIntervalMs)
+        if (urgent || clock.now() - this.#seenAt >= asked) this.#watchBell.ring()
+      },
+    })
+  }
+
+  #pause(): number {
+    const { clock, random } = this.#parts
+    const elapsedMs = clock.now() - this.#since
+    return lookPause(this.#plan.pollIntervalMs, elapsedMs, this.#expectedMs, random)
+  }
+
+  /** From the start to the expected end; what was spent in the queue comes on top. */
+  get #expectedMs(): number | undefined {
+    if (this.#usualMs === undefined || this.#runningAt === undefined) return undefined
+    return this.#runningAt - this.#since + this.#usualMs
+  }
+}

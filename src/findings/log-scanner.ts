@@ -1,0 +1,67 @@
+import type { LineReader, LogLines } from '../log/log-lines.js'
+import { Detector } from './detector.js'
+import type { Finding, Severity } from './finding.js'
+import { FindingStore } from './finding-store.js'
+import { StepTails } from '../log/step-tails.js'
+
+/** Of a line that is too long to be held. UTF-16 units. */
+const FRONT_UNITS = 2_000
+
+/** What the log has to say about a failure: the last lines of each step, and what compilers and tests found. */
+export class LogScanner implements LineReader {
+  readonly #detector = new Detector()
+  readonly #findings = new FindingStore()
+  readonly #tails = new StepTails()
+  /** The front of an endless line that goes on. */
+  #front: string | undefined
+
+  take(lines: LogLines): Promise<void> {
+    if (!lines.whole) this.#front ??= lines.text.slice(0, FRONT_UNITS)
+    else if (this.#front === undefined) this.#look(lines)
+    else this.#read(this.#joined(lines.text))
+    return Promise.resolve()
+  }
+
+  end(rest: string): Promise<void> {
+    if (rest !== '' || this.#front !== undefined) this.#read(this.#joined(`${rest}\n`))
+    this.#add(this.#detector.end())
+    return Promise.resolve()
+  }
+
+  /** Errors before warnings, each in the log's order, without repetitions. */
+  findings(): readonly Finding[] {
+    return this.#findings.all()
+  }
+
+  /** How many there were; more than `findings` keeps. */
+  count(severity: Severity): number {
+    return this.#findings.count(severity)
+  }
+
+  /** The last 40 lines of a step, without stamps and colours; of the last step that printed, where it is unknown. */
+  tail(step?: string): readonly string[] {
+    return this.#tails.of(step)
+  }
+
+  #joined(text: string): string {
+    if (this.#front === undefined) return text
+    const line = this.#front
+    this.#front = undefined
+    return line + text.slice(Math.max(0, text.indexOf('\n')))
+  }
+
+  /** The text only where it may matter: a log's strings stay in memory until the garbage collector looks. */
+  #look(lines: LogLines): void {
+    this.#tails.takeLines(lines)
+    if (!this.#detector.skips(lines.bytes)) this.#add(this.#detector.read(lines.text))
+  }
+
+  #read(text: string): void {
+    this.#tails.take(text)
+    this.#add(this.#detector.read(text))
+  }
+
+  #add(findings: readonly Finding[]): void {
+    for (const finding of findings) this.#findings.add(finding)
+  }
+}

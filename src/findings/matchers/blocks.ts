@@ -1,0 +1,59 @@
+import { type Finding, type Matcher, NOTHING, placeAt } from '../finding.js'
+
+/** Errors whose place stands first and whose text follows, indented or between rules: CMake and ecj. */
+const BEGINNINGS = [
+  /^\d+\. (?<severity>ERROR|WARNING) in (?<path>.{1,400}?) \(at line (?<line>\d{1,7})\)$/,
+  /^CMake (?<severity>Error|Warning)(?: \([^)]{1,40}\))? at (?<path>.{1,400}?):(?<line>\d{1,7})(?: \([^)]{0,100}\))?:$/,
+] as const
+const LONGEST_LINES = 8
+
+export class BlocksMatcher implements Matcher {
+  #begun: Finding | undefined
+  #ruled = false
+  #underlined = false
+  #lines = 0
+
+  get busy(): boolean {
+    return this.#begun !== undefined
+  }
+
+  read(line: string): readonly Finding[] {
+    for (const beginning of BEGINNINGS) {
+      const groups = beginning.exec(line)?.groups
+      const place = placeAt(groups?.['path'] ?? '', groups?.['line'])
+      if (place === undefined) continue
+      const severity = groups?.['severity']?.toUpperCase() === 'WARNING' ? 'warning' : 'error'
+      this.#begun = { severity, places: [place], message: '' }
+      this.#ruled = beginning === BEGINNINGS[0]
+      this.#underlined = false
+      this.#lines = 0
+      return NOTHING
+    }
+    return this.#begun === undefined ? NOTHING : this.#readText(this.#begun, line)
+  }
+
+  end(): readonly Finding[] {
+    this.#begun = undefined
+    return NOTHING
+  }
+
+  /** ecj shows the source and underlines it before it says what is wrong. */
+  #readText(begun: Finding, line: string): readonly Finding[] {
+    this.#lines += 1
+    const text = line.trim()
+    if (this.#ruled && !this.#underlined) {
+      this.#underlined = /^\^+$/.test(text)
+      const over = !this.#underlined && (this.#lines > LONGEST_LINES || /^-{5,}$/.test(text))
+      if (over) this.#begun = undefined
+      return NOTHING
+    }
+    const message = `${begun.message} ${text}`.trim()
+    const over = this.#ruled || text === '' || this.#lines > LONGEST_LINES
+    if (!over || message === '') {
+      this.#begun = this.#lines > LONGEST_LINES ? undefined : { ...begun, message }
+      return NOTHING
+    }
+    this.#begun = undefined
+    return [{ ...begun, message }]
+  }
+}

@@ -1,0 +1,30 @@
+import type { ActionError } from '../../core/errors.js'
+import type { Reporter } from '../../core/ports.js'
+import type { Console } from './console.js'
+import { printAdvice } from './verdict.js'
+
+/** The post step's voice: it has no outputs, and the main step has told of the run. */
+export class LeftoverReporter implements Reporter {
+  readonly #console: Console
+
+  constructor(console: Console) {
+    this.#console = console
+  }
+
+  started(): void {
+    // The post step starts nothing.
+  }
+
+  seen(): void {
+    // Each look is only a step on the way to the end, which the post step tells in one line.
+  }
+
+  note(text: string): void {
+    this.#console.line(text)
+  }
+
+  warning(warning: ActionError): void {
+    this.#console.annotate('warning', warning.message)
+    printAdvice(this.#console, warning)
+  }
+}

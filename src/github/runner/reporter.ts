@@ -1,0 +1,133 @@
+import type { ActionError } from '../../core/errors.js'
+import type { Pulse, Reporter } from '../../core/ports.js'
+import type { RunFacts, RunSnapshot, StartedRun, Step } from '../../core/run.js'
+import type { Console } from './console.js'
+import { duration } from '../../text/duration.js'
+import { inertPhrase } from './inert-text.js'
+import type { SetOutput } from './outputs.js'
+import { printAdvice } from './verdict.js'
+
+const QUEUE_LINE_MS = 30_000
+const SHORTEST_COMMIT_ID = 7
+const LONGEST_NAME_UNITS = 200
+
+export interface ReporterParts {
+  readonly console: Console
+  readonly set: SetOutput
+  readonly now: () => number
+  /** The build task in words, e.g. its name or id. */
+  readonly task: string
+  /** What is built where no commit was asked for, e.g. `tag v1.2`; absent: the task's own default. */
+  readonly source?: string
+}
+
+/** Tells the run's progress at the console and sets each output as soon as it is known. */
+export class ConsoleReporter implements Reporter, Pulse {
+  readonly #parts: ReporterParts
+  #run: StartedRun | undefined
+  #phase: RunSnapshot['phase'] | undefined
+  #lastSeen: RunFacts | undefined
+  #startedAt = 0
+  #queueLineAt = Number.NEGATIVE_INFINITY
+  #commitWarned = false
+
+  constructor(parts: ReporterParts) {
+    this.#parts = parts
+  }
+
+  started(run: StartedRun): void {
+    this.#run = run
+    this.#startedAt = this.#parts.now()
+    const { task, source = "the task's default source" } = this.#parts
+    const what = run.commit === undefined ? source : `commit ${run.commit}`
+    const where = run.url === undefined ? '' : `: ${run.url}`
+    this.note(`Started build #${run.number} of ${task}, ${what}${where}`)
+    this.#set('build-number', run.number)
+    this.#set('daily-build-number', run.dailyNumber)
+    this.#set('url', run.url ?? '')
+    this.#set('commit', run.commit ?? '')
+  }
+
+  seen(snapshot: RunSnapshot): void {
+    const { facts, phase } = snapshot
+    this.#lastSeen = facts
+    this.#set('remote-status', facts.word === '' ? undefined : facts.word)
+    this.#set('record-id', facts.recordId)
+    this.#set('daily-build-number', facts.dailyNumber ?? this.#run?.dailyNumber)
+    this.#compareCommit(facts.commit)
+    if (phase === 'queued') this.#queued()
+    if (phase === 'running') this.#running(facts)
+    this.#phase = phase
+  }
+
+  /** What the service said last. */
+  get lastSeen(): RunFacts | undefined {
+    return this.#lastSeen
+  }
+
+  get spokeAt(): number {
+    return this.#parts.console.lastWriteAt
+  }
+
+  alive(steps: readonly Step[]): void {
+    const at = steps.findLastIndex(({ status }) => status === 'running')
+    const step = steps[at]
+    const where =
+      step === undefined
+        ? ''
+        : `: step ${at + 1} of ${steps.length}, ${inertPhrase(step.name, LONGEST_NAME_UNITS)}`
+    const since = duration(this.#parts.now() - this.#startedAt)
+    this.note(`Still running after ${since}${where}.`)
+  }
+
+  note(text: string): void {
+    this.#parts.console.line(text)
+  }
+
+  warning(warning: ActionError): void {
+    this.#parts.console.annotate('warning', warning.message)
+    printAdvice(this.#parts.console, warning)
+  }
+
+  #queued(): void {
+    const now = this.#parts.now()
+    if (now - this.#queueLineAt < QUEUE_LINE_MS) return
+    const first = this.#queueLineAt === Number.NEGATIVE_INFINITY
+    this.#queueLineAt = now
+    this.note(first ? 'Queued.' : `Queued for ${duration(now - this.#startedAt)}.`)
+  }
+
+  #running({ queuedMs }: RunFacts): void {
+    const { now } = this.#parts
+    if (this.#phase !== 'running') {
+      const waited = queuedMs ?? (this.#phase === 'queued' ? now() - this.#startedAt : undefined)
+      this.note(`Running${waited === undefined ? '' : ` after ${duration(waited)} in the queue`}.`)
+    }
+  }
+
+  /** A mirror that lags behind makes the service build something else than the workflow is about. */
+  #compareCommit(reported: string | undefined): void {
+    const asked = this.#run?.commit
+    if (reported === undefined || reported === '' || isSameCommit(asked, reported)) return
+    this.#set('commit', reported)
+    if (asked === undefined || this.#commitWarned) return
+    this.#commitWarned = true
+    const { console } = this.#parts
+    const found = inertPhrase(reported, 100)
+    console.annotate('warning', `Asked for commit ${asked}, but the service reports ${found}.`)
+    console.line(
+      'What to do: check that the mirror which the build task reads had this commit when the build began.',
+    )
+  }
+
+  #set(name: Parameters<SetOutput>[0], value: string | undefined): void {
+    if (value !== undefined) this.#parts.set(name, value)
+  }
+}
+
+/** Some answers carry a shortened id. */
+function isSameCommit(asked: string | undefined, reported: string): boolean {
+  if (asked === undefined) return false
+  const id = reported.toLowerCase()
+  return id.length >= SHORTEST_COMMIT_ID && asked.toLowerCase().startsWith(id)
+}

@@ -1,0 +1,132 @@
+import type { SourceConfig } from '../../config.js'
+import { dig, readEvent, type Fields } from './event.js'
+import { quoted, type InputSheet } from '../../inputs/input-sheet.js'
+
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
+const WAY_OUT = 'set the input commit to a full commit id, or to none'
+
+/** Where each event keeps its head commit, and the repositories whose difference makes a fork. */
+const HEADS: Readonly<Record<string, EventHead>> = {
+  pull_request: { commit: ['pull_request', 'head', 'sha'] },
+  pull_request_target: {
+    commit: ['pull_request', 'head', 'sha'],
+    // Merges the head into the base, and so brings its code along.
+    merge: ['pull_request', 'merge_commit_sha'],
+    fork: { head: ['pull_request', 'head', 'repo'], base: ['pull_request', 'base', 'repo'] },
+  },
+  workflow_run: {
+    commit: ['workflow_run', 'head_sha'],
+    fork: { head: ['workflow_run', 'head_repository'], base: ['repository'] },
+  },
+  merge_group: { commit: ['merge_group', 'head_sha'] },
+}
+
+interface EventHead {
+  readonly commit: readonly string[]
+  readonly merge?: readonly string[]
+  /** Only for events that run with the base repository's secrets. */
+  readonly fork?: { readonly head: readonly string[]; readonly base: readonly string[] }
+}
+
+/** What to build: the inputs commit and tag, else the head commit of the event. */
+export function readSource(sheet: InputSheet, buildForks: boolean): SourceConfig | undefined {
+  const commit = sheet.text('commit')
+  const tag = sheet.text('tag')
+  if (commit !== '' && tag !== '') {
+    sheet.problem(`Inputs commit and tag are both given; keep one of them.`)
+    return
+  }
+  if (tag !== '') return tagSource(sheet, tag)
+  if (commit === 'none') return { kind: 'default' }
+  if (commit !== '') return givenCommit(sheet, commit, buildForks)
+  return eventCommit(sheet, buildForks)
+}
+
+/** Git's rule for the names of references, as far as it keeps text out that no tag can have. */
+function tagSource(sheet: InputSheet, tag: string): SourceConfig | undefined {
+  if (!/[\s\p{Cc}~^:?*[\\]|\.\./u.test(tag)) return { kind: 'tag', tag }
+  sheet.problem(`Input tag is ${quoted(tag)}: no git tag can have that name.`)
+  return undefined
+}
+
+/** Typing a fork's commit doesn't make it trusted: `commit` is often copied from the event. */
+function givenCommit(
+  sheet: InputSheet,
+  commit: string,
+  buildForks: boolean,
+): SourceConfig | undefined {
+  if (!COMMIT.test(commit)) {
+    sheet.problem(
+      `Input commit is ${quoted(commit)}: it must be a full commit id of 40 or 64 hex digits, or none.`,
+    )
+    return
+  }
+  const head = headOf(sheet.variable('GITHUB_EVENT_NAME'))
+  if (head?.fork !== undefined && !buildForks) {
+    const event = readEvent(sheet.variable('GITHUB_EVENT_PATH'))
+    const theirs = [head.commit, head.merge ?? head.commit]
+    const same = (way: readonly string[]) => sameCommit(dig(event, ...way), commit)
+    if (typeof event !== 'string' && theirs.some(same) && isFork(event, head.fork)) {
+      forkProblem(sheet, commit)
+      return
+    }
+  }
+  return { kind: 'commit', commit: commit.toLowerCase() }
+}
+
+function eventCommit(sheet: InputSheet, buildForks: boolean): SourceConfig | undefined {
+  const name = sheet.variable('GITHUB_EVENT_NAME')
+  const head = headOf(name)
+  if (head === undefined) return plainCommit(sheet)
+  const event = readEvent(sheet.variable('GITHUB_EVENT_PATH'))
+  if (typeof event === 'string') {
+    sheet.problem(`The head commit of this ${name} is unknown: ${event}; ${WAY_OUT}.`)
+    return
+  }
+  const commit = dig(event, ...head.commit)
+  if (typeof commit !== 'string' || !COMMIT.test(commit)) {
+    const found = typeof commit === 'string' ? quoted(commit) : 'missing'
+    sheet.problem(
+      `The event's ${head.commit.join('.')} is ${found}, not a full commit id; ${WAY_OUT}.`,
+    )
+    return
+  }
+  if (head.fork !== undefined && !buildForks && isFork(event, head.fork)) {
+    forkProblem(sheet, commit)
+    return
+  }
+  return { kind: 'commit', commit: commit.toLowerCase() }
+}
+
+function plainCommit(sheet: InputSheet): SourceConfig | undefined {
+  const commit = sheet.variable('GITHUB_SHA')
+  if (COMMIT.test(commit)) return { kind: 'commit', commit: commit.toLowerCase() }
+  const found = commit === '' ? 'not set' : quoted(commit)
+  sheet.problem(`GITHUB_SHA is ${found}, not a full commit id; ${WAY_OUT}.`)
+  return undefined
+}
+
+function sameCommit(found: unknown, commit: string): boolean {
+  return typeof found === 'string' && found.toLowerCase() === commit.toLowerCase()
+}
+
+/** A head repository that can't be read was deleted, or never ours: both count as foreign. */
+function isFork(event: Fields, { head, base }: NonNullable<EventHead['fork']>): boolean {
+  const name = (path: readonly string[]) => dig(event, ...path, 'full_name')
+  const [ours, theirs] = [name(base), name(head)]
+  if (typeof ours !== 'string' || typeof theirs !== 'string') return true
+  return ours.toLowerCase() !== theirs.toLowerCase()
+}
+
+function forkProblem(sheet: InputSheet, commit: string): undefined {
+  const event = sheet.variable('GITHUB_EVENT_NAME')
+  sheet.problem(
+    `The head commit ${commit} of this ${event} belongs to another repository, and ${event} runs with ` +
+      `your secrets; use the event pull_request, or set build-forks: true if you trust that code.`,
+  )
+  return undefined
+}
+
+function headOf(event: string): EventHead | undefined {
+  return Object.hasOwn(HEADS, event) ? HEADS[event] : undefined
+}

@@ -1,0 +1,75 @@
+import type { ActionError } from '../../core/errors.js'
+import type { Verdict } from '../../core/gate.js'
+import type { Step } from '../../core/run.js'
+import type { Console } from './console.js'
+import { duration } from '../../text/duration.js'
+import { inertPhrase } from './inert-text.js'
+
+const LONGEST_NAME_UNITS = 200
+
+/** What to do about a fault, and the id that the service's support asks for. */
+export function printAdvice(console: Console, { hint, requestId }: ActionError): void {
+  console.line(`What to do: ${inertPhrase(hint)}`)
+  if (requestId !== undefined) console.line(`Request id: ${inertPhrase(requestId, 200)}`)
+}
+
+/** A failure: what happened as an annotation, then what to do. Only a defect of ours shows its stack. */
+export function printError(console: Console, error: ActionError): void {
+  console.annotate('error', error.message)
+  printAdvice(console, error)
+  if (error.code !== 'internal') return
+  const origin = error.cause instanceof Error ? error.cause : error
+  for (const line of (origin.stack ?? '').split('\n')) console.line(line)
+}
+
+/** A line for each step, behind the log. */
+export function printSteps(console: Console, steps: readonly Step[]): void {
+  if (steps.length === 0) return
+  console.line('Steps of the build:')
+  for (const { name, status, durationMs } of steps) {
+    const took =
+      durationMs === undefined || status === 'not-started' ? '' : `, ${duration(durationMs)}`
+    const said = inertPhrase(status, LONGEST_NAME_UNITS)
+    console.line(`  ${inertPhrase(name, LONGEST_NAME_UNITS)}: ${said}${took}`)
+  }
+}
+
+/** The failed step as an error of its own, with the last thing it said. */
+export function printFailedStep(
+  console: Console,
+  step: Step | undefined,
+  lastLine: string | undefined,
+): void {
+  if (step === undefined) return
+  const after = step.durationMs === undefined ? '' : ` after ${duration(step.durationMs)}`
+  const said = lastLine === undefined ? '' : ` Its last line: ${inertPhrase(lastLine)}`
+  console.annotate(
+    'error',
+    `Step "${inertPhrase(step.name, LONGEST_NAME_UNITS)}" failed${after}.${said}`,
+  )
+}
+
+/** The last line: how it came out, with the service's reason; a bad end is an error annotation. */
+export function printVerdict(console: Console, verdict: Verdict): void {
+  const message = inertPhrase(verdict.message) + timesOf(verdict)
+  if (verdict.exitCode === 0) {
+    console.line(message)
+    return
+  }
+  if (verdict.fault?.code === 'internal') {
+    printError(console, verdict.fault)
+    return
+  }
+  console.annotate('error', message)
+  const { fault } = verdict
+  if (fault === undefined) return
+  if (!verdict.message.includes(fault.message)) console.line(inertPhrase(fault.message))
+  printAdvice(console, fault)
+}
+
+function timesOf({ facts }: Verdict): string {
+  if (facts?.durationMs === undefined) return ''
+  const queued =
+    facts.queuedMs === undefined ? '' : ` after ${duration(facts.queuedMs)} in the queue`
+  return ` It ran for ${duration(facts.durationMs)}${queued}.`
+}

@@ -1,0 +1,76 @@
+import { mkdir, open, type FileHandle } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { ActionError } from '../core/errors.js'
+import type { LogSink } from '../core/ports.js'
+import type { Secret } from '../core/secret.js'
+import { isFields } from '../github/runner/event.js'
+import { StarringStream } from '../text/starring.js'
+
+/**
+ * Opens the log file anew, its folders made. Throws `bad-input` when the disk refuses: better before the build
+ * starts than after. Later trouble is told once to `complain`, and the build's verdict stands.
+ */
+export async function openLogFile(
+  path: string,
+  secrets: readonly Secret[],
+  complain: (warning: ActionError) => void,
+): Promise<FileSink> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    return new FileSink(await open(path, 'w'), new StarringStream(secrets), complain)
+  } catch (fault) {
+    throw new ActionError(
+      'bad-input',
+      `Input log-file: ${path} can't be written (${reason(fault)}).`,
+      {
+        hint: 'Name a file in a folder that this job may write to, inside the workspace or RUNNER_TEMP.',
+        cause: fault,
+      },
+    )
+  }
+}
+
+/** The log's exact bytes in a file, but for known secrets, which are starred. */
+export class FileSink implements LogSink {
+  readonly #file: FileHandle
+  readonly #stream: StarringStream
+  readonly #complain: (warning: ActionError) => void
+  #broken = false
+
+  constructor(file: FileHandle, stream: StarringStream, complain: (warning: ActionError) => void) {
+    this.#file = file
+    this.#stream = stream
+    this.#complain = complain
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.#append(() => this.#file.appendFile(this.#stream.push(bytes)))
+  }
+
+  /** Writes what was held back and closes the file; the log is complete only then. */
+  async close(): Promise<void> {
+    await this.#append(() => this.#file.appendFile(this.#stream.end()))
+    // Also after a failure: what can't be closed has nothing more to tell.
+    await this.#file.close().catch(() => undefined)
+  }
+
+  async #append(action: () => Promise<void>): Promise<void> {
+    if (this.#broken) return
+    try {
+      await action()
+    } catch (fault) {
+      this.#broken = true
+      this.#complain(
+        new ActionError('internal', `The log file is incomplete: ${reason(fault)}.`, {
+          hint: 'Look for room on the disk of the runner; the build and its verdict are not affected.',
+          cause: fault,
+        }),
+      )
+    }
+  }
+}
+
+/** The system's short word, e.g. ENOSPC. */
+function reason(fault: unknown): string {
+  return isFields(fault) && typeof fault['code'] === 'string' ? fault['code'] : 'unknown reason'
+}
