@@ -1,24 +1,24 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { checkTask } from '../../src/clouds/huawei/codearts-build/task-check.js'
-import { findJob } from '../../src/clouds/huawei/codearts-build/find-job.js'
-import { ActionError } from '../../src/core/errors.js'
-import { gate } from '../../src/core/gate.js'
-import { dig } from '../../src/github/runner/event.js'
-import { ConsoleReporter } from '../../src/github/runner/reporter.js'
-import { printError } from '../../src/github/runner/verdict.js'
 import {
   bench,
+  type Bench,
   JOB_ID,
   NOW,
   RUN,
   undropped,
-  type Bench,
 } from '../clouds/huawei/codearts-build/backend-bench.js'
 import {
   NOT_PUBLISHED,
   type ScriptedAnswer,
 } from '../clouds/huawei/codearts-build/scripted-transport.js'
+import { findJob } from '../../src/clouds/huawei/codearts-build/find-job.js'
+import { checkTask } from '../../src/clouds/huawei/codearts-build/task-check.js'
+import { ActionError } from '../../src/core/errors.js'
+import { gate } from '../../src/core/gate.js'
+import { ConsoleReporter } from '../../src/github/runner/reporter.js'
+import { printError } from '../../src/github/runner/verdict.js'
+import { dig } from '../../src/text/json.js'
 import { foreignText, hostileText, jobLog, MARK, mutated } from './hostile.js'
 import { VALID_ANSWERS } from './valid-answers.js'
 

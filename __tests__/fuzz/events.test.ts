@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { dig } from '../../src/github/runner/event.js'
 import { read } from '../inputs/workflow.js'
+import { dig } from '../../src/text/json.js'
 import { foreignText, hostileText, mutated } from './hostile.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'events-'))

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { dig, isFields } from '../../src/github/runner/event.js'
 import { INPUT_DEFAULTS } from '../../src/inputs/input-table.js'
 import type { RawService } from '../../src/inputs/inputs.js'
+import { dig, isObject } from '../../src/text/json.js'
 import { COMMIT, JOB, problemOf, read } from './workflow.js'
 
 describe('readConfig', () => {
@@ -115,7 +115,7 @@ describe('readConfig', () => {
 
 function defaultsOf(action: unknown): readonly (readonly [string, unknown])[] {
   const inputs = Object.entries(
-    isFields(action) && isFields(action['inputs']) ? action['inputs'] : {},
+    isObject(action) && isObject(action['inputs']) ? action['inputs'] : {},
   )
   return inputs.map(([name, input]) => [name, dig(input, 'default') ?? ''])
 }

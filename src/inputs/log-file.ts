@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { dig } from '../github/runner/event.js'
-import { quoted, type InputSheet } from './input-sheet.js'
+import { dig } from '../text/json.js'
+import { type InputSheet, quoted } from './input-sheet.js'
 
 /**
  * The absolute path of the log file. Where it will really stand, links followed, must be inside the workspace or

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { ActionError } from '../core/errors.js'
 import type { LogSink } from '../core/ports.js'
 import type { Secret } from '../core/secret.js'
-import { isFields } from '../github/runner/event.js'
+import { isObject } from '../text/json.js'
 import { StarringStream } from '../text/starring.js'
 
 /**
@@ -72,5 +72,5 @@ export class FileSink implements LogSink {
 
 /** The system's short word, e.g. ENOSPC. */
 function reason(fault: unknown): string {
-  return isFields(fault) && typeof fault['code'] === 'string' ? fault['code'] : 'unknown reason'
+  return isObject(fault) && typeof fault['code'] === 'string' ? fault['code'] : 'unknown reason'
 }

@@ -2,7 +2,7 @@ import { saveState } from '@actions/core'
 import type { JournalEntry } from '../../core/journal-entry.js'
 import type { Journal } from '../../core/ports.js'
 import type { RunRef } from '../../core/run.js'
-import { isFields } from './event.js'
+import { isObject } from '../../text/json.js'
 
 const KEY = 'journal'
 const VERSION = 1
@@ -33,7 +33,7 @@ export function loadJournal(env: NodeJS.ProcessEnv): JournalEntry | 'unreadable'
 }
 
 function entryOf(value: unknown): JournalEntry | undefined {
-  if (!isFields(value) || value['v'] !== VERSION) return undefined
+  if (!isObject(value) || value['v'] !== VERSION) return undefined
   const { phase, since } = value
   if (phase === 'left' || phase === 'finished' || phase === 'not-started') return { phase }
   if (typeof since !== 'number' || !Number.isFinite(since) || since < 0) return undefined
@@ -44,7 +44,7 @@ function entryOf(value: unknown): JournalEntry | undefined {
 }
 
 function runRefOf(value: unknown): RunRef | undefined {
-  if (!isFields(value)) return undefined
+  if (!isObject(value)) return undefined
   const fields = Object.entries(value)
   if (fields.length === 0 || fields.length > MOST_FIELDS || !fields.every(isRefField))
     return undefined

@@ -1,6 +1,7 @@
 import type { SourceConfig } from '../../config.js'
-import { dig, readEvent, type Fields } from './event.js'
-import { quoted, type InputSheet } from '../../inputs/input-sheet.js'
+import { type InputSheet, quoted } from '../../inputs/input-sheet.js'
+import { dig, type JsonObject } from '../../text/json.js'
+import { readEvent } from './event.js'
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
 const WAY_OUT = 'set the input commit to a full commit id, or to none'
@@ -111,7 +112,7 @@ function sameCommit(found: unknown, commit: string): boolean {
 }
 
 /** A head repository that can't be read was deleted, or never ours: both count as foreign. */
-function isFork(event: Fields, { head, base }: NonNullable<EventHead['fork']>): boolean {
+function isFork(event: JsonObject, { head, base }: NonNullable<EventHead['fork']>): boolean {
   const name = (path: readonly string[]) => dig(event, ...path, 'full_name')
   const [ours, theirs] = [name(base), name(head)]
   if (typeof ours !== 'string' || typeof theirs !== 'string') return true

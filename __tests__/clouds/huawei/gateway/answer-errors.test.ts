@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { answerError } from '../../../../src/clouds/huawei/gateway/answer-errors.js'
-import { parseJson, refusalIn } from '../../../../src/clouds/huawei/gateway/error-body.js'
+import { parseAnswer, refusalIn } from '../../../../src/clouds/huawei/gateway/error-body.js'
 
 const NOW = new Date('2026-09-10T11:00:00Z')
 
@@ -112,7 +112,7 @@ describe('refusalIn', () => {
 
   it('survives JSON that nests very deep or speaks of prototypes', () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
-    expect(refusalIn(parseJson(deep))).toBeUndefined()
-    expect(refusalIn(parseJson('{"__proto__":{"error_code":"CB.1"}}'))).toBeUndefined()
+    expect(refusalIn(parseAnswer(deep))).toBeUndefined()
+    expect(refusalIn(parseAnswer('{"__proto__":{"error_code":"CB.1"}}'))).toBeUndefined()
   })
 })

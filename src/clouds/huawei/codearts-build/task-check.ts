@@ -1,9 +1,13 @@
 import { Dialects } from '../gateway/api-versions.js'
-import { nameOf, ServiceClient } from '../gateway/service-client.js'
-import type { ServiceCall, ServiceClientOptions } from '../gateway/service-client.js'
-import { field, flagOf, isObject, textOf } from '../gateway/guards.js'
-import { readJobInfo } from './wire/job-list.js'
-import type { JobEntry } from './wire/job-list.js'
+import { field, flagOf, textOf } from '../gateway/guards.js'
+import {
+  nameOf,
+  type ServiceCall,
+  ServiceClient,
+  type ServiceClientOptions,
+} from '../gateway/service-client.js'
+import { isObject } from '../../../text/json.js'
+import { type JobEntry, readJobInfo } from './wire/job-list.js'
 
 /**
  * What the service says of a task before a run: that it exists, its name, whether this account may run it and whether

@@ -1,5 +1,6 @@
-import { field, isObject, textOf } from './guards.js'
-import type { JsonObject } from './guards.js'
+import { parseJson } from '../../../text/json.js'
+import { isObject, type JsonObject } from '../../../text/json.js'
+import { field, textOf } from './guards.js'
 
 /** What an error answer says of itself, in the service's words. */
 export interface RemoteRefusal {
@@ -27,7 +28,7 @@ export function refusalIn(answer: unknown): RemoteRefusal | undefined {
 
 /** The same for a body's text; an error's bare words count where they name a code of the service or its gateway. */
 export function refusalInText(text: string): RemoteRefusal | undefined {
-  return refusalInParsed(parseJson(text), text)
+  return refusalInParsed(parseAnswer(text), text)
 }
 
 /** The same where the text is parsed already: a page of a log is long. */
@@ -39,17 +40,9 @@ export function refusalInParsed(value: unknown, text: string): RemoteRefusal | u
 }
 
 /** Parsed JSON, also of JSON that stands inside a JSON string; `undefined` for anything else. */
-export function parseJson(text: string): unknown {
-  const first = parsed(text)
-  return typeof first === 'string' && /^\s*\{/.test(first) ? (parsed(first) ?? first) : first
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
+export function parseAnswer(text: string): unknown {
+  const first = parseJson(text)
+  return typeof first === 'string' && /^\s*\{/.test(first) ? (parseJson(first) ?? first) : first
 }
 
 function flat(answer: JsonObject): RemoteRefusal | undefined {

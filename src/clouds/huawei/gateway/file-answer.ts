@@ -1,6 +1,6 @@
 import { ActionError } from '../../../core/errors.js'
 import type { HttpAnswer } from '../../../http/messages.js'
-import { parseJson, refusalIn } from './error-body.js'
+import { parseAnswer, refusalIn } from './error-body.js'
 
 /** A download's head, and its bytes as they arrive. What isn't read must be discarded. */
 export interface FileAnswer {
@@ -32,7 +32,7 @@ export async function readFileAnswer(
   const start = await peek(answer.body)
   if (start.whole) {
     const text = Buffer.concat(start.chunks).toString('utf8')
-    if (refusalIn(parseJson(text)) !== undefined) throw refused(text)
+    if (refusalIn(parseAnswer(text)) !== undefined) throw refused(text)
     if (type.includes('json')) throw nothingYet(call, answer.status)
   }
   if (type.includes('html')) {

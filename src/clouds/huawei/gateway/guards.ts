@@ -1,14 +1,5 @@
+import { isList, isObject, type JsonObject } from '../../../text/json.js'
 import { ActionError } from '../../../core/errors.js'
-
-export type JsonObject = Readonly<Record<string, unknown>>
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-export function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value)
-}
 
 /**
  * A field that is there and not null, under its snake_case name or the camelCase form of it: tables and samples of

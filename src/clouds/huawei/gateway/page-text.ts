@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { parseJson } from './error-body.js'
-import { isObject } from './guards.js'
+import { isObject } from '../../../text/json.js'
+import { parseAnswer } from './error-body.js'
 
 /** A page's answer. Where its text stands apart, in UTF-8, `answer` has a mark in its place. */
 export interface PageAnswer {
@@ -36,7 +36,7 @@ export function textApart(body: Buffer, name: string, room: Buffer): PageAnswer 
   const ends = unescaped(body, from, room)
   if (ends === undefined) return undefined
   const rest = body.toString('utf8', 0, from) + MARK + body.toString('utf8', ends.read)
-  const answer = parseJson(rest)
+  const answer = parseAnswer(rest)
   // The mark in its place proves that it was this text, and not another of that name.
   if (!isObject(answer) || !isObject(answer['result']) || answer['result'][name] !== MARK) {
     return undefined

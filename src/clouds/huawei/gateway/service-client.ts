@@ -2,13 +2,12 @@ import { ActionError } from '../../../core/errors.js'
 import { readInto, readStart, readText, textOf } from '../../../http/answer-text.js'
 import type { HttpAnswer, Transport } from '../../../http/messages.js'
 import { serverTime } from '../../../http/retry-after.js'
+import type { JsonObject } from '../../../text/json.js'
 import { answerError } from './answer-errors.js'
-import { parseJson, refusalIn, refusalInParsed } from './error-body.js'
-import type { JsonObject } from './guards.js'
-import { textApart } from './page-text.js'
-import type { PageAnswer } from './page-text.js'
-import type { PageRoom } from './page-room.js'
+import { parseAnswer, refusalIn, refusalInParsed } from './error-body.js'
 import { type FileAnswer, readFileAnswer } from './file-answer.js'
+import type { PageRoom } from './page-room.js'
+import { type PageAnswer, textApart } from './page-text.js'
 
 /** One call of the service, by its path's segments: each is encoded, so that none can leave its place. */
 export interface ServiceCall {
@@ -78,7 +77,7 @@ export class ServiceClient {
 
   #parsed(call: ServiceCall, answer: HttpAnswer, text: string): unknown {
     if (text.trim() === '' && call.mayBeEmpty === true) return {}
-    const value = parseJson(text)
+    const value = parseAnswer(text)
     if (refusalInParsed(value, text) !== undefined) throw this.#refused(call, answer, text)
     if (typeof value !== 'object' || value === null) throw unreadable(call, answer, text)
     return value

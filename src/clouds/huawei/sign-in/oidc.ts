@@ -2,13 +2,14 @@ import { ActionError } from '../../../core/errors.js'
 import { Secret } from '../../../core/secret.js'
 import type { HttpRequest } from '../../../http/messages.js'
 import type { Authorizer, Refusal } from '../../../sign-in/authorizer.js'
-import type { SignInMeans } from './password.js'
-import { isRecord, parsed, type RemoteError } from './remote-error.js'
-import { RenewedCredential, type Lease } from '../../../sign-in/renewed-credential.js'
-import { signRequest, type AccessKeys } from './request-signer.js'
+import { type Lease, RenewedCredential } from '../../../sign-in/renewed-credential.js'
 import { untilAborted } from '../../../sign-in/shared-work.js'
-import { lifetimeMs, postSignIn, unreadable, type SignInKind } from './sign-in.js'
 import { SigningClock } from '../../../sign-in/signing-clock.js'
+import { isObject, jsonObject } from '../../../text/json.js'
+import type { SignInMeans } from './password.js'
+import type { RemoteError } from './remote-error.js'
+import { type AccessKeys, signRequest } from './request-signer.js'
+import { lifetimeMs, postSignIn, type SignInKind, unreadable } from './sign-in.js'
 
 export interface OidcOptions {
   readonly origin: string
@@ -70,9 +71,9 @@ export class Oidc implements Authorizer {
       id_token: idToken,
     }
     const answer = await postSignIn(transport, url, body, kind, signal)
-    const credentials = parsed(answer.text)['credentials']
-    const keys = isRecord(credentials) ? readKeys(credentials) : undefined
-    if (!isRecord(credentials) || keys === undefined) throw unreadable(kind, 'temporary keys')
+    const credentials = jsonObject(answer.text)['credentials']
+    const keys = isObject(credentials) ? readKeys(credentials) : undefined
+    if (!isObject(credentials) || keys === undefined) throw unreadable(kind, 'temporary keys')
     onSecret(keys.accessKeyId)
     onSecret(keys.secretAccessKey.reveal())
     onSecret(keys.securityToken.reveal())

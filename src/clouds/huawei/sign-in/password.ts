@@ -1,10 +1,11 @@
 import { Secret } from '../../../core/secret.js'
 import type { HttpRequest, Transport } from '../../../http/messages.js'
 import type { Authorizer } from '../../../sign-in/authorizer.js'
+import { type Lease, RenewedCredential } from '../../../sign-in/renewed-credential.js'
+import { isObject, jsonObject } from '../../../text/json.js'
 import { withToken } from './ready-token.js'
-import { isRecord, parsed, type RemoteError } from './remote-error.js'
-import { RenewedCredential, type Lease } from '../../../sign-in/renewed-credential.js'
-import { lifetimeMs, postSignIn, unreadable, type SignInKind } from './sign-in.js'
+import type { RemoteError } from './remote-error.js'
+import { lifetimeMs, postSignIn, type SignInKind, unreadable } from './sign-in.js'
 
 export interface PasswordOptions {
   readonly origin: string
@@ -59,8 +60,8 @@ export class Password implements Authorizer {
     const token = answer.headers['x-subject-token']
     if (token === undefined || token === '') throw unreadable(kind, 'X-Subject-Token')
     onSecret(token)
-    const facts = parsed(answer.text)['token']
-    const expiry = isRecord(facts) ? facts['expires_at'] : undefined
+    const facts = jsonObject(answer.text)['token']
+    const expiry = isObject(facts) ? facts['expires_at'] : undefined
     return {
       credential: new Secret(token),
       lastsMs: lifetimeMs(expiry, answer, now(), TOKEN_LIFE_MS),

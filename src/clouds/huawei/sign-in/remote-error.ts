@@ -1,3 +1,5 @@
+import { isObject, jsonObject } from '../../../text/json.js'
+
 /** What an answer says went wrong, in whichever of the documented shapes it says it. */
 export interface RemoteError {
   readonly code?: string
@@ -9,26 +11,11 @@ export interface RemoteError {
  * references, "Status codes"; API Gateway, "Error codes"). Anything else gives nothing.
  */
 export function readRemoteError(text: string): RemoteError {
-  const answer = parsed(text)
-  const inner = isRecord(answer['error']) ? answer['error'] : answer
+  const answer = jsonObject(text)
+  const inner = isObject(answer['error']) ? answer['error'] : answer
   const code = firstText(inner['code'], inner['error_code'], answer['error_code'])
   const message = firstText(inner['message'], inner['error_msg'], answer['error_msg'])
   return { ...(code !== undefined && { code }), ...(message !== undefined && { message }) }
-}
-
-/** The object a JSON text holds, else an empty one. */
-export function parsed(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : {}
-  } catch {
-    // The parser's message quotes the text, which may be a credential.
-    return {}
-  }
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /**

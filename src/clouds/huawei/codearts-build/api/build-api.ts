@@ -1,16 +1,18 @@
+import { readArtifacts } from '../wire/artifacts.js'
+import {
+  type HistoryDetails,
+  readHistoryDetails,
+  readHistoryParameters,
+} from '../wire/history-details.js'
+import { readRecordInfo, type RecordInfo } from '../wire/record-info.js'
+import { meaningOf } from '../wire/status-words.js'
+import type { Dialect, Dialects } from '../../gateway/api-versions.js'
+import { badAnswer, field } from '../../gateway/guards.js'
+import { nameOf, type ServiceCall, type ServiceClient } from '../../gateway/service-client.js'
 import { ActionError } from '../../../../core/errors.js'
 import type { Artifact } from '../../../../core/run.js'
-import { readArtifacts } from '../wire/artifacts.js'
-import { badAnswer, field, isObject } from '../../gateway/guards.js'
-import { readHistoryDetails, readHistoryParameters } from '../wire/history-details.js'
-import type { HistoryDetails } from '../wire/history-details.js'
-import { readRecordInfo } from '../wire/record-info.js'
-import type { RecordInfo } from '../wire/record-info.js'
-import { meaningOf } from '../wire/status-words.js'
+import { isObject } from '../../../../text/json.js'
 import type { BuildRun } from './build-run.js'
-import type { Dialect, Dialects } from '../../gateway/api-versions.js'
-import { nameOf } from '../../gateway/service-client.js'
-import type { ServiceCall, ServiceClient } from '../../gateway/service-client.js'
 
 /** What the job's status call says: whether something runs, and in v1 the build's own word. */
 export interface JobStatus {

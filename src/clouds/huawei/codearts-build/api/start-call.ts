@@ -1,9 +1,9 @@
-import { ActionError } from '../../../../core/errors.js'
-import type { BuildParameter, SourceConfig } from '../../../../config.js'
-import { countOf, shapeOf, textOf, unwrapped } from '../../gateway/guards.js'
-import type { JsonObject } from '../../gateway/guards.js'
 import type { Dialects } from '../../gateway/api-versions.js'
+import { countOf, shapeOf, textOf, unwrapped } from '../../gateway/guards.js'
 import type { ServiceCall, ServiceClient } from '../../gateway/service-client.js'
+import type { BuildParameter, SourceConfig } from '../../../../config.js'
+import { ActionError } from '../../../../core/errors.js'
+import type { JsonObject } from '../../../../text/json.js'
 
 export interface StartRequest {
   readonly jobId: string

@@ -1,9 +1,10 @@
-import { ActionError } from '../../../../core/errors.js'
 import { ALREADY_ENDED } from '../../gateway/answer-errors.js'
-import { field, isObject } from '../../gateway/guards.js'
-import type { BuildRun } from './build-run.js'
 import type { Dialects } from '../../gateway/api-versions.js'
+import { field } from '../../gateway/guards.js'
 import type { ServiceCall, ServiceClient } from '../../gateway/service-client.js'
+import { ActionError } from '../../../../core/errors.js'
+import { isObject } from '../../../../text/json.js'
+import type { BuildRun } from './build-run.js'
 
 /**
  * Asks for a build's end. The documented calls follow each other inside one call, because the window of a cancelled

@@ -1,4 +1,5 @@
-import { field, isList, isObject, textOf, unwrapped } from '../../gateway/guards.js'
+import { field, textOf, unwrapped } from '../../gateway/guards.js'
+import { isList, isObject } from '../../../../text/json.js'
 
 /** What the service's analysis of a log found at one step. */
 export interface AnalysedFailure {

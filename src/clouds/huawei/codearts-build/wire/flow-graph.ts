@@ -1,12 +1,5 @@
-import {
-  badAnswer,
-  countOf,
-  field,
-  isList,
-  isObject,
-  textOf,
-  timeOf,
-} from '../../gateway/guards.js'
+import { badAnswer, countOf, field, textOf, timeOf } from '../../gateway/guards.js'
+import { isList, isObject } from '../../../../text/json.js'
 import { present } from '../../../../text/present.js'
 
 /** A task of a build that has several; `status` is the service's own word. */

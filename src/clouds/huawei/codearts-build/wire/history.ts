@@ -1,13 +1,5 @@
-import {
-  badAnswer,
-  countOf,
-  field,
-  isList,
-  isObject,
-  textOf,
-  timeOf,
-} from '../../gateway/guards.js'
-import type { JsonObject } from '../../gateway/guards.js'
+import { badAnswer, countOf, field, textOf, timeOf } from '../../gateway/guards.js'
+import { isList, isObject, type JsonObject } from '../../../../text/json.js'
 
 /** One build in a task's history. */
 export interface HistoryEntry {

@@ -1,13 +1,5 @@
-import {
-  badAnswer,
-  countOf,
-  field,
-  flagOf,
-  isList,
-  isObject,
-  textOf,
-  unwrapped,
-} from '../../gateway/guards.js'
+import { badAnswer, countOf, field, flagOf, textOf, unwrapped } from '../../gateway/guards.js'
+import { isList, isObject } from '../../../../text/json.js'
 
 /** A build task as the lists and its own page show it. */
 export interface JobEntry {
