@@ -1,16 +1,6 @@
 import jest from 'eslint-plugin-jest'
 import tseslint from 'typescript-eslint'
-
-/** Arrows go one way: actions -> compose -> {github, backends, iam, http} -> config -> core. */
-const mayNotImport = (folder, patterns, message) => ({
-  files: [`src/${folder}/**/*.ts`],
-  rules: {
-    'no-restricted-imports': ['error', { patterns: [{ regex: patterns, message }] }],
-  },
-})
-
-const actionsToolkit = '^@actions/core|^@actions/github'
-const httpClient = '^@actions/http-client'
+import { importBorders } from './scripts/import-borders.mjs'
 
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'node_modules/', 'third_party/'] },
@@ -32,27 +22,11 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
-  mayNotImport('core', '^(?!\\./)', 'core is pure: it imports nothing outside src/core.'),
-  mayNotImport(
-    'github',
-    `/(backends|iam|http|actions|compose)(/|\\.)|${httpClient}`,
-    'github/ knows core and config only.',
-  ),
-  mayNotImport(
-    'backends',
-    `/(github|actions|compose)(/|\\.)|${httpClient}|${actionsToolkit}`,
-    'a backend knows core, config, http and iam only.',
-  ),
-  mayNotImport(
-    'iam',
-    `/(github|backends|actions|compose)(/|\\.)|${httpClient}|${actionsToolkit}`,
-    'iam/ knows core, config and http only.',
-  ),
-  mayNotImport(
-    'http',
-    `/(github|backends|iam|actions|compose)(/|\\.)|${actionsToolkit}`,
-    'http/ knows core only.',
-  ),
+  {
+    files: ['src/**/*.ts'],
+    plugins: { house: { rules: { 'import-borders': importBorders } } },
+    rules: { 'house/import-borders': 'error' },
+  },
   { files: ['scripts/**', 'bench/**', '__tests__/**'], rules: { 'no-console': 'off' } },
   {
     files: ['__tests__/**/*.test.ts'],
@@ -60,7 +34,7 @@ export default tseslint.config(
     rules: {
       ...jest.configs['flat/recommended'].rules,
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] }],
-      // What holds after every test of a file is checked once, behind each.
+      // What holds after every test of a file is checked once, after each.
       'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['afterEach'] }],
       'jest/no-jest-import': 'off',
     },

@@ -1,5 +1,3 @@
-import type { BuildParameter, SourceConfig } from '../../src/config.js'
-import type { Plan } from '../../src/core/supervisor.js'
 import {
   type Fault,
   fault,
@@ -7,12 +5,15 @@ import {
   type Scenario,
   type SimulatorOptions,
 } from '../simulator/index.js'
+import { COMMIT } from '../support/adapters.js'
+import type { BuildParameter } from '../../src/clouds/huawei/codearts-build/parameters.js'
+import type { RunSource } from '../../src/core/run.js'
+import type { Plan } from '../../src/core/supervisor.js'
 import { Dice } from './dice.js'
 import type { Moment } from './mortal.js'
 import type { NetworkFault } from './network.js'
 import { randomScenario } from './scenarios.js'
 import { TROUBLE_NAMES, TROUBLES } from './service-faults.js'
-import { COMMIT } from '../support/adapters.js'
 
 export const SECRET_VALUE = 'hunter2-of-the-chaos'
 
@@ -27,7 +28,7 @@ export interface LostRequests {
 export interface ChaosCase {
   readonly scenario: Scenario
   readonly simulator: SimulatorOptions
-  readonly source: SourceConfig
+  readonly source: RunSource
   readonly parameters: readonly BuildParameter[]
   readonly plan: Partial<Plan>
   readonly faults: readonly FaultRule[]
@@ -94,7 +95,7 @@ function randomService(dice: Dice): SimulatorOptions {
   }
 }
 
-function randomSource(dice: Dice): SourceConfig {
+function randomSource(dice: Dice): RunSource {
   if (dice.chance(0.1)) return { kind: 'tag', tag: 'v1.2.3' }
   return dice.chance(0.1) ? { kind: 'default' } : { kind: 'commit', commit: COMMIT }
 }

@@ -1,9 +1,10 @@
+import { JOB_ID } from '../support/adapters.js'
+import { WORDS } from '../support/fake-backend.js'
 import { gate } from '../../src/core/gate.js'
-import type { Leftover } from '../../src/core/orphaned-run.js'
+import type { Orphan } from '../../src/core/orphaned-run.js'
 import type { Outcome } from '../../src/core/outcome.js'
 import type { ChaosCase } from './cases.js'
 import { Dice } from './dice.js'
-import { JOB_ID } from '../support/adapters.js'
 import { STRANGE_COMMIT, World } from './world.js'
 
 /** What a case came to. */
@@ -12,7 +13,7 @@ export interface Life {
   readonly one: ChaosCase
   readonly outcome: Outcome | 'killed'
   readonly exitCode: number | undefined
-  readonly post: Leftover
+  readonly post: Orphan
   /** Milliseconds from the first signal to the end of main. */
   readonly leftAfterMs: number | undefined
 }
@@ -41,7 +42,7 @@ export async function live(one: ChaosCase, seed: number): Promise<Life> {
       world,
       one,
       outcome,
-      exitCode: outcome === 'killed' ? undefined : gate(outcome).exitCode,
+      exitCode: outcome === 'killed' ? undefined : gate(outcome, WORDS).exitCode,
       post,
       leftAfterMs,
     }

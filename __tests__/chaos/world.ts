@@ -1,12 +1,3 @@
-import type { CodeArtsBuildBackend } from '../../src/clouds/huawei/codearts-build/backend.js'
-import type { JournalEntry } from '../../src/core/journal-entry.js'
-import { endLeftover, type Leftover } from '../../src/core/orphaned-run.js'
-import type { Outcome } from '../../src/core/outcome.js'
-import { type Plan, supervise } from '../../src/core/supervisor.js'
-import type { Transport } from '../../src/http/messages.js'
-import { createTransport } from '../../src/http/transport.js'
-import { sharedAuthorization } from '../../src/sign-in/authorized-transport.js'
-import type { Authorizer } from '../../src/sign-in/authorizer.js'
 import {
   type Scenario,
   type Simulator,
@@ -16,6 +7,15 @@ import {
 import { accessKey, type BuildOptions, JOB_ID, simulatedBackend } from '../support/adapters.js'
 import { PLAN, RecordingReporter, RecordingSink } from '../support/supervision.js'
 import { holdWhileBusy, VirtualClock } from '../support/virtual-clock.js'
+import type { CodeArtsBackend } from '../../src/clouds/huawei/codearts-build/backend.js'
+import type { JournalEntry } from '../../src/core/journal-entry.js'
+import { endOrphan, type Orphan } from '../../src/core/orphaned-run.js'
+import type { Outcome } from '../../src/core/outcome.js'
+import { type Plan, supervise } from '../../src/core/supervisor.js'
+import type { Transport } from '../../src/http/messages.js'
+import { createTransport } from '../../src/http/transport.js'
+import { sharedAuthorization } from '../../src/sign-in/authorized-transport.js'
+import type { Authorizer } from '../../src/sign-in/authorizer.js'
 import { type Moment, Mortal, rerouted } from './mortal.js'
 import { Network } from './network.js'
 
@@ -124,15 +124,15 @@ export class World {
   }
 
   /** Does what the post step does with what main left; without an entry it has nothing to do. */
-  async post(): Promise<Leftover> {
+  async post(): Promise<Orphan> {
     const { lastEntry, clock } = this
     if (lastEntry === undefined) return { kind: 'nothing' }
     const backend = this.backend(new Mortal())
     const parts = { backend, clock, random: this.#random, reporter: this.postReporter }
-    return await endLeftover(parts, lastEntry)
+    return await endOrphan(parts, lastEntry)
   }
 
-  backend(process: Mortal = new Mortal()): CodeArtsBuildBackend {
+  backend(process: Mortal = new Mortal()): CodeArtsBackend {
     const now = (): number => this.clock.now()
     const { signIn } = this.#options
     const authorizer = signIn?.(this.#plain(process, true), this.simulator, now) ?? accessKey(now)

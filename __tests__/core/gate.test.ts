@@ -3,7 +3,7 @@ import { ActionError } from '../../src/core/errors.js'
 import { gate } from '../../src/core/gate.js'
 import type { Outcome } from '../../src/core/outcome.js'
 import type { Conclusion, EndedRun } from '../../src/core/run.js'
-import { STARTED } from '../support/fake-backend.js'
+import { STARTED, WORDS } from '../support/fake-backend.js'
 
 const why = new ActionError('no-answer', 'Nothing came.', { hint: 'Look.' })
 
@@ -40,11 +40,11 @@ function cancelled(rest: Pick<Extract<Outcome, { kind: 'cancelled' }>, 'stop' | 
 
 describe('The gate', () => {
   it.each(table)('of %j is %s with exit code %i', (outcome, status, exitCode) => {
-    expect(gate(outcome)).toMatchObject({ status, exitCode })
+    expect(gate(outcome, WORDS)).toMatchObject({ status, exitCode })
   })
 
   it('says what the service gave as its reason, in its words', () => {
-    const verdict = gate({ kind: 'ended', run: STARTED, ended: ended('failed', 'FAILURE') })
+    const verdict = gate({ kind: 'ended', run: STARTED, ended: ended('failed', 'FAILURE') }, WORDS)
     expect(verdict.message).toBe('Build #7 failed (FAILURE). Reason given: "disk full".')
   })
 
@@ -53,16 +53,16 @@ describe('The gate', () => {
     ['keeps quotation marks apart', 'Step "A" ended', `"Step 'A' ended"`],
   ])('%s', (_name, reason, quoted) => {
     const facts = { word: 'FAILURE', reason }
-    const verdict = gate({
-      kind: 'ended',
-      run: STARTED,
-      ended: { phase: 'ended', conclusion: 'failed', facts },
-    })
+    const ended: EndedRun = { phase: 'ended', conclusion: 'failed', facts }
+    const verdict = gate({ kind: 'ended', run: STARTED, ended }, WORDS)
     expect(verdict.message).toBe(`Build #7 failed (FAILURE). Reason given: ${quoted}.`)
   })
 
   it('quotes a word that it does not know', () => {
-    const verdict = gate({ kind: 'ended', run: STARTED, ended: ended('unknown', 'COMPLETED') })
+    const verdict = gate(
+      { kind: 'ended', run: STARTED, ended: ended('unknown', 'COMPLETED') },
+      WORDS,
+    )
     expect(verdict.message).toContain('(COMPLETED)')
     expect(verdict.message).toContain('never counts as success')
   })

@@ -9,19 +9,14 @@ const STEPS: readonly Step[] = [{ name: 'Compile', status: 'running' }]
 function silent(bench: Bench, steps: () => Promise<readonly Step[]>): { beats: number[] } {
   const heard: { beats: number[] } = { beats: [] }
   const start = bench.clock.now()
-  void supervise(
-    {
-      ...bench.parts(),
-      progress: {
-        source: { steps },
-        pulse: {
-          get spokeAt() {
-            return heard.beats.at(-1) ?? start
-          },
-          alive: () => void heard.beats.push(bench.clock.now()),
-        },
-      },
+  const pulse = {
+    get spokeAt() {
+      return heard.beats.at(-1) ?? start
     },
+    alive: () => void heard.beats.push(bench.clock.now()),
+  }
+  void supervise(
+    { ...bench.parts(), backend: Object.assign(bench.backend, { steps }), pulse },
     PLAN,
     bench.cancel.signal,
   ).then(() => heard.beats.push(Number.POSITIVE_INFINITY))

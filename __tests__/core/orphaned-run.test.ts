@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
-import { ActionError } from '../../src/core/errors.js'
-import type { JournalEntry } from '../../src/core/journal-entry.js'
-import { endLeftover, type Leftover } from '../../src/core/orphaned-run.js'
 import { fault, hanging, STARTED } from '../support/fake-backend.js'
 import { Bench } from '../support/supervision.js'
+import { ActionError } from '../../src/core/errors.js'
+import type { JournalEntry } from '../../src/core/journal-entry.js'
+import { endOrphan, type Orphan } from '../../src/core/orphaned-run.js'
 
 const RUN = STARTED.ref
 
-function leftover(bench: Bench, entry: JournalEntry): Promise<Leftover> {
-  return endLeftover(bench.parts(), entry)
+function leftover(bench: Bench, entry: JournalEntry): Promise<Orphan> {
+  return endOrphan(bench.parts(), entry)
 }
 
 function running(bench: Bench): Bench {
@@ -69,7 +69,7 @@ describe('What main left behind', () => {
 
   it('can not be confirmed when several builds may be ours: none is stopped', async () => {
     const bench = running(new Bench({ endsAt: 3_600_000, stopTakes: 0 }))
-    bench.backend.found = [STARTED, { ref: { build: 8 }, number: '8' }]
+    bench.backend.found = [STARTED, { ref: { build: 8 }, name: 'build #8', number: '8' }]
     const result = await leftover(bench, { phase: 'starting', since: 0 })
     expect(result).toMatchObject({ kind: 'unconfirmed', why: { code: 'ambiguous' } })
     expect(bench.backend.count('stop')).toBe(0)

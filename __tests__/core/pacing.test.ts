@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { backoff, lookPause } from '../../src/core/pacing.js'
 import { ActionError } from '../../src/core/errors.js'
-import { Patience } from '../../src/core/retry-budget.js'
+import { backoff, lookPause } from '../../src/core/pacing.js'
+import { RetryBudget } from '../../src/core/retry-budget.js'
 
 const even = (): number => 0.5
 const MINUTE = 60_000
@@ -56,7 +56,7 @@ describe('Patience', () => {
   const error = new ActionError('service-error', 'x', { hint: 'y', transient: true })
 
   it('starts anew with each success', () => {
-    const patience = new Patience(() => 1)
+    const patience = new RetryBudget(() => 1)
     for (let i = 0; i < 5; i += 1) patience.failed(error, 0)
     patience.succeeded()
     expect(patience.failed(error, 9 * MINUTE)).toMatchObject({ kind: 'again', inMs: 1_000 })
@@ -64,7 +64,7 @@ describe('Patience', () => {
   })
 
   it('ends after ten minutes without a success', () => {
-    const patience = new Patience(even)
+    const patience = new RetryBudget(even)
     patience.failed(error, 0)
     expect(patience.failed(error, 10 * MINUTE - 1)).toMatchObject({ kind: 'again' })
     expect(patience.failed(error, 10 * MINUTE)).toEqual({ kind: 'give-up' })
@@ -72,7 +72,7 @@ describe('Patience', () => {
 
   it('ends with the third refusal of the credentials in a row: the service locks keys that keep trying', () => {
     const refused = new ActionError('credentials-refused', 'x', { hint: 'y' })
-    const patience = new Patience(even)
+    const patience = new RetryBudget(even)
     expect(patience.failed(refused, 0)).toMatchObject({ kind: 'again' })
     expect(patience.failed(refused, 0)).toMatchObject({ kind: 'again' })
     patience.succeeded()
@@ -85,7 +85,7 @@ describe('Patience', () => {
 
   it('does not sleep beyond its end, however long the service wishes', () => {
     const greedy = new ActionError('throttled', 'x', { hint: 'y', retryAfterMs: 86_400_000 })
-    const advice = new Patience(even).failed(greedy, 0)
+    const advice = new RetryBudget(even).failed(greedy, 0)
     expect(advice.kind === 'again' && advice.inMs).toBe(10 * MINUTE)
   })
 })

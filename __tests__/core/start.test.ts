@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { failing, fault, STARTED } from '../support/fake-backend.js'
 import { Bench } from '../support/supervision.js'
 
-const OTHER = { ref: { build: 8 }, number: '8' }
+const OTHER = { ref: { build: 8 }, name: 'build #8', number: '8' }
 
 describe('Starting', () => {
   it('is repeated when the request surely did not arrive', async () => {

@@ -12,14 +12,22 @@ function errorCodes(): readonly string[] {
   return [...union.matchAll(/'([a-z-]+)'/g)].map(([, code = '']) => code)
 }
 
+/** Messages of the core name runs in the words of their system: the page quotes them in those of CodeArts Build. */
+function inWordsOfBuilds(text: string): string {
+  return text
+    .replace(/\$\{(?:\w+\.)*run\}/g, 'build')
+    .replace(/\$\{(?:\w+\.)*runs\}/g, 'builds')
+    .replace(/\$\{(?:\w+\.)*owner\}/g, 'task')
+    .replace(/\$\{capitalized\((?:outcome\.run\.)?name\)\}/g, 'Build #${number}')
+    .replace('${name} endpoint', 'CodeArts Build endpoint')
+}
+
 /** All sources as one text in which a message that is written over several lines stands in one. */
 function sources(): string {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.ts'),
   )
-  return files
-    .map((name) => textOf(join('src', name)))
-    .join('\n')
+  return inWordsOfBuilds(files.map((name) => textOf(join('src', name))).join('\n'))
     .replace(/['"`]\s*\+\s*['"`]/g, '')
     .replace(/\\(['"`])/g, '$1')
 }

@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { buildLogFormat } from '../../src/clouds/huawei/codearts-build/log-format.js'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { sourceTree } from '../../src/findings/checkout.js'
@@ -29,7 +30,7 @@ export class Project {
 }
 
 export async function scanned(log: string | Uint8Array, pieceBytes = 1_000): Promise<LogScanner> {
-  const scanner = new LogScanner()
+  const scanner = new LogScanner(buildLogFormat)
   const feed = new LineFeed([scanner])
   const bytes = Buffer.from(log)
   for (let from = 0; from < bytes.length; from += pieceBytes) {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
+import { WORDS } from '../support/fake-backend.js'
 import fc from 'fast-check'
 import {
   bench,
   type Bench,
+  clientOver,
   JOB_ID,
   NOW,
   RUN,
@@ -33,9 +35,8 @@ async function drained(chunks: AsyncIterable<unknown>): Promise<void> {
 
 type Operation = (bench: Bench) => Promise<unknown>
 const service = ({ transport }: Bench) => ({
-  transport,
-  base: new URL('https://build.example.com'),
-  now: () => NOW,
+  client: clientOver(transport),
+  debug: () => undefined,
 })
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   start: ({ backend }) => backend.start(undropped()),
@@ -45,10 +46,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'log of a live run': ({ backend }) => drained(backend.log(RUN, undefined, false, undropped())),
   'log of an ended run': ({ backend }) => drained(backend.log(RUN, undefined, true, undropped())),
   steps: ({ backend }) => backend.steps(RUN, undropped()),
-  'usual time': ({ backend }) => backend.usualMs?.(RUN, undropped()) ?? Promise.resolve(),
-  report: ({ backend }) => backend.readReport(RUN, undropped()),
+  'usual time': ({ backend }) => backend.usualMs(RUN, undropped()),
+  report: ({ backend }) => backend.report(RUN, { failed: true, extras: false }, undropped()),
   extras: ({ backend }) =>
-    backend.readExtras(RUN, { failed: true, recordId: RECORD_ID }, undropped()),
+    backend.report(RUN, { failed: true, extras: true, recordId: RECORD_ID }, undropped()),
   'check of a task': (given) => checkTask(service(given), JOB_ID, undropped()),
   'search of a task': (given) =>
     findJob(service(given), { projectId: JOB_ID, jobName: 'app' }, undropped()),
@@ -85,7 +86,7 @@ const answer: fc.Arbitrary<ScriptedAnswer> = fc.record({
 async function shownOf(operation: Operation, answers: readonly ScriptedAnswer[]): Promise<string> {
   const { console, text } = jobLog(MARK)
   const set = () => undefined
-  const reporter = new ConsoleReporter({ console, set, now: () => NOW, task: 'app' })
+  const reporter = new ConsoleReporter({ console, set, now: () => NOW, owner: 'app' })
   const given = bench(
     (_asked, call) => (call > MOST_REQUESTS ? NOT_PUBLISHED : answers[call % answers.length]) ?? {},
   )
@@ -150,7 +151,10 @@ describe('Whatever the service answers', () => {
         const { backend } = bench(() => ({ body: answered }))
         const ended = await backend.snapshot(RUN, undropped()).catch(() => undefined)
         if (ended?.phase !== 'ended') return
-        const verdict = gate({ kind: 'ended', run: { ref: RUN, number: '7' }, ended })
+        const verdict = gate(
+          { kind: 'ended', run: { ref: RUN, name: 'build #7', number: '7' }, ended },
+          WORDS,
+        )
         const status = dig(answered, 'result', 'status')
         const green = typeof status === 'string' && /^success$/i.test(status)
         expect(verdict.status === 'succeeded').toBe(green)

@@ -1,17 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { resolveService } from '../../src/clouds/huawei/endpoints.js'
-import { readConfig } from '../../src/inputs/inputs.js'
-import {
-  INPUT_DEFAULTS,
-  SECRET_INPUTS,
-  SECRET_VARIABLES,
-  type InputName,
-} from '../../src/inputs/input-table.js'
+import { buildInputs } from '../../src/actions/build/inputs.js'
+import { CREDENTIAL_VARIABLES } from '../../src/clouds/huawei/credentials.js'
+import { readInputs } from '../../src/inputs/read-inputs.js'
 import { COMMIT, JOB, problemOf, read } from '../inputs/workflow.js'
 import { hostileText, MARK, secretText } from './hostile.js'
 
-const GOOD: Readonly<Partial<Record<InputName, string>>> = {
+const GOOD: Readonly<Partial<Record<string, string>>> = {
   region: 'cn-north-4',
   endpoint: 'http://127.0.0.1:9',
   'job-id': JOB,
@@ -25,10 +20,9 @@ const GOOD: Readonly<Partial<Record<InputName, string>>> = {
   parameters: '{"A": 1.10}',
   'log-file': 'build.log',
 }
-const NAMES = Object.keys(INPUT_DEFAULTS).filter((name): name is InputName =>
-  Object.hasOwn(INPUT_DEFAULTS, name),
-)
-const isSecret = (name: string) => SECRET_INPUTS.some((secret) => secret === name)
+const { table } = buildInputs
+const NAMES = Object.keys(table)
+const isSecret = (name: string) => table[name]?.secret === true
 
 /** A secret in each of the forms that people paste it in, the wrong ones too. */
 const secretParameters = fc
@@ -48,10 +42,10 @@ const secretParameters = fc
     ),
   )
 
-const valueOf = (name: InputName): fc.Arbitrary<string> => {
+const valueOf = (name: string): fc.Arbitrary<string> => {
   if (name === 'secret-parameters') return fc.oneof(fc.constant(''), secretParameters)
   const odd = isSecret(name) ? secretText : hostileText
-  const usual = isSecret(name) ? MARK : (GOOD[name] ?? INPUT_DEFAULTS[name])
+  const usual = isSecret(name) ? MARK : (GOOD[name] ?? table[name]?.default ?? '')
   return fc.oneof(
     { weight: 3, arbitrary: fc.constant('') },
     { weight: 3, arbitrary: fc.constant(usual) },
@@ -65,7 +59,7 @@ const environment = fc
       ...NAMES.map((name) => valueOf(name).map((value) => [`INPUT_${name.toUpperCase()}`, value])),
     ),
     fc.tuple(
-      ...SECRET_VARIABLES.map((name) =>
+      ...CREDENTIAL_VARIABLES.map((name) =>
         fc.oneof(fc.constant(''), secretText).map((value) => [name, value]),
       ),
     ),
@@ -88,12 +82,12 @@ const environment = fc
     ...rest,
   }))
 
-describe('readConfig', () => {
+describe('readInputs', () => {
   it('gives a config or problems of one line each, never neither, and quotes no secret', () => {
     fc.assert(
       fc.property(environment, (env) => {
         const masks: string[] = []
-        const { config, problems, warnings } = readConfig(env, resolveService, (value) =>
+        const { config, problems, warnings } = readInputs(buildInputs, env, (value) =>
           masks.push(value),
         )
         expect(config === undefined).toBe(problems.length > 0)
@@ -102,8 +96,8 @@ describe('readConfig', () => {
           expect(line).not.toMatch(/[\r\n]/)
         }
         expect(JSON.stringify(config ?? {}).includes(MARK)).toBe(
-          (config?.credentials.method === 'access-key' &&
-            config.credentials.accessKeyId.includes(MARK)) ||
+          (config?.account.credentials.method === 'access-key' &&
+            config.account.credentials.accessKeyId.includes(MARK)) ||
             (config?.parameters.some(({ value }) => value.includes(MARK)) ?? false),
         )
         expect(masks).not.toContain('')
@@ -127,7 +121,7 @@ describe('readConfig', () => {
           'INPUT_SECRET-PARAMETERS': JSON.stringify({ KEY: secret }),
         }
         const masks: string[] = []
-        const { config, problems } = readConfig(env, resolveService, (value) => masks.push(value))
+        const { config, problems } = readInputs(buildInputs, env, (value) => masks.push(value))
         expect(problems).toEqual([])
         expect(config?.parameters).toEqual([{ name: 'KEY', value: secret, secret: true }])
         expect(masks).toEqual(expect.arrayContaining([secret, secret.trim()]))
@@ -150,7 +144,7 @@ describe('readConfig', () => {
   })
 
   it('tells an unknown region on one line', () => {
-    const { problems } = resolveService({ region: 'cn\r\n::error::x\u2028y' }, 'none')
+    const { problems } = read({ inputs: { region: 'cn\r\n::error::x\u2028y' } })
     expect(problems).toEqual([expect.stringMatching(/^region cn ::error::x y has [^\r\n]*$/)])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { WORDS } from '../support/fake-backend.js'
 import fc from 'fast-check'
 import { ActionError } from '../../src/core/errors.js'
 import { gate } from '../../src/core/gate.js'
@@ -18,8 +19,8 @@ const time = fc.oneof(
 const commit = fc.oneof(fc.constant('c'.repeat(40)), hostileText)
 
 const run = fc.record(
-  { ref: fc.constant({}), number: hostileText, url: hostileText, commit },
-  { requiredKeys: ['ref', 'number'] },
+  { ref: fc.constant({}), name: hostileText, number: hostileText, url: hostileText, commit },
+  { requiredKeys: ['ref', 'name', 'number'] },
 )
 const seen = fc.record(
   {
@@ -123,7 +124,7 @@ describe('summaryOf', () => {
   it('is whole, bounded and without an element of anybody else, whatever the names', () => {
     fc.assert(
       fc.property(outcome, more, (given, facts) => {
-        const summary = summaryOf(factsOf(given, { verdict: gate(given), ...facts }))
+        const summary = summaryOf(factsOf(given, { verdict: gate(given, WORDS), ...facts }))
         expect(Buffer.byteLength(summary)).toBeLessThan(900_000)
         const outside = outsideFences(summary)
         expect(outside).toBeDefined()
@@ -149,7 +150,7 @@ describe('summaryOf', () => {
       durationMs: 1,
       startedAt,
     }))
-    const given: Outcome = { kind: 'started', run: { ref: {}, number: '1' } }
+    const given: Outcome = { kind: 'started', run: { ref: {}, name: 'build #1', number: '1' } }
     expect(summaryOf(factsOf(given, { graph: { tasks, edges: [] } }))).toContain('gantt')
   })
 })

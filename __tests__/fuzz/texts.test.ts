@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { WORDS } from '../support/fake-backend.js'
 import fc from 'fast-check'
 import { ActionError, toActionError } from '../../src/core/errors.js'
 import { gate } from '../../src/core/gate.js'
@@ -49,11 +50,17 @@ const errorOf = (text: string): ActionError =>
   new ActionError('refused', text, { hint: text, requestId: text, remoteCode: text })
 
 function reporterOn(console: Console, name: string): ConsoleReporter {
-  const parts = { console, set: () => undefined, now: () => 0, task: name, source: name }
+  const parts = { console, set: () => undefined, now: () => 0, owner: name, source: name }
   return new ConsoleReporter(parts)
 }
 
-const runOf = (text: string) => ({ ref: {}, number: text, url: text, dailyNumber: text })
+const runOf = (text: string) => ({
+  ref: {},
+  name: text,
+  number: text,
+  url: text,
+  dailyNumber: text,
+})
 
 describe('What others wrote is no command for the runner', () => {
   it('as a name, a status or a commit that the reporter tells', async () => {
@@ -83,7 +90,7 @@ describe('What others wrote is no command for the runner', () => {
     await fc.assert(
       fc.asyncProperty(conclusion, fact, hostileText, async (end, facts: RunFacts, number) => {
         const ended = { phase: 'ended', facts, conclusion: end } as const
-        const verdict = gate({ kind: 'ended', run: runOf(number), ended })
+        const verdict = gate({ kind: 'ended', run: runOf(number), ended }, WORDS)
         const annotations = await annotationsOf((console) => printVerdict(console, verdict))
         expect(annotations).toHaveLength(end === 'succeeded' ? 0 : 1)
       }),
@@ -95,7 +102,7 @@ describe('What others wrote is no command for the runner', () => {
     await fc.assert(
       fc.asyncProperty(hostileText, async (text) => {
         const why = errorOf(text)
-        const lost = gate({ kind: 'lost', why, run: runOf(text) })
+        const lost = gate({ kind: 'lost', why, run: runOf(text) }, WORDS)
         expect(await annotationsOf((console) => printError(console, why))).toHaveLength(1)
         expect(await annotationsOf((console) => printVerdict(console, lost))).toHaveLength(1)
         const defect = toActionError(new TypeError(text))
@@ -108,7 +115,7 @@ describe('What others wrote is no command for the runner', () => {
   it('as the name, the status or the last words of a step', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 5 }), hostileText, async (steps, text) => {
-        expect(await annotationsOf((console) => printSteps(console, steps))).toEqual([])
+        expect(await annotationsOf((console) => printSteps(console, WORDS, steps))).toEqual([])
         const failed = await annotationsOf((console) => printFailedStep(console, steps[0], text))
         expect(failed).toHaveLength(steps.length === 0 ? 0 : 1)
       }),

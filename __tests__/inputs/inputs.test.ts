@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { INPUT_DEFAULTS } from '../../src/inputs/input-table.js'
-import type { RawService } from '../../src/inputs/inputs.js'
+import { buildInputs } from '../../src/actions/build/inputs.js'
 import { dig, isObject } from '../../src/text/json.js'
 import { COMMIT, JOB, problemOf, read } from './workflow.js'
 
-describe('readConfig', () => {
+describe('readInputs', () => {
   it('applies the defaults that a runner left out', () => {
     const { config, problems } = read()
     expect(problems).toEqual([])
@@ -16,20 +15,21 @@ describe('readConfig', () => {
       parameters: [],
       run: {
         wait: true,
-        dryRun: false,
         timeoutMs: 14_400_000,
         pollIntervalMs: 3_000,
         stopOnCancel: true,
         stopOnTimeout: true,
       },
-      log: { mode: 'stream', level: 'INFO', timestamps: true },
+      dryRun: false,
+      logLevel: 'INFO',
+      log: { mode: 'stream', timestamps: true },
       report: { summary: true, annotations: true },
     })
   })
 
   it('has the same inputs and defaults as action.yml', () => {
-    expect(defaultsOf(parse(readFileSync('action.yml', 'utf8')))).toEqual(
-      Object.entries(INPUT_DEFAULTS),
+    expect(sorted(defaultsOf(parse(readFileSync('action.yml', 'utf8'))))).toEqual(
+      sorted(Object.entries(buildInputs.table).map(([name, row]) => [name, row.default ?? ''])),
     )
   })
 
@@ -52,7 +52,7 @@ describe('readConfig', () => {
   })
 
   it.each(['true', 'True', 'TRUE'])('takes %s for a boolean', (value) => {
-    expect(read({ inputs: { 'dry-run': value } }).config?.run.dryRun).toBe(true)
+    expect(read({ inputs: { 'dry-run': value } }).config?.dryRun).toBe(true)
   })
 
   it.each(['yes', 'on', '1', 'tRUE', 'y'])('refuses %s for a boolean', (value) => {
@@ -95,21 +95,20 @@ describe('readConfig', () => {
     expect(problemOf(inputs)).toContain(said)
   })
 
-  it('hands the endpoints on as given and the need of the sign-in with them', () => {
-    const seen: [RawService, string][] = []
-    const result = read({
+  it('takes endpoints as given, and the region from the environment', () => {
+    const { config, problems } = read({
       inputs: { region: '', endpoint: 'http://127.0.0.1:1', 'sts-endpoint': 'https://s' },
       env: { HUAWEI_CLOUD_REGION: 'eu-west-101' },
-      resolve: (raw, need) => {
-        seen.push([raw, need])
-        return { problems: ['No such region.'] }
-      },
     })
-    expect(seen).toEqual([
-      [{ region: 'eu-west-101', endpoint: 'http://127.0.0.1:1', stsEndpoint: 'https://s' }, 'none'],
-    ])
-    expect(result).toMatchObject({ problems: ['No such region.'] })
-    expect(result.config).toBeUndefined()
+    expect(problems).toEqual([])
+    expect(config?.endpoint.href).toBe('http://127.0.0.1:1/')
+    expect(config?.account).toMatchObject({ region: 'eu-west-101' })
+    expect(config?.account.sts?.href).toBe('https://s/')
+    expect(config?.account.iam?.host).toBe('iam.eu-west-101.myhuaweicloud.eu')
+  })
+
+  it('tells a bad input that two groups read once', () => {
+    expect(problemOf({ wait: 'yes', 'log-file': 'x' })).toContain('Input wait')
   })
 })
 
@@ -118,4 +117,10 @@ function defaultsOf(action: unknown): readonly (readonly [string, unknown])[] {
     isObject(action) && isObject(action['inputs']) ? action['inputs'] : {},
   )
   return inputs.map(([name, input]) => [name, dig(input, 'default') ?? ''])
+}
+
+function sorted(
+  rows: readonly (readonly [string, unknown])[],
+): readonly (readonly [string, unknown])[] {
+  return rows.toSorted(([a], [b]) => a.localeCompare(b))
 }

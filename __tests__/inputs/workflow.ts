@@ -1,13 +1,9 @@
 import type { Secret } from '../../src/core/secret.js'
-import { readConfig, type ResolveService } from '../../src/inputs/inputs.js'
+import { buildInputs } from '../../src/actions/build/inputs.js'
+import { readInputs } from '../../src/inputs/read-inputs.js'
 
 export const COMMIT = 'a'.repeat(40)
 export const JOB = '0123456789abcdef0123456789abcdef'
-
-const resolve: ResolveService = ({ region = '' }) => ({
-  service: { region, build: new URL('https://build.example') },
-  problems: [],
-})
 
 const COMPLETE = {
   'job-id': JOB,
@@ -18,7 +14,6 @@ const COMPLETE = {
 export interface Workflow {
   readonly inputs?: Readonly<Record<string, string>>
   readonly env?: NodeJS.ProcessEnv
-  readonly resolve?: ResolveService
 }
 
 /** Reads a workflow whose inputs are complete but for what the test says; '' takes one away. */
@@ -31,7 +26,7 @@ export function read(workflow: Workflow = {}) {
     ...Object.fromEntries(inputs.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     ...workflow.env,
   }
-  return { ...readConfig(env, workflow.resolve ?? resolve, (value) => masks.push(value)), masks }
+  return { ...readInputs(buildInputs, env, (value) => masks.push(value)), masks }
 }
 
 /** The one problem of a workflow; throws when there are more or none. */

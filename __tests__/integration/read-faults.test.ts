@@ -83,7 +83,9 @@ describe('The report of an ended build', () => {
     if (outcome === 'killed' || outcome.kind !== 'ended') throw new Error('It did not end.')
     meet(run, call, TROUBLES[name], [1, 9])
     const signal = new AbortController().signal
-    const report = await run.backend().readReport(outcome.run.ref, signal)
+    const report = await run
+      .backend()
+      .report(outcome.run.ref, { failed: false, extras: false }, signal)
     expect(report).toMatchObject(shown(call))
   })
 })

@@ -1,12 +1,14 @@
 import { gate } from '../../src/core/gate.js'
+import { WORDS } from '../support/fake-backend.js'
 import type { Outcome } from '../../src/core/outcome.js'
-import type { Conclusion, RunFacts, StartedRun, Step } from '../../src/core/run.js'
-import type { GraphTask, SummaryFacts } from '../../src/github/summary/facts.js'
+import type { Conclusion, GraphTask, RunFacts, StartedRun, Step } from '../../src/core/run.js'
+import type { SummaryFacts } from '../../src/github/summary/facts.js'
 
 const COMMIT = '4f1c9e07a2b86d3c5e90f1a47b2d8c6e3f501a92'
 
 export const STARTED: StartedRun = {
   ref: { build: 128 },
+  name: 'build #128',
   number: '128',
   url: 'https://devcloud.cn-north-4.huaweicloud.com/cloudbuild/detail/history/00000000000000000000000000000000/128',
   commit: COMMIT,
@@ -31,9 +33,10 @@ export function endedAs(
 
 export function factsOf(outcome: Outcome, more: Partial<SummaryFacts> = {}): SummaryFacts {
   return {
-    verdict: gate(outcome),
+    verdict: gate(outcome, WORDS),
     outcome,
-    task: 'web-shop',
+    words: WORDS,
+    owner: 'web-shop',
     steps: [],
     artifacts: [],
     repository: { server: 'https://github.com', name: 'octo/web-shop' },

@@ -35,7 +35,7 @@ export const HOSTILE = factsOf(
     commit: 'x|<b>`',
   }),
   {
-    task: '`|<b>task</b>',
+    owner: '`|<b>task</b>',
     steps: HOSTILE_NAMES.map((name, index) => ({
       name,
       status: index % 3 === 0 ? 'failed' : index % 3 === 1 ? '<b>odd|</b>' : 'succeeded',

@@ -1,12 +1,14 @@
+import { CREDENTIALS, type Simulator } from '../simulator/index.js'
 import {
-  type CodeArtsBuildBackend,
-  createCodeArtsBackend,
+  type CodeArtsBackend,
+  codeArtsBackend,
 } from '../../src/clouds/huawei/codearts-build/backend.js'
-import type { BuildParameter, SourceConfig } from '../../src/config.js'
+import type { BuildParameter } from '../../src/clouds/huawei/codearts-build/parameters.js'
+import { ServiceClient } from '../../src/clouds/huawei/gateway/service-client.js'
+import { AccessKey } from '../../src/clouds/huawei/sign-in/access-key.js'
+import type { RunSource } from '../../src/core/run.js'
 import { Secret } from '../../src/core/secret.js'
 import type { Transport } from '../../src/http/messages.js'
-import { AccessKey } from '../../src/clouds/huawei/sign-in/access-key.js'
-import { CREDENTIALS, type Simulator } from '../simulator/index.js'
 import type { RecordingReporter } from './supervision.js'
 
 export const JOB_ID = '48c66c6002964721be537cdc6ce0297b'
@@ -14,7 +16,7 @@ export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 
 /** What may differ between two builds of the simulated task. */
 export interface BuildOptions {
-  readonly source?: SourceConfig
+  readonly source?: RunSource
   readonly parameters?: readonly BuildParameter[]
   readonly logLevel?: 'INFO' | 'DEBUG'
 }
@@ -31,18 +33,25 @@ export function simulatedBackend(
   transports: { readonly transport: Transport; readonly stopTransport: Transport },
   { simulator, clock, reporter, debugged }: Surroundings,
   { source, parameters, logLevel }: BuildOptions,
-): CodeArtsBuildBackend {
-  return createCodeArtsBackend({
-    ...transports,
-    service: { build: new URL(simulator.url) },
-    jobId: JOB_ID,
-    source: source ?? { kind: 'commit', commit: COMMIT },
-    parameters: parameters ?? [],
-    logLevel: logLevel ?? 'INFO',
-    now: () => clock.now(),
-    debug: (line) => void debugged.push(line),
-    warn: (warning) => reporter.warning(warning),
-  })
+): CodeArtsBackend {
+  const now = (): number => clock.now()
+  const clientOver = (transport: Transport): ServiceClient =>
+    new ServiceClient({ transport, base: new URL(simulator.url), now })
+  return codeArtsBackend(
+    {
+      client: clientOver(transports.transport),
+      stopClient: clientOver(transports.stopTransport),
+      logLevel: logLevel ?? 'INFO',
+      now,
+      debug: (line) => void debugged.push(line),
+      warn: (warning) => reporter.warning(warning),
+    },
+    {
+      jobId: JOB_ID,
+      source: source ?? { kind: 'commit', commit: COMMIT },
+      parameters: parameters ?? [],
+    },
+  )
 }
 
 /** Signs in as the simulated service expects it. */

@@ -1,4 +1,5 @@
-import { createCodeArtsBackend } from '../../src/clouds/huawei/codearts-build/backend.js'
+import { codeArtsBackend } from '../../src/clouds/huawei/codearts-build/backend.js'
+import { ServiceClient } from '../../src/clouds/huawei/gateway/service-client.js'
 import type { Outcome } from '../../src/core/outcome.js'
 import { Secret } from '../../src/core/secret.js'
 import { supervise } from '../../src/core/supervisor.js'
@@ -52,18 +53,12 @@ export async function crowd(options: Crowd): Promise<CrowdReport> {
     simulator.job(jobId).always(options.scenario)
     await clock.sleep(ARRIVALS_MS * options.random())
     const wishedAt = clock.now()
-    const backend = createCodeArtsBackend({
-      transport,
-      stopTransport: transport,
-      service: { build: new URL(simulator.url) },
-      jobId,
-      source: { kind: 'default' },
-      parameters: [],
-      logLevel: 'INFO',
-      now: () => clock.now(),
-      debug: () => undefined,
-      warn: () => undefined,
-    })
+    const now = (): number => clock.now()
+    const client = new ServiceClient({ transport, base: new URL(simulator.url), now })
+    const backend = codeArtsBackend(
+      { client, stopClient: client, now, debug: () => undefined, warn: () => undefined },
+      { jobId, source: { kind: 'default' }, parameters: [] },
+    )
     const parts = {
       backend,
       clock,

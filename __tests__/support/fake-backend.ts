@@ -10,7 +10,14 @@ import type {
   StartedRun,
 } from '../../src/core/run.js'
 
-export const STARTED: StartedRun = { ref: { build: 7 }, number: '7', commit: 'c0ffee' }
+export const WORDS = { run: 'build', runs: 'builds', owner: 'task' } as const
+
+export const STARTED: StartedRun = {
+  ref: { build: 7 },
+  name: 'build #7',
+  number: '7',
+  commit: 'c0ffee',
+}
 
 export type Call = 'start' | 'findStarted' | 'snapshot' | 'log' | 'stop'
 
@@ -20,7 +27,7 @@ export interface Life {
   readonly endsAt?: number
   readonly conclusion?: Conclusion
   readonly word?: string
-  /** Text that becomes readable at a time. */
+  /** Text that becomes readable at a time; `Finished: ` in it completes the log. */
   readonly log?: readonly (readonly [at: number, text: string])[]
   /** Milliseconds from an accepted stop to the end; absent: accepted and ignored. */
   readonly stopTakes?: number
@@ -31,6 +38,7 @@ export interface Life {
 export type Twist = (count: number, signal: AbortSignal) => Promise<void> | void
 
 export class FakeBackend implements Backend {
+  readonly words = WORDS
   readonly calls: { readonly call: Call; readonly at: number }[] = []
   readonly twists: Partial<Record<Call, Twist>> = {}
   found: readonly Candidate[] = []
@@ -90,7 +98,11 @@ export class FakeBackend implements Backend {
     for (const [index, [at, text]] of (this.#life.log ?? []).entries()) {
       if (index < from) continue
       if (at > this.#age()) return
-      yield { bytes: Buffer.from(text), cursor: { piece: index + 1 } }
+      yield {
+        bytes: Buffer.from(text),
+        cursor: { piece: index + 1 },
+        complete: text.trimEnd().split('\n').at(-1)?.startsWith('Finished: ') === true,
+      }
     }
   }
 

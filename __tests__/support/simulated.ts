@@ -1,17 +1,17 @@
-import type { CodeArtsBuildBackend } from '../../src/clouds/huawei/codearts-build/backend.js'
-import type { JournalEntry } from '../../src/core/journal-entry.js'
-import { endLeftover, type Leftover } from '../../src/core/orphaned-run.js'
-import type { Outcome } from '../../src/core/outcome.js'
-import { type Plan, supervise } from '../../src/core/supervisor.js'
-import type { Transport } from '../../src/http/messages.js'
-import { createTransport } from '../../src/http/transport.js'
-import { authorizedTransport } from '../../src/sign-in/authorized-transport.js'
 import {
   type Scenario,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
 } from '../simulator/index.js'
+import type { CodeArtsBackend } from '../../src/clouds/huawei/codearts-build/backend.js'
+import type { JournalEntry } from '../../src/core/journal-entry.js'
+import { endOrphan, type Orphan } from '../../src/core/orphaned-run.js'
+import type { Outcome } from '../../src/core/outcome.js'
+import { type Plan, supervise } from '../../src/core/supervisor.js'
+import type { Transport } from '../../src/http/messages.js'
+import { createTransport } from '../../src/http/transport.js'
+import { authorizedTransport } from '../../src/sign-in/authorized-transport.js'
 import { accessKey, type BuildOptions, JOB_ID, simulatedBackend } from './adapters.js'
 import { PLAN, RecordingReporter, RecordingSink } from './supervision.js'
 import { holdWhileBusy, VirtualClock } from './virtual-clock.js'
@@ -80,14 +80,14 @@ export class Simulated {
   }
 
   /** The post step, with what main left. */
-  post(entry: JournalEntry): Promise<Leftover> {
-    return endLeftover(
+  post(entry: JournalEntry): Promise<Orphan> {
+    return endOrphan(
       { backend: this.backend(), clock: this.clock, random: this.#random, reporter: this.reporter },
       entry,
     )
   }
 
-  backend(): CodeArtsBuildBackend {
+  backend(): CodeArtsBackend {
     const transports = { transport: this.#transport(true), stopTransport: this.#transport(false) }
     return simulatedBackend(transports, this, this.#options)
   }

@@ -1,67 +1,100 @@
-import { isDebug } from '@actions/core'
-import type { Telling } from '../clouds/huawei/connect.js'
-import { toActionError } from '../core/errors.js'
-import type { Reporter } from '../core/ports.js'
-import { cancellation } from '../github/runner/signals.js'
-import { Console } from '../github/runner/console.js'
-import { KnownSecrets } from '../github/runner/known-secrets.js'
-import { type Mask, masking } from '../github/runner/masks.js'
-import { printError } from '../github/runner/verdict.js'
+import { randomInt } from 'node:crypto'
+import {
+  type Clock,
+  exitCode,
+  type Random,
+  type Reporter,
+  systemClock,
+  toActionError,
+} from '../core/index.js'
+import {
+  cancellation,
+  Console,
+  idToken,
+  isDebug,
+  KnownSecrets,
+  type Mask,
+  masking,
+  printError,
+  type StepOutputs,
+  stepOutputs,
+} from '../github/runner/index.js'
+import type { ConnectMeans } from '../sign-in/index.js'
 
 /** SIGTERM comes 7.5 s after SIGINT; whatever still hangs then must not hold the process. */
 const LEAVE_AFTER_CANCEL_MS = 6_300
 /** Sockets that nobody waits for any more may take this long to close. */
 const LINGER_MS = 250
 
-export interface Surroundings {
+/** What the runner gives a step: its environment, its voice, its signals. */
+export interface Context {
   readonly env: NodeJS.ProcessEnv
   readonly console: Console
-  readonly debug: boolean
+  readonly outputs: StepOutputs
   /** Called with each secret before it is used. */
   readonly mask: Mask
   /** Aborts with the signal's name. */
   readonly cancel: AbortSignal
+  readonly clock: Clock
+  readonly random: Random
+  /** Whether this is a debug run. */
+  readonly debug: boolean
 }
 
-/** How the adapters speak to people in this step. */
-export function tellingTo(reporter: Reporter, { console, debug, mask }: Surroundings): Telling {
+/** What a cloud's `connect` needs of this step. */
+export function connectMeans(
+  reporter: Pick<Reporter, 'warning'>,
+  { console, clock, debug, mask }: Context,
+): ConnectMeans {
   return {
+    now: () => clock.now(),
     warn: (warning) => reporter.warning(warning),
     debug: (line) => {
       if (debug) console.debug(line)
     },
-    calls: debug,
+    logCalls: debug,
     mask,
+    getIdToken: idToken,
   }
 }
 
-/** Runs an entry fail-closed: the exit code is 1 until `main` has given a verdict. */
-export async function runEntry(main: (around: Surroundings) => Promise<0 | 1>): Promise<void> {
+/** Runs an entry fail-closed: the exit code is 1 until `main` has said whether the step passes. */
+export async function runEntry(
+  main: (context: Context) => Promise<{ readonly passed: boolean }>,
+): Promise<void> {
   process.exitCode = 1
   const { signal: cancel } = cancellation(process)
   const secrets = new KnownSecrets()
   const console = new Console(process.stdout, Date.now, secrets)
-  const fail = (fault: unknown): void => {
+  const outputs = stepOutputs(console)
+  const fail = (error: unknown): void => {
     process.exitCode = 1
-    printError(console, toActionError(fault))
+    printError(console, toActionError(error))
   }
   process.on('uncaughtException', fail)
   cancel.addEventListener('abort', () => {
-    // A cancelled step is no pass, also when the signal comes while the last lines are printed.
+    // Also when the signal comes while the last lines are printed: a cancelled step never passes.
     process.exitCode = 1
     setTimeout(() => process.exit(), LEAVE_AFTER_CANCEL_MS).unref()
   })
   try {
-    const exitCode = await main({
+    const { passed } = await main({
       env: process.env,
       console,
-      debug: isDebug(),
+      outputs,
       mask: masking(secrets),
       cancel,
+      clock: systemClock,
+      random: () => randomInt(2 ** 32) / 2 ** 32,
+      debug: isDebug(),
     })
-    process.exitCode = cancel.aborted ? 1 : exitCode
-  } catch (fault) {
-    fail(fault)
+    process.exitCode = exitCode({
+      passed,
+      outputsWritten: !outputs.incomplete,
+      cancelled: cancel.aborted,
+    })
+  } catch (error) {
+    fail(error)
   }
   await flushed()
   setTimeout(() => process.exit(), LINGER_MS).unref()

@@ -1,6 +1,6 @@
 /**
  * What went wrong, as a closed set: each code has an entry in docs/troubleshooting.md.
- * `not-offered` is not an end: the backend answers it with the next dialect.
+ * `not-offered` is not an end: the backend answers it with the next version.
  */
 export type ErrorCode =
   | 'bad-input'
@@ -40,6 +40,12 @@ export interface ErrorDetails {
   readonly cause?: unknown
 }
 
+/** What an error may be told anew with: its own fields, and those of its details. */
+export interface ErrorChanges extends Partial<ErrorDetails> {
+  readonly code?: ErrorCode
+  readonly message?: string
+}
+
 /** Every failure this action reports. The message says what happened, the hint what to do. */
 export class ActionError extends Error {
   readonly code: ErrorCode
@@ -62,6 +68,22 @@ export class ActionError extends Error {
     this.httpStatus = details.httpStatus
     this.remoteCode = details.remoteCode
     this.requestId = details.requestId
+  }
+
+  /** The same failure in other words, or with another certainty; what isn't named stays. */
+  with({ code = this.code, message = this.message, ...changes }: ErrorChanges): ActionError {
+    const { hint, delivery, transient, retryAfterMs, httpStatus, remoteCode, requestId } = this
+    return new ActionError(code, message, {
+      hint,
+      delivery,
+      transient,
+      cause: this.cause,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...(httpStatus !== undefined && { httpStatus }),
+      ...(remoteCode !== undefined && { remoteCode }),
+      ...(requestId !== undefined && { requestId }),
+      ...changes,
+    })
   }
 }
 

@@ -1,21 +1,21 @@
 import { ActionError, toActionError } from './errors.js'
 import type { Random } from './pacing.js'
-import { Patience } from './retry-budget.js'
 import type { Backend, Clock } from './ports.js'
-import type { StartedRun } from './run.js'
+import { RetryBudget } from './retry-budget.js'
+import type { RunWords, StartedRun } from './run.js'
 
 /** How long after the first answered look-up a run may still turn up, or candidates still be told apart. */
 const APPEARANCE_MS = 20_000
 const LOOK_UP_PAUSE_MS = 2_000
 const HURRIED_PAUSE_MS = 500
 
-export interface Adopting {
+export interface FindStartedParts {
   readonly backend: Backend
   readonly clock: Clock
   readonly random: Random
 }
 
-export type Adoption =
+export type FoundRun =
   | { readonly kind: 'found'; readonly run: StartedRun }
   | { readonly kind: 'several'; readonly why: ActionError }
   /** Looked for long enough, and not there. */
@@ -27,29 +27,30 @@ export type Adoption =
  * Finds the run that an unclear start may have made since `since` (milliseconds, this machine's clock). Exactly one
  * candidate is ours; several can't be told apart, and none is touched.
  */
-export async function findOurs(
-  { backend, clock, random }: Adopting,
+export async function findStartedRun(
+  { backend, clock, random }: FindStartedParts,
   since: number,
   hurry: AbortSignal,
   limit: AbortSignal,
-): Promise<Adoption> {
-  const patience = new Patience(random)
+): Promise<FoundRun> {
+  const budget = new RetryBudget(random)
   let firstAnswer: number | undefined
   while (!limit.aborted) {
     let pause = LOOK_UP_PAUSE_MS
     try {
       const found = await backend.findStarted(new Date(since), limit)
-      patience.succeeded()
+      budget.succeeded()
       firstAnswer ??= clock.now()
       const waited = clock.now() - firstAnswer >= APPEARANCE_MS
       const settled = waited || hurry.aborted || found.every(({ uncertain }) => uncertain !== true)
       const [run, ...others] = found
-      if (settled && others.length > 0) return { kind: 'several', why: ambiguous(found) }
+      if (settled && others.length > 0)
+        return { kind: 'several', why: ambiguous(found, backend.words) }
       if (settled && run !== undefined) return { kind: 'found', run }
       if (waited) return { kind: 'none' }
     } catch (error) {
       const why = toActionError(error)
-      const advice = patience.failed(why, clock.now())
+      const advice = budget.failed(why, clock.now())
       if (advice.kind === 'give-up') return { kind: 'unknown', why }
       pause = advice.inMs
     }
@@ -58,13 +59,13 @@ export async function findOurs(
   return { kind: 'unknown' }
 }
 
-function ambiguous(found: readonly StartedRun[]): ActionError {
-  const names = found.map((run) => `#${run.number}`).join(', ')
+function ambiguous(found: readonly StartedRun[], { runs, owner }: RunWords): ActionError {
+  const names = found.map(({ number }) => `#${number}`).join(', ')
   return new ActionError(
     'ambiguous',
-    `The answer to the start was lost, and several builds may be this one: ${names}. None was touched.`,
+    `The answer to the start was lost, and several ${runs} may be this one: ${names}. None was touched.`,
     {
-      hint: 'Open the task in the console, and stop the builds that nobody wants.',
+      hint: `Open the ${owner} in the console, and stop the ${runs} that nobody wants.`,
       delivery: 'unclear',
     },
   )

@@ -1,6 +1,7 @@
 import type { ActionError } from './errors.js'
 import type { Outcome } from './outcome.js'
-import type { Conclusion, EndedRun, RunFacts } from './run.js'
+import type { Conclusion, EndedRun, RunFacts, RunWords } from './run.js'
+import { capitalized } from './sentence.js'
 
 /** What users script against: the `status` output. */
 export type Status =
@@ -19,46 +20,51 @@ export interface Verdict {
   readonly exitCode: 0 | 1
   /** One sentence for people. */
   readonly message: string
-  /** What to do about it, where the outcome is a fault. */
-  readonly fault?: ActionError
+  /** What to do about it, where something went wrong. */
+  readonly error?: ActionError
   /** What the service said last, where the run's end was seen. */
   readonly facts?: RunFacts
 }
 
-/** The one place that decides whether the job goes green: only a run that succeeded, or one nobody waits for. */
-export function gate(outcome: Outcome): Verdict {
+/** What a run's outcome means for the step: only a run that succeeded, or one that nobody waits for, passes. */
+export function gate(outcome: Outcome, words: RunWords): Verdict {
   switch (outcome.kind) {
     case 'ended':
-      return ofEnd(outcome.run.number, outcome.ended)
+      return ofEnd(outcome.run.name, outcome.ended)
     case 'started':
       return green(
         'started',
-        `Build #${outcome.run.number} was started; this step does not wait for it.`,
+        `${capitalized(outcome.run.name)} was started; this step does not wait for it.`,
       )
     case 'not-started':
       return outcome.why === undefined
-        ? red('not-started', 'Cancelled before the build was started.')
+        ? cancelledBeforeStart(words.run)
         : {
-            ...red('not-started', `The build was not started. ${outcome.why.message}`),
-            fault: outcome.why,
+            ...red('not-started', `The ${words.run} was not started. ${outcome.why.message}`),
+            error: outcome.why,
           }
     case 'cancelled':
       return ofCancel(outcome)
     case 'deadline':
       return red(
         'timed-out',
-        `Build #${outcome.run.number} took too long${afterTimeout(outcome.stop)}.`,
+        `${capitalized(outcome.run.name)} took too long${afterTimeout(outcome.stop)}.`,
       )
     case 'lost': {
-      const which = outcome.run === undefined ? 'The build' : `Build #${outcome.run.number}`
-      return { ...red('lost', `${which} was lost: ${outcome.why.message}`), fault: outcome.why }
+      const which = capitalized(outcome.run?.name ?? `the ${words.run}`)
+      return { ...red('lost', `${which} was lost: ${outcome.why.message}`), error: outcome.why }
     }
   }
 }
 
-function ofEnd(number: string, { conclusion, facts }: EndedRun): Verdict {
+/** `run` as in `RunWords`. */
+export function cancelledBeforeStart(run: string): Verdict {
+  return red('not-started', `Cancelled before the ${run} was started.`)
+}
+
+function ofEnd(name: string, { conclusion, facts }: EndedRun): Verdict {
   const because = facts.reason === undefined ? '' : ` Reason given: "${quotable(facts.reason)}".`
-  const ending = `Build #${number} ${words[conclusion]} (${facts.word}).${because}`
+  const ending = `${capitalized(name)} ${ENDINGS[conclusion]} (${facts.word}).${because}`
   const verdict =
     conclusion === 'succeeded' ? green('succeeded', ending) : red(statusOf(conclusion), ending)
   return { ...verdict, facts }
@@ -70,14 +76,17 @@ function quotable(reason: string): string {
 }
 
 function ofCancel(outcome: Extract<Outcome, { kind: 'cancelled' }>): Verdict {
-  const name = `Build #${outcome.run.number}`
+  const { name } = outcome.run
   if (outcome.ended !== undefined) {
-    const { message, status, facts } = ofEnd(outcome.run.number, outcome.ended)
+    const { message, status, facts } = ofEnd(name, outcome.ended)
     return { ...red(status, `Cancelled. ${message}`), ...(facts && { facts }) }
   }
   switch (outcome.stop) {
     case 'not-asked':
-      return red('left-running', `Cancelled. ${name} goes on, because stop-on-cancel is false.`)
+      return red(
+        'left-running',
+        `Cancelled. ${capitalized(name)} goes on, because stop-on-cancel is false.`,
+      )
     case 'confirmed':
     case 'requested':
       return red(
@@ -105,7 +114,7 @@ function afterTimeout(stop: Extract<Outcome, { kind: 'deadline' }>['stop']): str
   }
 }
 
-const words: Readonly<Record<Conclusion, string>> = {
+const ENDINGS: Readonly<Record<Conclusion, string>> = {
   succeeded: 'succeeded',
   failed: 'failed',
   stopped: 'was stopped',

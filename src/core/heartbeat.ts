@@ -1,12 +1,12 @@
 import { isAborted } from './timer-signal.js'
-import type { Clock, Pulse, StepSource } from './ports.js'
+import type { Clock, Pulse, RunBackend } from './ports.js'
 import type { RunRef } from './run.js'
 
 /** People wonder whether a step still lives after a minute without a line. */
 const SILENCE_MS = 60_000
 
 export interface HeartbeatParts {
-  readonly source: StepSource
+  readonly backend: RunBackend
   readonly pulse: Pulse
   readonly clock: Clock
   readonly run: RunRef
@@ -14,7 +14,7 @@ export interface HeartbeatParts {
 
 /** Says once a minute of silence that the run lives, and which step it is at, until the signal aborts. */
 export async function heartbeat(
-  { source, pulse, clock, run }: HeartbeatParts,
+  { backend, pulse, clock, run }: HeartbeatParts,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
@@ -22,7 +22,7 @@ export async function heartbeat(
     await clock.sleep(quietMs < SILENCE_MS ? SILENCE_MS - quietMs : 0, signal)
     if (isAborted(signal) || clock.now() - pulse.spokeAt < SILENCE_MS) continue
     // The steps are worth a call a minute, and not a word when they can't be had.
-    const steps = await source.steps(run, signal).catch(() => [])
+    const steps = (await backend.steps?.(run, signal).catch(() => [])) ?? []
     if (isAborted(signal)) return
     pulse.alive(steps)
     await clock.sleep(SILENCE_MS, signal)

@@ -1,30 +1,31 @@
-import type { Bell } from './wake-up.js'
 import { ActionError, toActionError } from './errors.js'
-import { LogTail } from './log-tail.js'
-import { Patience } from './retry-budget.js'
+import { countNewlines } from './newlines.js'
 import type { Random } from './pacing.js'
-import type { Backend, Clock, LogSink, Reporter } from './ports.js'
-import type { LogChunk, LogCursor, RunRef } from './run.js'
+import type { Clock, LogSink, Reporter } from './ports.js'
+import { RetryBudget } from './retry-budget.js'
+import type { LogChunk, LogCursor, RunWords } from './run.js'
+import type { WakeUp } from './wake-up.js'
 
-/** Without a closing line, how long after the end (or the last new byte) a late tail is waited for. */
+/** Of a log that isn't complete: how long after the end (or the last new byte) a late tail is waited for. */
 const TAIL_WAIT_MS = 10_000
 /** How long failing log calls may hold up a run that has ended. */
 const FAILING_TAIL_MS = 20_000
 const TAIL_PAUSE_MS = 500
 
 export interface LogFollowing {
-  readonly backend: Backend
+  /** What the log holds after the cursor now, as `RunBackend.log` tells it of one run. */
+  log(cursor: LogCursor | undefined, ended: boolean, signal: AbortSignal): AsyncIterable<LogChunk>
+  readonly words: RunWords
+  readonly lateLogMs?: number
   readonly clock: Clock
   readonly reporter: Reporter
   readonly random: Random
-  readonly run: RunRef
   readonly sink: LogSink
   /** Rung when the run ended. */
-  readonly bell: Bell
+  readonly wakeUp: WakeUp
   pause(): number
   /**
-   * The log brought nothing new, or can't be read. `urgent`: it has just turned quiet, or ends in the line that
-   * logs end in.
+   * The log brought nothing new, or can't be read. `urgent`: it has just turned quiet, or ends as complete logs do.
    */
   quiet(urgent: boolean): void
 }
@@ -35,41 +36,44 @@ export interface LogFollowing {
  */
 export class LogPump {
   readonly #parts: LogFollowing
-  readonly #tail = new LogTail()
-  readonly #patience: Patience
+  readonly #budget: RetryBudget
   #cursor: LogCursor | undefined
   #endedAt: number | undefined
   #tailWaitMs = TAIL_WAIT_MS
   #queued = false
   #complained = false
   #lastNews = 0
+  #bytes = 0
+  #lines = 0
+  /** Whether the log ends as complete ones do, as far as it was read. */
+  #complete = false
   #writing = false
   readonly #hanging = new AbortController()
   readonly #done = new AbortController()
 
   constructor(parts: LogFollowing) {
     this.#parts = parts
-    this.#patience = new Patience(parts.random)
+    this.#budget = new RetryBudget(parts.random)
   }
 
   /** What the run's record said last: a run in the queue has no log to ask for. */
   runSeen(queued: boolean): void {
     const begins = this.#queued && !queued
     this.#queued = queued
-    if (begins) this.#parts.bell.ring()
+    if (begins) this.#parts.wakeUp.wake()
   }
 
   /** Whether a look at the log is a look at the run: the watch is rung as soon as it is quiet. A failing log tells nothing. */
   get watches(): boolean {
-    return !this.#queued && this.#patience.failingSince === undefined
+    return !this.#queued && this.#budget.failingSince === undefined
   }
 
   /** The run is over; `executed` false: it never ran, so its log is not waited for. */
-  runEnded(executed: boolean, tailWaitMs = TAIL_WAIT_MS): void {
+  runEnded(executed: boolean, tailWaitMs = this.#parts.lateLogMs ?? TAIL_WAIT_MS): void {
     this.#endedAt = this.#parts.clock.now()
     this.#queued = false
     this.#tailWaitMs = executed ? tailWaitMs : 0
-    this.#parts.bell.ring()
+    this.#parts.wakeUp.wake()
     void this.#guardEnd()
   }
 
@@ -102,29 +106,29 @@ export class LogPump {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
-    const { clock, bell } = this.#parts
+    const { clock, wakeUp } = this.#parts
     let talking = true
-    if (this.#endedAt === undefined) await bell.wait(clock, this.#parts.pause(), signal)
+    if (this.#endedAt === undefined) await wakeUp.wait(clock, this.#parts.pause(), signal)
     while (!signal.aborted) {
       if (this.#queued) {
-        await bell.wait(clock, this.#parts.pause(), signal)
+        await wakeUp.wait(clock, this.#parts.pause(), signal)
         continue
       }
       const endedAt = this.#endedAt
-      const before = this.#tail.bytes
+      const before = this.#bytes
       const fault = await this.#pass(endedAt !== undefined, signal)
-      const news = this.#tail.bytes > before
+      const news = this.#bytes > before
       if (fault !== undefined) {
         if (!(await this.#endure(fault, signal))) return
         continue
       }
-      this.#patience.succeeded()
+      this.#budget.succeeded()
       if (endedAt === undefined) {
-        if (!news || this.#tail.closed) this.#parts.quiet(talking || this.#tail.closed)
+        if (!news || this.#complete) this.#parts.quiet(talking || this.#complete)
         talking = news
-        await bell.wait(clock, this.#parts.pause(), signal)
+        await wakeUp.wait(clock, this.#parts.pause(), signal)
       } else if (!news) {
-        if (this.#tail.closed || this.#quietMs() >= this.#tailWaitMs) return
+        if (this.#complete || this.#quietMs() >= this.#tailWaitMs) return
         await clock.sleep(TAIL_PAUSE_MS, signal)
       }
     }
@@ -132,10 +136,9 @@ export class LogPump {
 
   /** One pass over what is there now. */
   async #pass(ended: boolean, signal: AbortSignal): Promise<ActionError | undefined> {
-    const { backend, run } = this.#parts
     const dropped = AbortSignal.any([signal, this.#hanging.signal])
     try {
-      for await (const chunk of backend.log(run, this.#cursor, ended, dropped)) {
+      for await (const chunk of this.#parts.log(this.#cursor, ended, dropped)) {
         await this.#write(chunk)
         if (signal.aborted) break
       }
@@ -145,25 +148,35 @@ export class LogPump {
     }
   }
 
-  async #write({ bytes, cursor }: LogChunk): Promise<void> {
-    // Counted first: the bytes are the sink's from then on.
-    this.#tail.push(bytes)
+  async #write({ bytes, cursor, complete }: LogChunk): Promise<void> {
+    const { length } = bytes
+    // Counted first: once written, the bytes may be somebody else's.
+    this.#bytes += length
+    this.#lines += countNewlines(bytes)
+    this.#complete = complete === true
     this.#writing = true
-    await this.#parts.sink.write(bytes)
-    this.#writing = false
+    try {
+      await this.#parts.sink.write(bytes)
+    } finally {
+      this.#writing = false
+    }
     this.#cursor = cursor
-    if (bytes.length > 0) this.#lastNews = this.#parts.clock.now()
+    if (length > 0) this.#lastNews = this.#parts.clock.now()
   }
 
   /** Waits before the next try; false: enough tries. */
   async #endure(fault: ActionError, signal: AbortSignal): Promise<boolean> {
     if (signal.aborted) return false
-    const { clock, bell } = this.#parts
-    const advice = this.#patience.failed(fault, clock.now())
+    const { clock, wakeUp } = this.#parts
+    const advice = this.#budget.failed(fault, clock.now())
     if (this.#endedAt === undefined) {
       if (advice.kind === 'give-up') this.#complain(fault)
       this.#parts.quiet(false)
-      await bell.wait(clock, advice.kind === 'give-up' ? this.#parts.pause() : advice.inMs, signal)
+      await wakeUp.wait(
+        clock,
+        advice.kind === 'give-up' ? this.#parts.pause() : advice.inMs,
+        signal,
+      )
       return true
     }
     const left = FAILING_TAIL_MS - this.#quietMs()
@@ -182,9 +195,9 @@ export class LogPump {
     this.#parts.reporter.warning(
       new ActionError(
         fault.code,
-        `The log is incomplete here: nothing could be read after line ${this.#tail.lines}. ${fault.message}`,
+        `The log is incomplete here: nothing could be read after line ${this.#lines}. ${fault.message}`,
         {
-          hint: "The verdict does not depend on it. The whole log is on the build's page in the console.",
+          hint: `The verdict does not depend on it. The whole log is on the ${this.#parts.words.run}'s page in the console.`,
           cause: fault,
           ...(fault.requestId === undefined ? {} : { requestId: fault.requestId }),
         },

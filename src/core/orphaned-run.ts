@@ -1,31 +1,31 @@
-import { findOurs, type Adopting } from './find-started-run.js'
-import { alarm } from './timer-signal.js'
 import { ActionError } from './errors.js'
+import { type FindStartedParts, findStartedRun } from './find-started-run.js'
 import type { JournalEntry } from './journal-entry.js'
 import type { Reporter } from './ports.js'
-import type { EndedRun, RunRef } from './run.js'
+import type { EndedRun, RunRef, RunWords } from './run.js'
 import { stopRun } from './stop.js'
+import { timerSignal } from './timer-signal.js'
 
 /** The runner gives all post steps of a job some 4.5 minutes after a cancel; this one keeps well below. */
 const SEARCH_MS = 60_000
 const STOP_MS = 60_000
 const NEVER = new AbortController().signal
 
-export type Leftover =
+export type Orphan =
   /** Main saw to everything. */
   | { readonly kind: 'nothing' }
-  /** No build of this run exists. */
+  /** The main step started none. */
   | { readonly kind: 'never-started' }
   | { readonly kind: 'had-ended'; readonly ended: EndedRun }
   | { readonly kind: 'stopped'; readonly ended: EndedRun }
   | { readonly kind: 'unconfirmed'; readonly why: ActionError }
 
-export interface LeftoverParts extends Adopting {
+export interface OrphanParts extends FindStartedParts {
   readonly reporter: Reporter
 }
 
 /** Ends what main left running: the post step's whole work. */
-export async function endLeftover(parts: LeftoverParts, entry: JournalEntry): Promise<Leftover> {
+export async function endOrphan(parts: OrphanParts, entry: JournalEntry): Promise<Orphan> {
   switch (entry.phase) {
     case 'left':
     case 'finished':
@@ -40,44 +40,48 @@ export async function endLeftover(parts: LeftoverParts, entry: JournalEntry): Pr
   }
 }
 
-async function searchAndEnd(parts: LeftoverParts, since: number): Promise<Leftover> {
-  parts.reporter.note("The main step ended before the build's number was known: looking for it.")
-  const limit = alarm(parts.clock, SEARCH_MS, 'search over')
-  const search = await findOurs(parts, since, NEVER, limit.signal)
+async function searchAndEnd(parts: OrphanParts, since: number): Promise<Orphan> {
+  const { words } = parts.backend
+  parts.reporter.note(
+    `The main step ended before the ${words.run}'s number was known: looking for it.`,
+  )
+  const limit = timerSignal(parts.clock, SEARCH_MS, 'search over')
+  const search = await findStartedRun(parts, since, NEVER, limit.signal)
   limit.cancel()
   switch (search.kind) {
     case 'found':
-      parts.reporter.note(`Found build #${search.run.number}.`)
+      parts.reporter.note(`Found ${search.run.name}.`)
       return await endRun(parts, search.run.ref)
     case 'none':
       return { kind: 'never-started' }
     case 'several':
       return { kind: 'unconfirmed', why: search.why }
     case 'unknown':
-      return { kind: 'unconfirmed', why: search.why ?? noAnswer() }
+      return { kind: 'unconfirmed', why: search.why ?? noAnswer(words) }
   }
 }
 
-async function endRun(parts: LeftoverParts, run: RunRef): Promise<Leftover> {
-  const window = alarm(parts.clock, STOP_MS, 'stop window over')
+async function endRun(parts: OrphanParts, run: RunRef): Promise<Orphan> {
+  const { words } = parts.backend
+  const window = timerSignal(parts.clock, STOP_MS, 'stop window over')
   try {
     const ended = await endedAlready(parts, run, window.signal)
     if (ended !== undefined) return { kind: 'had-ended', ended }
-    parts.reporter.note('The build still runs: stopping it.')
+    parts.reporter.note(`The ${words.run} still runs: stopping it.`)
     const stopped = await stopRun({ ...parts, run }, window.signal)
     if (stopped.ended !== undefined) return { kind: 'stopped', ended: stopped.ended }
-    return { kind: 'unconfirmed', why: stillRunning(stopped.result === 'requested') }
+    return { kind: 'unconfirmed', why: stillRunning(stopped.result === 'requested', words) }
   } finally {
     window.cancel()
   }
 }
 
 async function endedAlready(
-  { backend, clock, reporter }: LeftoverParts,
+  { backend, clock, reporter }: OrphanParts,
   run: RunRef,
   window: AbortSignal,
 ): Promise<EndedRun | undefined> {
-  const limit = alarm(clock, 5_000, 'no answer')
+  const limit = timerSignal(clock, 5_000, 'no answer')
   try {
     const snapshot = await backend.snapshot(run, AbortSignal.any([window, limit.signal]))
     reporter.seen(snapshot)
@@ -90,19 +94,19 @@ async function endedAlready(
   }
 }
 
-function stillRunning(accepted: boolean): ActionError {
+function stillRunning(accepted: boolean, { run }: RunWords): ActionError {
   return new ActionError(
     'no-answer',
     accepted
-      ? 'The service accepted the stop, but the build had not ended a minute later.'
-      : 'The build could not be stopped: no stop request was accepted within a minute.',
-    { hint: 'Open the build in the console and stop it there.', delivery: 'unclear' },
+      ? `The service accepted the stop, but the ${run} had not ended a minute later.`
+      : `The ${run} could not be stopped: no stop request was accepted within a minute.`,
+    { hint: `Open the ${run} in the console and stop it there.`, delivery: 'unclear' },
   )
 }
 
-function noAnswer(): ActionError {
-  return new ActionError('no-answer', "The task's history could not be read.", {
-    hint: 'Open the task in the console, and stop the build if one runs.',
+function noAnswer({ run, owner }: RunWords): ActionError {
+  return new ActionError('no-answer', `The ${owner}'s history could not be read.`, {
+    hint: `Open the ${owner} in the console, and stop the ${run} if one runs.`,
     delivery: 'unclear',
   })
 }

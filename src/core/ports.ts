@@ -4,17 +4,47 @@ import type {
   Candidate,
   LogChunk,
   LogCursor,
+  ReportWish,
   RunRef,
+  RunReport,
   RunSnapshot,
+  RunWords,
   StartedRun,
   Step,
 } from './run.js'
 
 /**
- * A system that runs builds. Every method throws `ActionError` and is dropped by its signal.
+ * One run of a remote system, known by its reference. Every method throws `ActionError` and is dropped by its signal.
  * A failure's `delivery` decides whether a start may be repeated, its `transient` whether a read may.
  */
-export interface Backend {
+export interface RunBackend {
+  readonly words: RunWords
+  snapshot(run: RunRef, signal: AbortSignal): Promise<RunSnapshot>
+  /**
+   * What the log holds after the cursor now, drained without waiting; ends when nothing more is there yet.
+   * `ended` tells that the run is over, so that a backend with costly fetches may settle what it held back.
+   * Absent: runs of this system have no log.
+   */
+  log?(
+    run: RunRef,
+    cursor: LogCursor | undefined,
+    ended: boolean,
+    signal: AbortSignal,
+  ): AsyncIterable<LogChunk>
+  /** How long after the end a late tail of a log that isn't complete is waited for, in milliseconds; 10 s by default. */
+  readonly lateLogMs?: number
+  /** Asks for the end. An ended run is `already-ended`, not an error. */
+  stop(run: RunRef, signal: AbortSignal): Promise<'stopping' | 'already-ended'>
+  /** How many milliseconds runs like this one usually take, where the system remembers earlier ones. */
+  usualMs?(run: RunRef, signal: AbortSignal): Promise<number | undefined>
+  /** The steps of a live run, where the system knows any. */
+  steps?(run: RunRef, signal: AbortSignal): Promise<readonly Step[]>
+  /** What an ended run did and made. Never fails but by its signal: what can't be read is left out. */
+  report?(run: RunRef, wish: ReportWish, signal: AbortSignal): Promise<RunReport>
+}
+
+/** A system that one kind of run can be started in. */
+export interface Backend extends RunBackend {
   /** Starts one run. Never repeats a request that may have arrived. */
   start(signal: AbortSignal): Promise<StartedRun>
   /**
@@ -22,21 +52,6 @@ export interface Backend {
    * corrects it by the service's) from the same source and parameters.
    */
   findStarted(since: Date, signal: AbortSignal): Promise<readonly Candidate[]>
-  snapshot(run: RunRef, signal: AbortSignal): Promise<RunSnapshot>
-  /**
-   * What the log holds behind the cursor now, drained without waiting; ends when nothing more is there yet.
-   * `ended` tells that the run is over, so that a backend with costly fetches may settle what it held back.
-   */
-  log(
-    run: RunRef,
-    cursor: LogCursor | undefined,
-    ended: boolean,
-    signal: AbortSignal,
-  ): AsyncIterable<LogChunk>
-  /** Asks for the end. An ended run is `already-ended`, not an error. */
-  stop(run: RunRef, signal: AbortSignal): Promise<'stopping' | 'already-ended'>
-  /** How many milliseconds runs like this one usually take, where the system remembers earlier ones. */
-  usualMs?(run: RunRef, signal: AbortSignal): Promise<number | undefined>
 }
 
 /** Milliseconds; virtual in tests. `sleep` resolves early when the signal aborts, and never rejects. */
@@ -58,11 +73,6 @@ export interface Reporter {
   /** A line of progress, e.g. that a stop was asked for. */
   note(text: string): void
   warning(warning: ActionError): void
-}
-
-/** Tells the steps of a live run, where its backend knows any. */
-export interface StepSource {
-  steps(run: RunRef, signal: AbortSignal): Promise<readonly Step[]>
 }
 
 /** Breaks long silences. */

@@ -1,7 +1,7 @@
 import { toActionError } from './errors.js'
-import { Patience } from './retry-budget.js'
 import type { Random } from './pacing.js'
 import type { Clock } from './ports.js'
+import { RetryBudget } from './retry-budget.js'
 
 /** How long a read that the start depends on is repeated. */
 const BUDGET_MS = 5 * 60_000
@@ -13,7 +13,7 @@ export async function repeatedRead<T>(
   random: Random,
   signal: AbortSignal,
 ): Promise<T> {
-  const patience = new Patience(random, BUDGET_MS)
+  const budget = new RetryBudget(random, BUDGET_MS)
   for (;;) {
     try {
       return await read()
@@ -22,7 +22,7 @@ export async function repeatedRead<T>(
       const error = toActionError(fault)
       // Nothing is just being made here: what isn't there won't come.
       const passing = error.transient && error.code !== 'not-found'
-      const advice = passing ? patience.failed(error, clock.now()) : undefined
+      const advice = passing ? budget.failed(error, clock.now()) : undefined
       if (advice?.kind !== 'again') throw error
       await clock.sleep(advice.inMs, signal)
     }

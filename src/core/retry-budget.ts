@@ -12,7 +12,7 @@ export type Advice =
   | { readonly kind: 'give-up' }
 
 /** Counts the failures of one kind of call, and shrinks back to nothing with the first success. */
-export class Patience {
+export class RetryBudget {
   readonly #budgetMs: number
   readonly #random: Random
   #failures = 0

@@ -6,9 +6,27 @@ export type Conclusion = 'succeeded' | 'failed' | 'stopped' | 'timed-out' | 'unk
 /** Names one run to its backend; plain JSON, so that it survives in the runner's state. */
 export type RunRef = Readonly<Record<string, string | number>>
 
-/** A run right after its start (or its adoption). */
+/** Exactly what a run is asked to work on. `default` leaves that to its own settings. */
+export type RunSource =
+  | { readonly kind: 'commit'; readonly commit: string }
+  | { readonly kind: 'tag'; readonly tag: string }
+  | { readonly kind: 'default' }
+
+/** What people call the runs of a system; lower case, for the middle of a sentence. */
+export interface RunWords {
+  /** One run, e.g. `build`. */
+  readonly run: string
+  /** Several, e.g. `builds`. */
+  readonly runs: string
+  /** What the runs are of and whose history lists them, e.g. `task`. */
+  readonly owner: string
+}
+
+/** A run right after its start, or once it was found again. */
 export interface StartedRun {
   readonly ref: RunRef
+  /** What people call it in the middle of a sentence, e.g. `build #7`. */
+  readonly name: string
   /** The number that people and the stop call use. */
   readonly number: string
   readonly dailyNumber?: string
@@ -66,6 +84,61 @@ export interface Artifact {
   readonly kind: 'package' | 'image'
 }
 
+/** What ran, and what waited for what, in a run of several tasks. */
+export interface TaskGraph {
+  readonly tasks: readonly GraphTask[]
+  /** `to` waits for `from`; both are ids. */
+  readonly edges: readonly { readonly from: string; readonly to: string }[]
+}
+
+/** `status` in the words of `Step`. */
+export interface GraphTask {
+  readonly id: string
+  readonly name: string
+  readonly status: string
+  readonly durationMs?: number
+  readonly startedAt?: Date
+  readonly finishedAt?: Date
+}
+
+/** How the owner's recent runs came out. */
+export interface RecentRuns {
+  /** The period, e.g. 30. */
+  readonly days: number
+  readonly succeeded?: number
+  readonly total?: number
+  /** Of how long successful runs took; milliseconds. */
+  readonly medianMs?: number
+}
+
+/** What the service's own analysis says of a failure. */
+export interface FailureCause {
+  readonly step: string
+  readonly message: string
+  readonly code?: string
+  /** Its advice, where it has any. */
+  readonly advice?: string
+}
+
+/** What a run did and made. What isn't known is empty or absent. */
+export interface RunReport {
+  readonly steps: readonly Step[]
+  readonly artifacts: readonly Artifact[]
+  readonly graph?: TaskGraph
+  readonly recent?: RecentRuns
+  readonly causes?: readonly FailureCause[]
+}
+
+/** What a report is wanted for. */
+export interface ReportWish {
+  /** As the run's facts told it. */
+  readonly recordId?: string
+  /** A run that didn't fail has nothing to analyse. */
+  readonly failed: boolean
+  /** Whether what only a summary shows (graph, recent runs, causes) is wanted, too. */
+  readonly extras: boolean
+}
+
 /** Where to read on in a log: plain JSON, owned by the backend. */
 export type LogCursor = Readonly<Record<string, string | number | boolean>>
 
@@ -76,6 +149,11 @@ export type LogCursor = Readonly<Record<string, string | number | boolean>>
 export interface LogChunk {
   readonly bytes: Uint8Array
   readonly cursor: LogCursor
+  /**
+   * Whether the log, as far as this piece goes, ends as complete logs of this system end. While the run lives that is
+   * a hint only: any run can print such a line. A system whose logs have no such end leaves it out.
+   */
+  readonly complete?: boolean
 }
 
 /** How far a stop got: `confirmed` saw the end, `requested` was accepted, `failed` never got through. */

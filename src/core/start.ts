@@ -1,9 +1,9 @@
-import { findOurs, type Adopting } from './find-started-run.js'
-import { isAborted } from './timer-signal.js'
 import { ActionError, toActionError } from './errors.js'
+import { type FindStartedParts, findStartedRun } from './find-started-run.js'
 import { backoff } from './pacing.js'
 import type { Reporter } from './ports.js'
-import type { StartedRun } from './run.js'
+import type { RunWords, StartedRun } from './run.js'
+import { isAborted } from './timer-signal.js'
 
 /** How long a start that surely did not arrive is repeated. */
 const START_BUDGET_MS = 5 * 60_000
@@ -14,7 +14,7 @@ export type StartResult =
   | { readonly kind: 'not-started'; readonly why?: ActionError }
   | { readonly kind: 'lost'; readonly why: ActionError }
 
-export interface Starting extends Adopting {
+export interface Starting extends FindStartedParts {
   readonly reporter: Reporter
 }
 
@@ -33,16 +33,17 @@ export interface StartLimits {
  */
 export async function startOnce(parts: Starting, limits: StartLimits): Promise<StartResult> {
   const { backend, clock, reporter, random } = parts
+  const { words } = backend
   const first = clock.now()
   let fault: ActionError | undefined
   for (let failures = 1; ; failures += 1) {
     if (limits.cancel.aborted) return { kind: 'not-started' }
-    if (limits.request.aborted) return { kind: 'not-started', why: fault ?? noTime() }
+    if (limits.request.aborted) return { kind: 'not-started', why: fault ?? noTime(words) }
     const since = clock.now()
     try {
       return { kind: 'started', run: await backend.start(limits.request) }
     } catch (error) {
-      fault = isAborted(limits.request) ? unanswered() : toActionError(error)
+      fault = isAborted(limits.request) ? unanswered(words) : toActionError(error)
     }
     if (fault.delivery === 'unclear') return searchAfter(fault, parts, since, limits)
     if (fault.delivery === 'answered' || !fault.transient)
@@ -60,31 +61,32 @@ async function searchAfter(
   since: number,
   limits: StartLimits,
 ): Promise<StartResult> {
-  parts.reporter.note(`${fault.message} The build may have started: looking for it.`)
-  const search = await findOurs(parts, since, limits.cancel, limits.search)
+  const { words } = parts.backend
+  parts.reporter.note(`${fault.message} The ${words.run} may have started: looking for it.`)
+  const search = await findStartedRun(parts, since, limits.cancel, limits.search)
   switch (search.kind) {
     case 'found':
-      parts.reporter.note(`Found it: build #${search.run.number}.`)
+      parts.reporter.note(`Found it: ${search.run.name}.`)
       return { kind: 'started', run: search.run }
     case 'several':
       return { kind: 'lost', why: search.why }
     case 'none':
     case 'unknown':
-      return { kind: 'lost', why: notFound(fault) }
+      return { kind: 'lost', why: notFound(fault, words) }
   }
 }
 
-function unanswered(): ActionError {
+function unanswered({ run }: RunWords): ActionError {
   return new ActionError('no-answer', 'The start request had no answer when time was up.', {
-    hint: 'The post step looks for the build and stops it.',
+    hint: `The post step looks for the ${run} and stops it.`,
     delivery: 'unclear',
   })
 }
 
-function noTime(): ActionError {
+function noTime({ run }: RunWords): ActionError {
   return new ActionError(
     'no-answer',
-    'The time limit was over before the build could be started.',
+    `The time limit was over before the ${run} could be started.`,
     {
       hint: 'Raise timeout-minutes, or look at what held the start up.',
       delivery: 'not-delivered',
@@ -92,12 +94,12 @@ function noTime(): ActionError {
   )
 }
 
-function notFound(fault: ActionError): ActionError {
+function notFound(fault: ActionError, { run, owner }: RunWords): ActionError {
   return new ActionError(
     'no-answer',
-    `${fault.message} No build of this workflow could be found in the task's history.`,
+    `${fault.message} No ${run} of this workflow could be found in the ${owner}'s history.`,
     {
-      hint: "Look at the task's history before running the job again: the build may still appear.",
+      hint: `Look at the ${owner}'s history before running the job again: the ${run} may still appear.`,
       delivery: 'unclear',
       cause: fault,
       ...(fault.requestId !== undefined && { requestId: fault.requestId }),

@@ -1,7 +1,7 @@
 import { ActionError, toActionError } from './errors.js'
-import { aborted, alarm, isAborted } from './timer-signal.js'
 import type { Backend, Clock, Reporter } from './ports.js'
 import type { EndedRun, RunRef, StopResult } from './run.js'
+import { aborted, isAborted, timerSignal } from './timer-signal.js'
 
 /** One hanging request must not use up the whole window. */
 const TRY_LIMIT_MS = 2_500
@@ -52,7 +52,7 @@ async function ask(
   let refusals = 0
   let told = ''
   for (let pause = FIRST_PAUSE_MS; !open.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-    const limit = alarm(clock, TRY_LIMIT_MS, 'no answer to the stop request')
+    const limit = timerSignal(clock, TRY_LIMIT_MS, 'no answer to the stop request')
     try {
       const answer = await backend.stop(run, AbortSignal.any([open, limit.signal]))
       limit.cancel()
@@ -83,7 +83,7 @@ async function lookForEnd(
   let refusals = 0
   await aborted(AbortSignal.any([answered, open]))
   for (let pause = FIRST_PAUSE_MS; !open.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-    const limit = alarm(clock, TRY_LIMIT_MS, 'no answer to the look at the run')
+    const limit = timerSignal(clock, TRY_LIMIT_MS, 'no answer to the look at the run')
     try {
       const snapshot = await backend.snapshot(run, AbortSignal.any([open, limit.signal]))
       reporter.seen(snapshot)

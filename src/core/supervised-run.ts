@@ -1,13 +1,13 @@
-import { aborted, alarm, isAborted } from './timer-signal.js'
-import { Bell } from './wake-up.js'
 import { heartbeat } from './heartbeat.js'
 import { LogPump } from './log-pump.js'
 import type { Outcome } from './outcome.js'
 import { livelyPause, lookPause, quietPause } from './pacing.js'
 import type { LogSink } from './ports.js'
 import type { EndedRun, StartedRun } from './run.js'
-import { stopRun, type Stopped } from './stop.js'
+import { type Stopped, stopRun } from './stop.js'
 import type { Plan, Supervision } from './supervision.js'
+import { aborted, isAborted, timerSignal } from './timer-signal.js'
+import { WakeUp } from './wake-up.js'
 import { watch, type WatchResult } from './watch.js'
 
 /** How long a timed-out run's end is looked for before the post step takes over. */
@@ -18,12 +18,12 @@ const CANCEL_TAIL_MS = 1_000
 const ASK_USUAL_AFTER_MS = 60_000
 
 /** A started run, its watch and its log. */
-export class AttendedRun {
+export class SupervisedRun {
   readonly #parts: Supervision
   readonly #plan: Plan
   readonly #run: StartedRun
   readonly #since: number
-  readonly #watchBell = new Bell()
+  readonly #watchWakeUp = new WakeUp()
   readonly #drop = new AbortController()
   readonly #pump: LogPump | undefined
   #seenAt = 0
@@ -36,7 +36,7 @@ export class AttendedRun {
     this.#plan = plan
     this.#run = run
     this.#since = since
-    this.#pump = parts.liveLog === undefined ? undefined : this.#pumpTo(parts.liveLog)
+    this.#pump = parts.liveLog && this.#pumpTo(parts.liveLog)
   }
 
   async toItsEnd(
@@ -47,9 +47,9 @@ export class AttendedRun {
     const over = new AbortController()
     const interrupted = AbortSignal.any([cancel, deadline])
     const following = this.#pump?.follow(this.#drop.signal)
-    const attending = AbortSignal.any([over.signal, interrupted])
-    void this.#beat(attending)
-    void this.#askUsual(attending)
+    const untilOver = AbortSignal.any([over.signal, interrupted])
+    void this.#beat(untilOver)
+    void this.#askUsual(untilOver)
     const result = await this.#watch(interrupted)
     over.abort()
     try {
@@ -59,14 +59,14 @@ export class AttendedRun {
       return await this.#overdue(following, window)
     } finally {
       this.#drop.abort()
-      // A console nobody reads from must not keep a cancelled step.
+      // If nobody drains stdout the writer never finishes: leave when the cancel window closes.
       await Promise.race([following, aborted(window)])
     }
   }
 
   async #beat(signal: AbortSignal): Promise<void> {
-    const { clock, progress } = this.#parts
-    if (progress !== undefined) await heartbeat({ ...progress, clock, run: this.#run.ref }, signal)
+    const { backend, clock, pulse } = this.#parts
+    if (pulse !== undefined) await heartbeat({ backend, pulse, clock, run: this.#run.ref }, signal)
   }
 
   /** Once, and nothing is lost where it can't be told. */
@@ -85,7 +85,7 @@ export class AttendedRun {
         clock,
         random,
         run: this.#run.ref,
-        bell: this.#watchBell,
+        wakeUp: this.#watchWakeUp,
         baseMs: this.#plan.pollIntervalMs,
         pause: () => (this.#pump?.watches === true ? livelyPause(this.#pause()) : this.#pause()),
         seen: (snapshot) => {
@@ -135,7 +135,7 @@ export class AttendedRun {
       this.#parts.journal.save({ phase: 'left' })
       return { kind: 'deadline', run: this.#run, stop: 'not-asked' }
     }
-    const limit = alarm(this.#parts.clock, DEADLINE_STOP_MS, 'not confirmed')
+    const limit = timerSignal(this.#parts.clock, DEADLINE_STOP_MS, 'not confirmed')
     const open = AbortSignal.any([limit.signal, window])
     const { result, ended, tooLate } = await this.#stop('Time is over: stopping', open)
     limit.cancel()
@@ -149,7 +149,7 @@ export class AttendedRun {
     const { backend, clock, journal, reporter } = this.#parts
     journal.save({ phase: 'stopping', since: this.#since, run: this.#run.ref })
     const stopping = stopRun({ backend, clock, reporter, run: this.#run.ref }, open)
-    reporter.note(`${announcement} build #${this.#run.number}.`)
+    reporter.note(`${announcement} ${this.#run.name}.`)
     const stopped = await stopping
     if (stopped.ended !== undefined) journal.save({ phase: 'finished' })
     return stopped
@@ -174,20 +174,25 @@ export class AttendedRun {
     window.removeEventListener('abort', drop)
   }
 
-  #pumpTo(sink: LogSink): LogPump {
+  /** Undefined where runs have no log. */
+  #pumpTo(sink: LogSink): LogPump | undefined {
     const { backend, clock, reporter, random } = this.#parts
+    const { words, lateLogMs } = backend
+    const readLog = backend.log?.bind(backend)
+    if (readLog === undefined) return undefined
     return new LogPump({
-      backend,
+      log: (cursor, ended, signal) => readLog(this.#run.ref, cursor, ended, signal),
+      words,
+      ...(lateLogMs !== undefined && { lateLogMs }),
       clock,
       reporter,
       random,
-      run: this.#run.ref,
       sink,
-      bell: new Bell(),
+      wakeUp: new WakeUp(),
       pause: () => this.#pause(),
       quiet: (urgent) => {
         const asked = quietPause(this.#pause(), this.#plan.pollIntervalMs)
-        if (urgent || clock.now() - this.#seenAt >= asked) this.#watchBell.ring()
+        if (urgent || clock.now() - this.#seenAt >= asked) this.#watchWakeUp.wake()
       },
     })
   }

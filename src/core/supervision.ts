@@ -1,5 +1,5 @@
 import type { Random } from './pacing.js'
-import type { Backend, Clock, Journal, LogSink, Pulse, Reporter, StepSource } from './ports.js'
+import type { Backend, Clock, Journal, LogSink, Pulse, Reporter } from './ports.js'
 import type { EndedRun } from './run.js'
 
 export interface Supervision {
@@ -8,8 +8,8 @@ export interface Supervision {
   readonly journal: Journal
   readonly reporter: Reporter
   readonly random: Random
-  /** Tell of the run in long silences. */
-  readonly progress?: { readonly source: StepSource; readonly pulse: Pulse }
+  /** Breaks long silences; absent: nobody listens. */
+  readonly pulse?: Pulse
   /** Where the log goes while the run lives; absent: nowhere yet. */
   readonly liveLog?: LogSink
   /** Where the log goes once the run ended; asked for after the end, when nothing went to `liveLog`. */

@@ -1,8 +1,8 @@
-import { alarm, alarmAfter } from './timer-signal.js'
-import { AttendedRun } from './supervised-run.js'
 import type { Outcome } from './outcome.js'
-import type { Plan, Supervision } from './supervision.js'
 import { startOnce } from './start.js'
+import { SupervisedRun } from './supervised-run.js'
+import type { Plan, Supervision } from './supervision.js'
+import { timerSignal, timerSignalAfter } from './timer-signal.js'
 
 export type { Plan, Supervision } from './supervision.js'
 
@@ -22,9 +22,9 @@ export async function supervise(
 ): Promise<Outcome> {
   const { clock, journal, reporter } = parts
   const since = clock.now()
-  const deadline = alarm(clock, plan.timeoutMs, 'timeout')
-  const grace = alarmAfter(clock, cancel, START_GRACE_MS, 'cancelled')
-  const window = alarmAfter(clock, cancel, CANCEL_WINDOW_MS, 'cancelled')
+  const deadline = timerSignal(clock, plan.timeoutMs, 'timeout')
+  const grace = timerSignalAfter(clock, cancel, START_GRACE_MS, 'cancelled')
+  const window = timerSignalAfter(clock, cancel, CANCEL_WINDOW_MS, 'cancelled')
   try {
     journal.save({ phase: 'starting', since })
     const begun = await startOnce(parts, {
@@ -44,8 +44,8 @@ export async function supervise(
       journal.save({ phase: 'left' })
       return { kind: 'started', run }
     }
-    const attended = new AttendedRun(parts, plan, run, since)
-    const outcome = await attended.toItsEnd(cancel, deadline.signal, window.signal)
+    const supervised = new SupervisedRun(parts, plan, run, since)
+    const outcome = await supervised.toItsEnd(cancel, deadline.signal, window.signal)
     // A cancelled step is never green, even if its run ended well before the stop.
     return cancel.aborted && outcome.kind === 'ended'
       ? { ...outcome, kind: 'cancelled', cause: String(cancel.reason), stop: 'confirmed' }

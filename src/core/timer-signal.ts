@@ -1,13 +1,13 @@
 import type { Clock } from './ports.js'
 
-export interface Alarm {
+export interface TimerSignal {
   readonly signal: AbortSignal
   /** Calls it off, so that nothing keeps waiting for it. */
   cancel(): void
 }
 
 /** A signal that aborts with `reason` after `ms` of the given clock; `undefined` never does. */
-export function alarm(clock: Clock, ms: number | undefined, reason: string): Alarm {
+export function timerSignal(clock: Clock, ms: number | undefined, reason: string): TimerSignal {
   const rings = new AbortController()
   const calledOff = new AbortController()
   if (ms !== undefined) {
@@ -19,7 +19,12 @@ export function alarm(clock: Clock, ms: number | undefined, reason: string): Ala
 }
 
 /** A signal that aborts `ms` after `trigger` did. */
-export function alarmAfter(clock: Clock, trigger: AbortSignal, ms: number, reason: string): Alarm {
+export function timerSignalAfter(
+  clock: Clock,
+  trigger: AbortSignal,
+  ms: number,
+  reason: string,
+): TimerSignal {
   const rings = new AbortController()
   const calledOff = new AbortController()
   const start = (): void => {

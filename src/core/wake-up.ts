@@ -1,23 +1,23 @@
 import type { Clock } from './ports.js'
 
-/** Lets one loop wake another from its pause. A ring while nobody waits is kept for the next wait. */
-export class Bell {
-  #rung = false
-  #wake: (() => void) | undefined
+/** Lets one loop wake another from its pause. A wake-up while nobody waits is kept for the next wait. */
+export class WakeUp {
+  #woken = false
+  #wakeWaiter: (() => void) | undefined
 
-  ring(): void {
-    this.#rung = true
-    this.#wake?.()
+  wake(): void {
+    this.#woken = true
+    this.#wakeWaiter?.()
   }
 
-  /** Waits until rung, `ms` are over or the signal aborts; never rejects. */
+  /** Waits until woken, `ms` are over or the signal aborts; never rejects. */
   async wait(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-    if (!this.#rung) {
-      const woken = new AbortController()
-      this.#wake = () => woken.abort()
-      await clock.sleep(ms, AbortSignal.any([signal, woken.signal]))
-      this.#wake = undefined
+    if (!this.#woken) {
+      const waker = new AbortController()
+      this.#wakeWaiter = () => waker.abort()
+      await clock.sleep(ms, AbortSignal.any([signal, waker.signal]))
+      this.#wakeWaiter = undefined
     }
-    this.#rung = false
+    this.#woken = false
   }
 }

@@ -1,10 +1,10 @@
-import { isAborted } from './timer-signal.js'
-import type { Bell } from './wake-up.js'
 import { type ActionError, toActionError } from './errors.js'
 import { firstPause, type Random } from './pacing.js'
-import { Patience } from './retry-budget.js'
 import type { Backend, Clock } from './ports.js'
+import { RetryBudget } from './retry-budget.js'
 import type { EndedRun, RunRef, RunSnapshot } from './run.js'
+import { isAborted } from './timer-signal.js'
+import type { WakeUp } from './wake-up.js'
 
 export type WatchResult =
   | { readonly kind: 'ended'; readonly ended: EndedRun }
@@ -17,7 +17,7 @@ export interface Watching {
   readonly clock: Clock
   readonly random: Random
   readonly run: RunRef
-  readonly bell: Bell
+  readonly wakeUp: WakeUp
   readonly baseMs: number
   /** Milliseconds until the next look, as things stand. */
   pause(): number
@@ -27,20 +27,20 @@ export interface Watching {
 
 /** Looks at the run until it ended, or until reads failed for too long. Only the run's record ends it. */
 export async function watch(parts: Watching, signal: AbortSignal): Promise<WatchResult> {
-  const { backend, clock, run, bell } = parts
-  const patience = new Patience(parts.random)
-  await bell.wait(clock, firstPause(parts.baseMs), signal)
+  const { backend, clock, run, wakeUp } = parts
+  const budget = new RetryBudget(parts.random)
+  await wakeUp.wait(clock, firstPause(parts.baseMs), signal)
   while (!signal.aborted) {
     try {
       const snapshot = await backend.snapshot(run, signal)
-      patience.succeeded()
+      budget.succeeded()
       parts.seen(snapshot)
       if (snapshot.phase === 'ended') return { kind: 'ended', ended: snapshot }
-      await bell.wait(clock, parts.pause(), signal)
+      await wakeUp.wait(clock, parts.pause(), signal)
     } catch (error) {
       if (isAborted(signal)) break
       const fault = toActionError(error)
-      const advice = patience.failed(fault, clock.now())
+      const advice = budget.failed(fault, clock.now())
       if (advice.kind === 'give-up') return { kind: 'lost', why: fault }
       if (advice.warn) parts.warn(fault)
       await clock.sleep(advice.inMs, signal)

@@ -1,14 +1,16 @@
-import { BlocksMatcher } from './matchers/blocks.js'
-import { EslintMatcher } from './matchers/eslint.js'
+import { type LogFormat, toolLine, withoutColours } from '../log/index.js'
 import type { Finding, Matcher } from './finding.js'
-import { GoTestMatcher } from './matchers/go-test.js'
-import { NamedBelowMatcher } from './matchers/named-below.js'
-import { toolLine, withoutColours } from '../log/plain-line.js'
-import { PositionsMatcher } from './matchers/positions-matcher.js'
-import { PytestMatcher } from './matchers/pytest.js'
-import { PythonMatcher } from './matchers/python.js'
-import { RustMatcher } from './matchers/rust.js'
-import { TestFailuresMatcher } from './matchers/test-failures.js'
+import {
+  BlocksMatcher,
+  EslintMatcher,
+  GoTestMatcher,
+  NamedBelowMatcher,
+  PositionsMatcher,
+  PytestMatcher,
+  PythonMatcher,
+  RustMatcher,
+  TestFailuresMatcher,
+} from './matchers/index.js'
 
 /**
  * What a line must hold to begin a message of any tool: logs have 200 MB, and one search over a block of lines
@@ -26,14 +28,6 @@ const TRIGGER = new RegExp(
 )
 /** What errors hold alone, in a flood of output or of warnings: a search for it costs a fifth. */
 const ERROR_TRIGGER = /rror(?:\[[\w:-]+\])?: |RROR\]|FAIL|Traceback \(|panicked at/g
-/**
- * Lines that hold none of these hold no error trigger: colours stand around words, not within. Short words with a rare
- * first letter, because node finds those ten times as fast as longer ones.
- */
-const ERROR_WORDS = ['FAIL', 'Traceb', 'panick']
-/** Of `error:`, `error[` and `ERROR]`, with an escape in between where the word is coloured. */
-const ERRORS = ['rror', 'RROR']
-const BEHIND_ERROR = new Set([':', '[', ']', '\x1b'].map((sign) => sign.charCodeAt(0)))
 const LONGEST_FULL_UNITS = 32 * 1024 * 1024
 const FLOOD_ATTENTION_LINES = 60
 const MOST_WARNINGS = 1_000
@@ -45,6 +39,7 @@ const MOST_IDLE_LINES = 400_000
 
 /** Finds the messages of compilers and tests in text of whole lines. */
 export class Detector {
+  readonly #format: LogFormat
   readonly #matchers: readonly Matcher[] = [
     new PositionsMatcher(),
     new RustMatcher(),
@@ -61,11 +56,8 @@ export class Detector {
   #attention = 0
   readonly #counts = { error: 0, warning: 0 }
 
-  /** Whether these whole lines say nothing, seen without making a string of them: then they are not to be read. */
-  skips(lines: Buffer): boolean {
-    if (this.#isOver) return true
-    if (!this.#isFlood || this.#isBusy) return false
-    return !ERROR_WORDS.some((word) => lines.includes(word)) && !holdsError(lines)
+  constructor(format: LogFormat) {
+    this.#format = format
   }
 
   /** Whole lines, each with its newline. */
@@ -83,7 +75,8 @@ export class Detector {
       if (from >= text.length) break
       const to = text.indexOf('\n', from)
       const end = to < 0 ? text.length : to
-      this.#readLine(toolLine(text.slice(from, Math.min(end, from + LONGEST_LINE_UNITS))), found)
+      const line = text.slice(from, Math.min(end, from + LONGEST_LINE_UNITS))
+      this.#readLine(toolLine(line, this.#format), found)
       from = end + 1
     }
     return found
@@ -122,16 +115,6 @@ export class Detector {
     this.#attention -= 1
     this.#idleLines = found.length > before ? 0 : this.#idleLines + 1
   }
-}
-
-function holdsError(lines: Buffer): boolean {
-  return ERRORS.some((word) => {
-    let at = lines.indexOf(word)
-    while (at >= 0 && !BEHIND_ERROR.has(lines[at + word.length] ?? 0)) {
-      at = lines.indexOf(word, at + word.length)
-    }
-    return at >= 0
-  })
 }
 
 /** The start of the next line that may begin a message. */

@@ -1,5 +1,5 @@
+import { detached } from '../log/index.js'
 import type { Finding, Severity } from './finding.js'
-import { detached } from '../log/plain-line.js'
 
 const MOST_KEPT = 500
 const MOST_REMEMBERED = 20_000

@@ -1,10 +1,9 @@
-import { markedStep } from '../clouds/huawei/codearts-build/log-format.js'
+import type { LogFormat } from '../log/index.js'
 
-const CLOSING_LINE = /^Finished: [A-Z_]+$/
-
-/** The last line of a step's own, behind which the service writes only its marks. Lines come without stamps. */
-export function lastWords(tail: readonly string[]): string | undefined {
+/** The last line that a step's own tools printed; after it the system writes only its marks. Lines come without stamps. */
+export function lastWords(tail: readonly string[], format: LogFormat): string | undefined {
   return tail.findLast(
-    (line) => line.trim() !== '' && !CLOSING_LINE.test(line) && markedStep(line) === undefined,
+    (line) =>
+      line.trim() !== '' && !format.isClosingLine(line) && format.markedStep(line) === undefined,
   )
 }

@@ -1,23 +1,26 @@
-import type { LineReader, LogLines } from '../log/log-lines.js'
+import { type LineReader, type LogFormat, type LogLines, StepTails } from '../log/index.js'
 import { Detector } from './detector.js'
-import type { Finding, Severity } from './finding.js'
 import { FindingStore } from './finding-store.js'
-import { StepTails } from '../log/step-tails.js'
+import type { Finding, Severity } from './finding.js'
 
 /** Of a line that is too long to be held. UTF-16 units. */
 const FRONT_UNITS = 2_000
 
 /** What the log has to say about a failure: the last lines of each step, and what compilers and tests found. */
 export class LogScanner implements LineReader {
-  readonly #detector = new Detector()
+  readonly #detector: Detector
   readonly #findings = new FindingStore()
-  readonly #tails = new StepTails()
+  readonly #tails: StepTails
   /** The front of an endless line that goes on. */
   #front: string | undefined
 
+  constructor(format: LogFormat) {
+    this.#detector = new Detector(format)
+    this.#tails = new StepTails(format)
+  }
+
   take(lines: LogLines): Promise<void> {
     if (!lines.whole) this.#front ??= lines.text.slice(0, FRONT_UNITS)
-    else if (this.#front === undefined) this.#look(lines)
     else this.#read(this.#joined(lines.text))
     return Promise.resolve()
   }
@@ -48,12 +51,6 @@ export class LogScanner implements LineReader {
     const line = this.#front
     this.#front = undefined
     return line + text.slice(Math.max(0, text.indexOf('\n')))
-  }
-
-  /** The text only where it may matter: a log's strings stay in memory until the garbage collector looks. */
-  #look(lines: LogLines): void {
-    this.#tails.takeLines(lines)
-    if (!this.#detector.skips(lines.bytes)) this.#add(this.#detector.read(lines.text))
   }
 
   #read(text: string): void {

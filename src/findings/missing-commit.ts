@@ -1,5 +1,4 @@
-import { ActionError } from '../core/errors.js'
-import type { LogSink } from '../core/ports.js'
+import { ActionError, type LogSink } from '../core/index.js'
 
 /** A line of git that names a commit which the repository lacks; longer lines are no such message. */
 const LONGEST_LINE_BYTES = 1_024

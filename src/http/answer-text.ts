@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer'
-import { ActionError } from '../core/errors.js'
+import { ActionError } from '../core/index.js'
 import type { HttpAnswer } from './messages.js'
 import { release } from './spent-bytes.js'
 

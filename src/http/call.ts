@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
-import type { ActionError } from '../core/errors.js'
+import type { ActionError } from '../core/index.js'
 import { closed, sendFailure, silence } from './failures.js'
 import type { HttpRequest } from './messages.js'
 import { release } from './spent-bytes.js'

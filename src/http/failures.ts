@@ -1,5 +1,5 @@
 import { isNativeError } from 'node:util/types'
-import { ActionError } from '../core/errors.js'
+import { ActionError } from '../core/index.js'
 import type { HttpRequest } from './messages.js'
 
 const CERTIFICATE_CODES = /CERT|UNABLE_TO_|SELF_SIGNED|INVALID_CA|HOSTNAME_MISMATCH/

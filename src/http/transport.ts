@@ -1,6 +1,6 @@
 import type * as http from 'node:http'
 import { HttpClient } from '@actions/http-client'
-import { ActionError } from '../core/errors.js'
+import { ActionError } from '../core/index.js'
 import { answerOf } from './answer.js'
 import { Call } from './call.js'
 import { closed } from './failures.js'

@@ -1,30 +1,45 @@
-import { INPUT_DEFAULTS, type InputName } from './input-table.js'
+import { quoted } from '../text/index.js'
 
-const QUOTED_CHARS = 80
-
-/** A user's value inside a message: quoted, on one line, of bounded length. Never for secrets. */
-export function quoted(value: string): string {
-  return JSON.stringify(value.length > QUOTED_CHARS ? `${value.slice(0, QUOTED_CHARS)}…` : value)
+/** One input, as action.yml declares it. */
+export interface InputRow {
+  /** The default that action.yml declares, which a runner may leave out; absent where unset means something of its own. */
+  readonly default?: string
+  /** Its value must never be seen. */
+  readonly secret?: true
 }
 
-/** The inputs as the runner hands them over, and what is wrong with them: each rule adds its own line. */
-export class InputSheet {
-  readonly env: NodeJS.ProcessEnv
-  readonly problems: string[] = []
-  readonly warnings: string[] = []
+export type InputTable<Name extends string> = Readonly<Record<Name, InputRow>>
 
-  constructor(env: NodeJS.ProcessEnv) {
+/** The inputs as the runner hands them over, and what is wrong with them: each rule adds its own line. */
+export class InputSheet<Name extends string = string> {
+  readonly env: NodeJS.ProcessEnv
+  readonly warnings: string[] = []
+  readonly #table: InputTable<Name>
+  readonly #problems = new Set<string>()
+
+  constructor(env: NodeJS.ProcessEnv, table: InputTable<Name>) {
     this.env = env
+    this.#table = table
+  }
+
+  /** One line each. An input that two groups read, and that is bad, is told once. */
+  get problems(): readonly string[] {
+    return [...this.#problems]
   }
 
   /** Exactly what was given; empty when unset. The runner keeps hyphens and upper-cases the rest. */
-  raw(name: InputName): string {
+  raw(name: Name): string {
     return this.env[`INPUT_${name.toUpperCase()}`] ?? ''
   }
 
   /** Without the white space around it, as the toolkit's own getInput; the default when empty. */
-  text(name: InputName): string {
-    return this.raw(name).trim() || INPUT_DEFAULTS[name]
+  text(name: Name): string {
+    return this.raw(name).trim() || this.#defaultOf(name)
+  }
+
+  /** Whether it differs from what it is when nobody gives it. */
+  isGiven(name: Name): boolean {
+    return this.text(name) !== this.#defaultOf(name)
   }
 
   variable(name: string): string {
@@ -32,11 +47,11 @@ export class InputSheet {
   }
 
   problem(line: string): void {
-    this.problems.push(line)
+    this.#problems.add(line)
   }
 
   /** A YAML 1.2 boolean. A bad one is a problem, and reads as its default so that the other rules go on. */
-  boolean(name: InputName): boolean {
+  boolean(name: Name): boolean {
     const text = this.text(name)
     if (/^(true|True|TRUE)$/.test(text)) return true
     if (/^(false|False|FALSE)$/.test(text)) return false
@@ -44,23 +59,24 @@ export class InputSheet {
       `Input ${name} is ${quoted(text)}: it must be a YAML 1.2 boolean, ` +
         `true, True, TRUE, false, False or FALSE.`,
     )
-    return INPUT_DEFAULTS[name] === 'true'
+    return this.#defaultOf(name) === 'true'
   }
 
   /** A decimal fraction of at least `minimum`. */
-  decimal(name: InputName, minimum: number): number {
+  decimal(name: Name, minimum: number): number {
     const text = this.text(name)
     const value = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : Number.NaN
     if (Number.isFinite(value) && value >= minimum) return value
+    const example = this.#defaultOf(name)
     this.problem(
       `Input ${name} is ${quoted(text)}: it must be a decimal number of at least ${minimum}, ` +
-        `e.g. ${INPUT_DEFAULTS[name]} or 0.5.`,
+        `e.g. ${example} or 0.5.`,
     )
-    return Number(INPUT_DEFAULTS[name])
+    return Number(example)
   }
 
   choice<Choice extends string>(
-    name: InputName,
+    name: Name,
     choices: readonly [Choice, ...Choice[]],
     hint = '',
   ): Choice {
@@ -69,5 +85,9 @@ export class InputSheet {
     if (chosen !== undefined) return chosen
     this.problem(`Input ${name} is ${quoted(text)}: it must be ${choices.join(' or ')}.${hint}`)
     return choices[0]
+  }
+
+  #defaultOf(name: Name): string {
+    return this.#table[name].default ?? ''
   }
 }

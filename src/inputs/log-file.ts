@@ -1,16 +1,16 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { dig } from '../text/json.js'
-import { type InputSheet, quoted } from './input-sheet.js'
+import { dig, quoted } from '../text/index.js'
+import type { InputSheet } from './input-sheet.js'
 
 /**
  * The absolute path of the log file. Where it will really stand, links followed, must be inside the workspace or
  * RUNNER_TEMP, so that a checked out repository can't make us write elsewhere. Without waiting there is no log.
  */
-export function readLogFile(sheet: InputSheet, wait: boolean): string | undefined {
+export function readLogFile(sheet: InputSheet<'log-file' | 'wait'>): string | undefined {
   const given = sheet.text('log-file')
   if (given === '') return undefined
-  if (!wait) {
+  if (!sheet.boolean('wait')) {
     sheet.warnings.push('Input log-file is ignored: with wait: false no log is read.')
     return undefined
   }

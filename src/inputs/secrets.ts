@@ -1,7 +1,4 @@
-import { SECRET_INPUTS, SECRET_VARIABLES } from './input-table.js'
-import type { InputSheet } from './input-sheet.js'
-import type { BuildParameter } from '../config.js'
-import { Secret } from '../core/secret.js'
+import { Secret } from '../core/index.js'
 
 /** Under this length a value can't be hidden: starring it would star the whole log. UTF-16 units. */
 export const SHORTEST_SECRET = 3
@@ -13,23 +10,6 @@ export function maskedForms(value: string): readonly string[] {
   if (value === '') return []
   const lines = value.split(/[\r\n]+/).filter((line) => line.trim() !== '')
   return [...new Set([value, ...lines, ...lines.map((line) => line.trim())])]
-}
-
-/** Every secret the workflow gave us, by input, environment or parameter. */
-export function secretValues(
-  sheet: InputSheet,
-  parameters: readonly BuildParameter[],
-): readonly string[] {
-  return [
-    ...SECRET_INPUTS.map((name) => sheet.text(name)),
-    ...SECRET_VARIABLES.map((name) => sheet.variable(name)),
-    ...parameters.filter(isHideable).map(({ value }) => value),
-  ].filter((value) => value.trim() !== '')
-}
-
-/** A shorter one is refused, and must not star the rest of the job's log on the way. */
-function isHideable({ secret, value }: BuildParameter): boolean {
-  return secret && value.length >= SHORTEST_SECRET
 }
 
 /**

@@ -1,10 +1,7 @@
 import { mkdir, open, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { ActionError } from '../core/errors.js'
-import type { LogSink } from '../core/ports.js'
-import type { Secret } from '../core/secret.js'
-import { isObject } from '../text/json.js'
-import { StarringStream } from '../text/starring.js'
+import { ActionError, type LogSink, type Secret } from '../core/index.js'
+import { isObject, StarringStream } from '../text/index.js'
 
 /**
  * Opens the log file anew, its folders made. Throws `bad-input` when the disk refuses: better before the build

@@ -1,4 +1,4 @@
-import type { LogSink } from '../core/ports.js'
+import type { LogSink } from '../core/index.js'
 import { blockEnd, LineCutter } from './line-cutter.js'
 import type { LineReader } from './log-lines.js'
 

@@ -1,12 +1,10 @@
 import { isAscii } from 'node:buffer'
-import { lookAt, type LineLook } from './line-look.js'
 
 /** A piece of the log as its readers get it: whole lines, each with its newline, or a part of an endless one. */
 export class LogLines {
   readonly bytes: Buffer
   readonly whole: boolean
   #text: string | undefined
-  #look: LineLook | undefined
 
   constructor(bytes: Buffer, whole: boolean) {
     this.bytes = bytes
@@ -18,18 +16,12 @@ export class LogLines {
     this.#text ??= this.bytes.toString(isAscii(this.bytes) ? 'latin1' : 'utf8')
     return this.#text
   }
-
-  /** Of whole lines. */
-  get look(): LineLook {
-    this.#look ??= lookAt(this.bytes)
-    return this.#look
-  }
 }
 
 /** Reads the log line by line. */
 export interface LineReader {
   /** Resolves when the next may come, which ends the loan of these bytes. */
   take(lines: LogLines): Promise<void>
-  /** The log is over; `rest` is what stands behind its last newline. */
+  /** The log is over; `rest` is what stands after its last newline. */
   end(rest: string): Promise<void>
 }

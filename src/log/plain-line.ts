@@ -1,4 +1,4 @@
-import { stampEnd } from '../clouds/huawei/codearts-build/log-format.js'
+import type { LogFormat } from './log-format.js'
 
 /** Colours, cursor moves, and the links that newer compilers print (OSC 8). */
 
@@ -9,7 +9,6 @@ export function withoutColours(text: string): string {
   return text.includes('\x1b') ? text.replace(ESCAPES, '') : text
 }
 
-const MARK = /^\[(?:INFO|WARNING|WARN|DEBUG|ERROR|INTERNAL)\] \[[^\n]{1,300}?\] : /
 /** What others put before the lines of a tool that they run: Docker, Ant, MSBuild, time stamps, `go vet`, monorepo runners. */
 const WRAPPERS = [
   /^#\d{1,4} \d+\.\d+ /,
@@ -24,9 +23,9 @@ const WRAPPERS = [
 ]
 
 /** A line as its tool printed it. */
-export function toolLine(line: string): string {
+export function toolLine(line: string, format: LogFormat): string {
   const end = line.endsWith('\r') ? line.length - 1 : line.length
-  let text = line.slice(stampEnd(line, 0), end).replace(MARK, '')
+  let text = format.withoutMark(line.slice(format.stampEnd(line, 0), end))
   for (const wrapper of WRAPPERS) text = text.replace(wrapper, '')
   return text
 }

@@ -1,8 +1,12 @@
 import { Readable } from 'node:stream'
-import { ActionError } from '../core/errors.js'
-import { readStart } from '../http/answer-text.js'
-import type { HttpAnswer, HttpRequest, Transport } from '../http/messages.js'
-import { serverTime } from '../http/retry-after.js'
+import { ActionError } from '../core/index.js'
+import {
+  type HttpAnswer,
+  type HttpRequest,
+  readStart,
+  serverTime,
+  type Transport,
+} from '../http/index.js'
 import type { Authorizer, Refusal } from './authorizer.js'
 import { SharedWork, untilAborted } from './shared-work.js'
 

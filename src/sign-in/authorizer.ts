@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http/messages.js'
+import type { HttpRequest } from '../http/index.js'
 
 /** What a 401 said: enough to know whether new credentials or a corrected clock may help. */
 export interface Refusal {

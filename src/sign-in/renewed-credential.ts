@@ -1,4 +1,4 @@
-import { ActionError } from '../core/errors.js'
+import { ActionError } from '../core/index.js'
 import { SharedWork } from './shared-work.js'
 
 /** A credential and how long it lasts, in milliseconds from now. */

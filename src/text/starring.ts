@@ -1,4 +1,4 @@
-import type { Secret } from '../core/secret.js'
+import type { Secret } from '../core/index.js'
 
 export const STARS = '***'
 

@@ -1,8 +1,45 @@
 import { describe, expect, it } from '@jest/globals'
 import { consoleUrl } from '../../../src/clouds/huawei/codearts-build/console-url.js'
-import { resolveService } from '../../../src/clouds/huawei/endpoints.js'
+import { buildInputs } from '../../../src/actions/build/inputs.js'
+import { readInputs } from '../../../src/inputs/read-inputs.js'
 
-describe('resolveService', () => {
+interface Given {
+  readonly region?: string
+  readonly endpoint?: string
+  readonly iamEndpoint?: string
+  readonly stsEndpoint?: string
+}
+
+const SIGN_IN = {
+  none: { INPUT_TOKEN: 'an-iam-token' },
+  iam: {
+    INPUT_USERNAME: 'u',
+    INPUT_PASSWORD: 'password',
+    'INPUT_DOMAIN-NAME': 'd',
+    'INPUT_IAM-PROJECT': 'p',
+  },
+  sts: { 'INPUT_OIDC-PROVIDER-URN': 'iam::p', 'INPUT_OIDC-AGENCY-URN': 'iam::a' },
+} as const
+
+/** The endpoints of a workflow that is complete otherwise. */
+function resolveService(given: Given, need: keyof typeof SIGN_IN) {
+  const env = {
+    GITHUB_SHA: 'a'.repeat(40),
+    'INPUT_JOB-ID': 'a'.repeat(32),
+    INPUT_REGION: given.region,
+    INPUT_ENDPOINT: given.endpoint,
+    'INPUT_IAM-ENDPOINT': given.iamEndpoint,
+    'INPUT_STS-ENDPOINT': given.stsEndpoint,
+    ...SIGN_IN[need],
+  }
+  const { config, problems } = readInputs(buildInputs, env, () => undefined)
+  return {
+    problems,
+    ...(config && { service: { ...config.account, build: config.endpoint } }),
+  }
+}
+
+describe('the endpoints', () => {
   it('finds the hosts of a region', () => {
     const { service, problems } = resolveService({ region: 'cn-north-4' }, 'sts')
     expect(problems).toEqual([])

@@ -1,4 +1,5 @@
 import { PassThrough, Writable } from 'node:stream'
+import { buildLogFormat } from '../../../src/clouds/huawei/codearts-build/log-format.js'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { Console } from '../../../src/github/runner/console.js'
@@ -12,7 +13,7 @@ const STAMPS = [STAMP, '[Sep 14, 2026 02:29:37.820 GMT+08:00] ']
 
 async function printed(chunks: readonly (string | Uint8Array)[], timestamps = true) {
   const { console, text } = captured()
-  const feed = new LineFeed([new LogWriter(console, { timestamps })])
+  const feed = new LineFeed([new LogWriter(console, { timestamps, format: buildLogFormat })])
   for (const chunk of chunks) await feed.write(Buffer.from(chunk))
   await feed.close()
   return text()
@@ -135,7 +136,9 @@ describe('LogWriter', () => {
 
   it('waits for a slow reader', async () => {
     const out = new PassThrough({ highWaterMark: 16 })
-    const feed = new LineFeed([new LogWriter(new Console(out, () => 0), { timestamps: true })])
+    const feed = new LineFeed([
+      new LogWriter(new Console(out, () => 0), { timestamps: true, format: buildLogFormat }),
+    ])
     let done = false
     const writing = feed.write(Buffer.from(`${'x'.repeat(100)}\n`)).then(() => (done = true))
     await new Promise(setImmediate)
@@ -151,7 +154,9 @@ describe('LogWriter', () => {
       highWaterMark: 1,
     })
     const console = new Console(out, () => 0)
-    const feed = new LineFeed([new LogWriter(console, { timestamps: true })])
+    const feed = new LineFeed([
+      new LogWriter(console, { timestamps: true, format: buildLogFormat }),
+    ])
     await feed.write(Buffer.from('a\n'))
     await feed.write(Buffer.from('b\n'))
     console.line('c')

@@ -11,7 +11,13 @@ import { captured } from '../../findings/captured.js'
 import { runnerCommands } from './runner-commands.js'
 
 const COMMIT = 'a'.repeat(40)
-const RUN: StartedRun = { ref: { n: 1 }, number: '42', dailyNumber: '20260910.3', commit: COMMIT }
+const RUN: StartedRun = {
+  ref: { n: 1 },
+  name: 'build #42',
+  number: '42',
+  dailyNumber: '20260910.3',
+  commit: COMMIT,
+}
 
 function reporting(set?: (name: OutputName, value: string) => void) {
   const { console, clock, text } = captured()
@@ -20,7 +26,7 @@ function reporting(set?: (name: OutputName, value: string) => void) {
     console,
     set: set ?? ((name, value) => outputs.push([name, value])),
     now: () => clock.now,
-    task: 'task app',
+    owner: 'task app',
   })
   return { reporter, clock, text, outputs, output: () => Object.fromEntries(outputs) }
 }
@@ -152,7 +158,7 @@ describe('step outputs', () => {
   it('that can not be written are told of once, and remembered', () => {
     process.env['GITHUB_OUTPUT'] = join(tmpdir(), 'no-such-folder', 'output')
     const { console, text } = captured()
-    const outputs = stepOutputs([], console)
+    const outputs = stepOutputs(console)
     const { set } = outputs
     expect(outputs.incomplete).toBe(false)
     set('url', 'x')
@@ -166,7 +172,9 @@ describe('step outputs', () => {
     writeFileSync(path, '')
     process.env['GITHUB_OUTPUT'] = path
     const secrets = [new Secret('pa"ss'), new Secret('key')]
-    const { set } = stepOutputs(secrets, captured().console)
+    const outputs = stepOutputs(captured().console)
+    outputs.star(secrets)
+    const { set } = outputs
     set('url', 'https://x/?key')
     set('url', 'https://x/?key')
     setEndOutputs(set, {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { WORDS } from '../../support/fake-backend.js'
 import { describe, expect, it } from '@jest/globals'
 import { inputTable, outputTable, withTable } from '../../../scripts/readme-tables.js'
 import { ActionError, toActionError } from '../../../src/core/errors.js'
@@ -14,7 +15,7 @@ import { captured } from '../../findings/captured.js'
 describe('the end of the output', () => {
   it('has a line for each step', () => {
     const { console, text } = captured()
-    printSteps(console, [
+    printSteps(console, WORDS, [
       { name: 'Compile\n::error::x', status: 'succeeded', durationMs: 65_000 },
       { name: 'Upload', status: 'not-started' },
     ])
@@ -32,9 +33,9 @@ describe('the end of the output', () => {
 
   it('shows a stack for a defect of the action only', () => {
     const known = captured()
-    const fault = new ActionError('not-found', 'No such task.', { hint: 'Check job-id.' })
+    const error = new ActionError('not-found', 'No such task.', { hint: 'Check job-id.' })
     const message = 'Lost: No such task.'
-    printVerdict(known.console, { status: 'lost', exitCode: 1, message, fault })
+    printVerdict(known.console, { status: 'lost', exitCode: 1, message, error })
     expect(known.text()).toBe('::error::Lost: No such task.\nWhat to do: Check job-id.\n')
     const defect = captured()
     printError(defect.console, toActionError(new TypeError('oops')))
@@ -45,9 +46,9 @@ describe('the end of the output', () => {
 describe('A verdict with an explanation and times', () => {
   it('says what the verdict itself does not, and how long the build took', () => {
     const { console, text } = captured()
-    const fault = new ActionError('not-found', 'The mirror lacks it.', { hint: 'Let it catch up.' })
+    const error = new ActionError('not-found', 'The mirror lacks it.', { hint: 'Let it catch up.' })
     const facts = { word: 'FAILURE', durationMs: 17_000, queuedMs: 3_000 }
-    printVerdict(console, { status: 'failed', exitCode: 1, message: 'Failed.', fault, facts })
+    printVerdict(console, { status: 'failed', exitCode: 1, message: 'Failed.', error, facts })
     expect(text()).toBe(
       '::error::Failed. It ran for 17.0 s after 3.0 s in the queue.\n' +
         'The mirror lacks it.\nWhat to do: Let it catch up.\n',

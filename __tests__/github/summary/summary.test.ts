@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { WORDS } from '../../support/fake-backend.js'
 import fc from 'fast-check'
 import { marked } from 'marked'
 import { ActionError } from '../../../src/core/errors.js'
@@ -13,7 +14,7 @@ import { HOSTILE } from '../../rendered/hostile-build.js'
 const fences = (markdown: string) =>
   markdown.split('\n').filter((line) => line.startsWith('```')).length
 const of = (outcome: Outcome) =>
-  summaryOf({ ...builds.GOOD, steps: [], artifacts: [], outcome, verdict: gate(outcome) })
+  summaryOf({ ...builds.GOOD, steps: [], artifacts: [], outcome, verdict: gate(outcome, WORDS) })
 
 describe('summaryOf', () => {
   it('links the commit, the build and the file of an error', () => {
@@ -57,7 +58,7 @@ describe('summaryOf', () => {
       Array.from({ length: count }, (_, index) => item(index))
     const huge: SummaryFacts = {
       ...HOSTILE,
-      task: long,
+      owner: long,
       steps: many(5_000, (index) => ({ name: `${long}${index}`, status: long, durationMs: index })),
       artifacts: many(5_000, () => ({
         name: long,
@@ -92,7 +93,7 @@ describe('summaryOf', () => {
     const summary = summaryOf({
       ...builds.FAILED,
       secrets: [new Secret(secret)],
-      task: secret,
+      owner: secret,
       steps: [{ name: hidden, status: 'failed' }],
       artifacts: [
         { name: secret, version: secret, type: secret, uri: `x/${secret}`, kind: 'package' },
@@ -127,7 +128,7 @@ describe('summaryOf', () => {
 function summaryWith(name: string): string {
   return summaryOf({
     ...builds.FAILED,
-    task: 'task',
+    owner: 'task',
     steps: [{ name, status: 'failed', durationMs: 5 }],
     artifacts: [{ name, version: `v${name}`, type: `t${name}`, uri: `u${name}`, kind: 'package' }],
     causes: [{ step: name, message: `m${name}`, code: `c${name}`, advice: `a${name}` }],

@@ -1,27 +1,22 @@
-import { startBody } from '../../clouds/huawei/codearts-build/api/start-call.js'
-import { checkTask } from '../../clouds/huawei/codearts-build/task-check.js'
-import { clock, random, type Service } from '../../clouds/huawei/connect.js'
-import type { Config } from '../../config.js'
-import { ActionError } from '../../core/errors.js'
-import type { Verdict } from '../../core/gate.js'
-import { repeatedRead } from '../../core/repeated-read.js'
-import type { Console } from '../../github/runner/console.js'
-import { STARS } from '../../text/starring.js'
+import type { Context } from '../entry.js'
+import {
+  type BuildParameter,
+  checkTask,
+  startPreview,
+} from '../../clouds/huawei/codearts-build/index.js'
+import type { CalledService } from '../../clouds/huawei/gateway/index.js'
+import { ActionError, repeatedRead, type Verdict } from '../../core/index.js'
+import { STARS } from '../../text/index.js'
+import type { BuildConfig } from './inputs.js'
 
-/** Signs in, looks whether the task is there and may be run, and prints what would be sent; starts nothing. */
+/** Looks whether the task is there and may be run, and prints what would be sent; starts nothing. */
 export async function dryRun(
-  config: Config,
-  service: Service,
+  { endpoint, source, parameters }: BuildConfig,
+  service: CalledService,
   jobId: string,
-  console: Console,
-  signal: AbortSignal,
+  { console, clock, random, cancel }: Context,
 ): Promise<Verdict> {
-  const task = await repeatedRead(
-    () => checkTask(service.calls, jobId, signal),
-    clock,
-    random,
-    signal,
-  )
+  const task = await repeatedRead(() => checkTask(service, jobId, cancel), clock, random, cancel)
   const name = task.name === '' ? jobId : `${task.name} (${jobId})`
   if (task.mayExecute === false) throw notAllowed(name)
   if (task.disabled === true) throw disabled(name)
@@ -30,16 +25,14 @@ export async function dryRun(
       ? `Task ${name} exists; the service does not tell whether this account may run it.`
       : `Task ${name} exists, and this account may run it.`,
   )
-  const body = startBody({ jobId, source: config.source, parameters: starredParameters(config) })
-  console.line(
-    `A run would send POST ${config.service.build.href.replace(/\/$/, '')}/v3/jobs/build`,
-  )
-  for (const line of JSON.stringify(body, undefined, 2).split('\n')) console.line(line)
+  const preview = startPreview(endpoint, { jobId, source, parameters: parameters.map(starred) })
+  console.line(`A run would send ${preview.call}`)
+  for (const line of preview.body) console.line(line)
   return { status: 'checked', exitCode: 0, message: 'Dry run: nothing was started.' }
 }
 
-function starredParameters({ parameters }: Config): Config['parameters'] {
-  return parameters.map((one) => (one.secret ? { ...one, value: STARS } : one))
+function starred(parameter: BuildParameter): BuildParameter {
+  return parameter.secret ? { ...parameter, value: STARS } : parameter
 }
 
 function notAllowed(name: string): ActionError {

@@ -1,12 +1,31 @@
-import { resolveService } from '../../clouds/huawei/endpoints.js'
-import type { Config } from '../../config.js'
-import { readConfig } from '../../inputs/inputs.js'
-import type { Surroundings } from '../entry.js'
+import {
+  buildEndpoint,
+  logLevelInput,
+  parameterInputs,
+  taskRef,
+} from '../../clouds/huawei/codearts-build/index.js'
+import { huaweiAccount } from '../../clouds/huawei/index.js'
+import { sourceInputs } from '../../github/runner/index.js'
+import {
+  actionInputs,
+  type ConfigOf,
+  dryRunInput,
+  logInputs,
+  reportInputs,
+  runInputs,
+} from '../../inputs/index.js'
 
-/** The checked inputs; every problem is printed as an error of its own, and then there are none. */
-export function readConfiguration({ env, console, mask }: Surroundings): Config | undefined {
-  const { config, problems, warnings } = readConfig(env, resolveService, mask)
-  for (const warning of warnings) console.annotate('warning', warning)
-  for (const problem of problems) console.annotate('error', problem)
-  return config
-}
+export const buildInputs = actionInputs({
+  parameters: parameterInputs,
+  account: huaweiAccount,
+  endpoint: buildEndpoint,
+  task: taskRef,
+  source: sourceInputs,
+  run: runInputs({ timeoutMinutes: '240', pollIntervalSeconds: '3' }),
+  log: logInputs,
+  logLevel: logLevelInput,
+  report: reportInputs,
+  dryRun: dryRunInput,
+})
+
+export type BuildConfig = ConfigOf<typeof buildInputs>

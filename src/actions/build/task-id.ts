@@ -1,20 +1,21 @@
-import { findJob } from '../../clouds/huawei/codearts-build/find-job.js'
-import { clock, random, type Service } from '../../clouds/huawei/connect.js'
-import type { Config } from '../../config.js'
-import { repeatedRead } from '../../core/repeated-read.js'
+import type { Context } from '../entry.js'
+import { findJob, type TaskRef } from '../../clouds/huawei/codearts-build/index.js'
+import type { CalledService } from '../../clouds/huawei/gateway/index.js'
+import { repeatedRead } from '../../core/index.js'
 
 /** The build task's id: given, or looked up by its name in the CodeArts project; `undefined` when cancelled meanwhile. */
 export async function taskId(
-  { task }: Config,
-  { calls }: Service,
-  signal: AbortSignal,
+  task: TaskRef,
+  service: CalledService,
+  { clock, random, cancel }: Context,
 ): Promise<string | undefined> {
   if (task.by === 'id') return task.jobId
   try {
-    const found = await repeatedRead(() => findJob(calls, task, signal), clock, random, signal)
-    return found.jobId
-  } catch (fault) {
-    if (signal.aborted) return undefined
-    throw fault
+    const look = () => findJob(service, task, cancel)
+    const { jobId } = await repeatedRead(look, clock, random, cancel)
+    return jobId
+  } catch (error) {
+    if (cancel.aborted) return undefined
+    throw error
   }
 }

@@ -1,24 +1,25 @@
-import type { LogConfig } from '../../config.js'
-import type { ActionError } from '../../core/errors.js'
-import type { LogSink } from '../../core/ports.js'
-import type { EndedRun } from '../../core/run.js'
-import type { Secret } from '../../core/secret.js'
-import type { Console } from '../../github/runner/console.js'
-import { type FileSink, openLogFile } from '../../log/file-sink.js'
-import { LineFeed } from '../../log/line-feed.js'
-import type { LineReader } from '../../log/log-lines.js'
-import { LogWriter } from '../../github/runner/log-writer.js'
+import type { ActionError, EndedRun, LogSink, Secret } from '../../core/index.js'
+import { type Console, LogWriter } from '../../github/runner/index.js'
+import type { LogConfig } from '../../inputs/index.js'
+import {
+  type FileSink,
+  LineFeed,
+  type LineReader,
+  type LogFormat,
+  openLogFile,
+} from '../../log/index.js'
 
-/** Where the build's log goes: the console, the log file, and whoever reads it for us; now or after the end. */
-export interface BuildLog {
+/** Where the run's log goes: the console, the log file, and whoever reads it for us; now or after the end. */
+export interface LogOutputs {
   readonly live?: LogSink
   late(ended: EndedRun): LogSink | undefined
   /** Prints what is unfinished and completes the file. */
   close(): Promise<void>
 }
 
-export interface BuildLogParts {
+export interface LogOutputsParts {
   readonly config: LogConfig
+  readonly format: LogFormat
   readonly secrets: readonly Secret[]
   readonly console: Console
   /** Get the log wherever else it goes, cut into lines, or as it comes. */
@@ -27,10 +28,10 @@ export interface BuildLogParts {
   readonly complain: (warning: ActionError) => void
 }
 
-export async function openBuildLog(parts: BuildLogParts): Promise<BuildLog> {
-  const { config, console, readers, sinks } = parts
+export async function openLogOutputs(parts: LogOutputsParts): Promise<LogOutputs> {
+  const { config, format, console, readers, sinks } = parts
   const file = await logFile(parts)
-  const printer = new LogWriter(console, { timestamps: config.timestamps })
+  const printer = new LogWriter(console, { timestamps: config.timestamps, format })
   let feed: LineFeed | undefined
   const open = (shown: boolean): LogSink => {
     feed = new LineFeed(shown ? [printer, ...readers] : readers)
@@ -53,7 +54,7 @@ async function logFile({
   config,
   secrets,
   complain,
-}: BuildLogParts): Promise<FileSink | undefined> {
+}: LogOutputsParts): Promise<FileSink | undefined> {
   return config.file === undefined ? undefined : await openLogFile(config.file, secrets, complain)
 }
 

@@ -1,7 +1,35 @@
-import type { CredentialsConfig } from '../../config.js'
-import { Secret } from '../../core/secret.js'
-import type { InputSheet } from '../../inputs/input-sheet.js'
-import type { InputName } from '../../inputs/input-table.js'
+import { Secret } from '../../core/index.js'
+import type { InputTable, InputSheet as Sheet } from '../../inputs/index.js'
+import type { CredentialsConfig } from './sign-in/index.js'
+
+/** The access key id names a key, and is hidden with it. */
+export const CREDENTIAL_INPUTS = {
+  'access-key-id': { secret: true },
+  'secret-access-key': { secret: true },
+  'security-token': { secret: true },
+  token: { secret: true },
+  username: {},
+  password: { secret: true },
+  'domain-name': {},
+  'iam-project': {},
+  'oidc-provider-urn': {},
+  'oidc-agency-urn': {},
+  'oidc-audience': {},
+} as const satisfies InputTable<string>
+
+export type CredentialInput = keyof typeof CREDENTIAL_INPUTS
+type InputSheet = Sheet<CredentialInput>
+
+/** The SDKs' own variables, and those of Huawei's other actions. */
+const SDK_VARIABLES = [
+  'HUAWEICLOUD_SDK_AK',
+  'HUAWEICLOUD_SDK_SK',
+  'HUAWEICLOUD_SDK_SECURITY_TOKEN',
+] as const
+const ACTION_VARIABLES = ['HUAWEI_CLOUD_ACCESS_KEY_ID', 'HUAWEI_CLOUD_SECRET_ACCESS_KEY'] as const
+
+/** Environment variables that may hold secrets. */
+export const CREDENTIAL_VARIABLES: readonly string[] = [...SDK_VARIABLES, ...ACTION_VARIABLES]
 
 type Method = CredentialsConfig['method']
 type Part = readonly [label: string, value: string]
@@ -11,7 +39,7 @@ const METHOD_INPUTS = {
   token: ['token'],
   password: ['username', 'password', 'domain-name', 'iam-project'],
   oidc: ['oidc-provider-urn', 'oidc-agency-urn', 'oidc-audience'],
-} as const satisfies Readonly<Record<Method, readonly InputName[]>>
+} as const satisfies Readonly<Record<Method, readonly CredentialInput[]>>
 
 const METHODS = ['access-key', 'token', 'password', 'oidc'] as const satisfies readonly Method[]
 
@@ -39,23 +67,19 @@ export function readCredentials(sheet: InputSheet, region: string): CredentialsC
   return oidcLogin(sheet)
 }
 
-function inputParts<const Names extends readonly InputName[]>(
+function inputParts<const Names extends readonly CredentialInput[]>(
   sheet: InputSheet,
   names: Names,
 ): { readonly [Index in keyof Names]: Part }
-function inputParts(sheet: InputSheet, names: readonly InputName[]): readonly Part[] {
+function inputParts(sheet: InputSheet, names: readonly CredentialInput[]): readonly Part[] {
   return names.map((name) => [`input ${name}`, sheet.text(name)] as const)
 }
 
 /** The SDKs' own variables come first, then those of Huawei's other actions; a half-set pair is a mistake. */
 function environmentKey(sheet: InputSheet): CredentialsConfig | undefined {
-  const sdk = [
-    'HUAWEICLOUD_SDK_AK',
-    'HUAWEICLOUD_SDK_SK',
-    'HUAWEICLOUD_SDK_SECURITY_TOKEN',
-  ] as const
-  const actions = ['HUAWEI_CLOUD_ACCESS_KEY_ID', 'HUAWEI_CLOUD_SECRET_ACCESS_KEY'] as const
-  const chosen = [sdk, actions].find(([id, key]) => sheet.variable(id) || sheet.variable(key))
+  const chosen = [SDK_VARIABLES, ACTION_VARIABLES].find(
+    ([id, key]) => sheet.variable(id) || sheet.variable(key),
+  )
   if (chosen === undefined) {
     sheet.problem(`No credentials: ${WAYS}.`)
     return

@@ -1,7 +1,6 @@
-import type { Annotation, Console } from './console.js'
-import { escaped } from './console.js'
+import type { LocatedFinding } from '../../findings/index.js'
+import { type Annotation, type Console, escaped } from './console.js'
 import { inertLine, inertPhrase } from './inert-text.js'
-import type { LocatedFinding } from '../../findings/located.js'
 
 /**
  * The runner shows 10 errors and 10 warnings of a step; the failed step, the verdict and our own warnings need room

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { isObject, type JsonObject } from '../../text/json.js'
+import { isObject, type JsonObject } from '../../text/index.js'
 
 /** GitHub's own payloads end at 25 MB. */
 const LARGEST_PAYLOAD_BYTES = 64 * 1024 * 1024

@@ -1,8 +1,6 @@
 import { saveState } from '@actions/core'
-import type { JournalEntry } from '../../core/journal-entry.js'
-import type { Journal } from '../../core/ports.js'
-import type { RunRef } from '../../core/run.js'
-import { isObject } from '../../text/json.js'
+import type { Journal, JournalEntry, RunRef } from '../../core/index.js'
+import { isObject } from '../../text/index.js'
 
 const KEY = 'journal'
 const VERSION = 1

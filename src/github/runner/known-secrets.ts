@@ -1,5 +1,5 @@
-import { SHORTEST_SECRET } from '../../inputs/secrets.js'
-import { STARS } from '../../text/starring.js'
+import { SHORTEST_SECRET } from '../../inputs/index.js'
+import { STARS } from '../../text/index.js'
 
 /** What a gateway may quote of the request it refused; no list of secrets holds it. */
 const SIGNATURE = /(Signature=)[0-9a-f]{32,}/gi

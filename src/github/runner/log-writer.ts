@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { escaped, type Console } from './console.js'
+import type { LineReader, LogFormat, LogLines } from '../../log/index.js'
+import { type Console, escaped } from './console.js'
 import {
   beginsCommand,
   consoleLines,
@@ -8,24 +9,22 @@ import {
   inertPhrase,
   LONGEST_LINE_UNITS,
 } from './inert-text.js'
-import type { LineLook } from '../../log/line-look.js'
-import type { LineReader, LogLines } from '../../log/log-lines.js'
-import { markedStep, stampEnd } from '../../clouds/huawei/codearts-build/log-format.js'
 
 export interface LogWriterOptions {
   /** `false` drops the service's stamps. */
   readonly timestamps: boolean
+  readonly format: LogFormat
 }
 
 const UNMARKED = 'Build log'
 const LONGEST_TITLE_UNITS = 200
-const OPENING_BRACKET = 0x5b
 const COLON = 0x3a
 
 /** Prints the build's log as inert lines, folded into a group for each step that the log's marks name. */
 export class LogWriter implements LineReader {
   readonly #console: Console
   readonly #timestamps: boolean
+  readonly #format: LogFormat
   #group: string | undefined
   /** The part of an endless line that isn't printed yet, and whether that line's front is. */
   #tail = ''
@@ -34,6 +33,7 @@ export class LogWriter implements LineReader {
   constructor(console: Console, options: LogWriterOptions) {
     this.#console = console
     this.#timestamps = options.timestamps
+    this.#format = options.format
   }
 
   async take(lines: LogLines): Promise<void> {
@@ -41,20 +41,10 @@ export class LogWriter implements LineReader {
     if (printed.length > 0) await this.#console.print(printed)
   }
 
-  /** Nearly all of a log is printed as it came, which needs neither decoding nor encoding. */
+  /** Nearly all of a log is printed as it came, which needs no encoding. */
   #inert(lines: LogLines): string | Uint8Array {
-    if (lines.whole && this.#goesOn && this.#isAsItIs(lines.look)) return lines.bytes
     const printed = lines.whole ? this.#whole(lines.text) : this.#part(lines.text)
     return printed === lines.text && isUtf8(lines.bytes) ? lines.bytes : printed
-  }
-
-  /** Whether there is nothing to do but to print lines: no group begins, no line is unfinished, no stamp is dropped. */
-  get #goesOn(): boolean {
-    return this.#timestamps && this.#group !== undefined && this.#tail === '' && !this.#continued
-  }
-
-  #isAsItIs({ plain, steps }: LineLook): boolean {
-    return plain && steps?.every((step) => step === this.#group) === true
   }
 
   /** Prints an unfinished last line and closes the group. What comes later begins a new one. */
@@ -75,7 +65,7 @@ export class LogWriter implements LineReader {
     for (let from = 0; from < text.length;) {
       const to = text.indexOf('\n', from)
       const group = this.#groupBefore(text, from, to)
-      const start = this.#timestamps || this.#continued ? from : stampEnd(text, from)
+      const start = this.#timestamps || this.#continued ? from : this.#format.stampEnd(text, from)
       const changes = suspect.bracket || suspect.return || mayChange(text, start, to)
       if (group !== '' || changes || start > from) {
         printed += text.slice(copied, from) + group
@@ -95,7 +85,7 @@ export class LogWriter implements LineReader {
   #part(given: string): string {
     const isFront = !this.#continued && this.#tail === ''
     const group = isFront ? this.#groupBefore(given, 0, given.length) : ''
-    const start = isFront && !this.#timestamps ? stampEnd(given, 0) : 0
+    const start = isFront && !this.#timestamps ? this.#format.stampEnd(given, 0) : 0
     const { pieces, rest } = cutPieces(this.#tail + given.slice(start))
     this.#tail = rest
     this.#continued = true
@@ -104,25 +94,23 @@ export class LogWriter implements LineReader {
 
   /** The commands that must stand before a line: none while it belongs to the open group. */
   #groupBefore(text: string, from: number, to: number): string {
-    const step = this.#continued ? undefined : stepOf(text, from, to)
+    const step = this.#continued ? undefined : this.#stepOf(text, from, to)
     const group = step ?? this.#group ?? UNMARKED
     if (group === this.#group) return ''
     const end = this.#group === undefined ? '' : '::endgroup::\n'
     this.#group = group
     return `${end}::group::${escaped(inertPhrase(group, LONGEST_TITLE_UNITS))}\n`
   }
+
+  #stepOf(text: string, from: number, to: number): string | undefined {
+    const start = this.#format.stampEnd(text, from)
+    return this.#format.markedStep(text.slice(start, Math.min(to, start + LONGEST_LINE_UNITS)))
+  }
 }
 
 /** Regular expressions take ten times as long to find nothing. */
 function hasLoneReturn(text: string): boolean {
   return text.includes('\r') && /\r(?!\n)/.test(text)
-}
-
-function stepOf(text: string, from: number, to: number): string | undefined {
-  if (text.charCodeAt(from) !== OPENING_BRACKET) return undefined
-  const start = stampEnd(text, from)
-  if (text.charCodeAt(start) !== OPENING_BRACKET) return undefined
-  return markedStep(text.slice(start, Math.min(to, start + LONGEST_LINE_UNITS)))
 }
 
 /** Most lines begin with what begins no command: the first character settles them. */

@@ -1,10 +1,9 @@
-import type { ActionError } from '../../core/errors.js'
-import type { Reporter } from '../../core/ports.js'
+import type { ActionError, Reporter } from '../../core/index.js'
 import type { Console } from './console.js'
 import { printAdvice } from './verdict.js'
 
 /** The post step's voice: it has no outputs, and the main step has told of the run. */
-export class LeftoverReporter implements Reporter {
+export class OrphanReporter implements Reporter {
   readonly #console: Console
 
   constructor(console: Console) {

@@ -1,8 +1,7 @@
 import { setOutput } from '@actions/core'
-import type { Artifact, EndedRun, Step } from '../../core/run.js'
-import type { Secret } from '../../core/secret.js'
+import type { Artifact, EndedRun, Secret, Step } from '../../core/index.js'
+import { starred } from '../../text/index.js'
 import type { Console } from './console.js'
-import { starred } from '../../text/starring.js'
 
 export type OutputName =
   | 'build-number'
@@ -23,12 +22,15 @@ export type SetOutput = (name: OutputName, value: string) => void
 
 export interface StepOutputs {
   readonly set: SetOutput
+  /** Values that are starred in outputs from here on, longest first. */
+  star(secrets: readonly Secret[]): void
   /** Whether an output could not be written: what reads it would go by an older value, or by none. */
   readonly incomplete: boolean
 }
 
 /** Outputs reach other jobs and files unmasked, so known secrets are starred in them. */
-export function stepOutputs(secrets: readonly Secret[], console: Console): StepOutputs {
+export function stepOutputs(console: Console): StepOutputs {
+  let secrets: readonly Secret[] = []
   const written = new Map<OutputName, string>()
   let incomplete = false
   const set: SetOutput = (name, value) => {
@@ -46,6 +48,7 @@ export function stepOutputs(secrets: readonly Secret[], console: Console): StepO
   }
   return {
     set,
+    star: (values) => (secrets = values),
     get incomplete() {
       return incomplete
     },

@@ -1,8 +1,14 @@
-import type { ActionError } from '../../core/errors.js'
-import type { Pulse, Reporter } from '../../core/ports.js'
-import type { RunFacts, RunSnapshot, StartedRun, Step } from '../../core/run.js'
+import type {
+  ActionError,
+  Pulse,
+  Reporter,
+  RunFacts,
+  RunSnapshot,
+  StartedRun,
+  Step,
+} from '../../core/index.js'
+import { duration } from '../../text/index.js'
 import type { Console } from './console.js'
-import { duration } from '../../text/duration.js'
 import { inertPhrase } from './inert-text.js'
 import type { SetOutput } from './outputs.js'
 import { printAdvice } from './verdict.js'
@@ -15,8 +21,8 @@ export interface ReporterParts {
   readonly console: Console
   readonly set: SetOutput
   readonly now: () => number
-  /** The build task in words, e.g. its name or id. */
-  readonly task: string
+  /** What is run, in words, e.g. `task shop-backend`. */
+  readonly owner: string
   /** What is built where no commit was asked for, e.g. `tag v1.2`; absent: the task's own default. */
   readonly source?: string
 }
@@ -38,10 +44,10 @@ export class ConsoleReporter implements Reporter, Pulse {
   started(run: StartedRun): void {
     this.#run = run
     this.#startedAt = this.#parts.now()
-    const { task, source = "the task's default source" } = this.#parts
+    const { owner, source = "the task's default source" } = this.#parts
     const what = run.commit === undefined ? source : `commit ${run.commit}`
     const where = run.url === undefined ? '' : `: ${run.url}`
-    this.note(`Started build #${run.number} of ${task}, ${what}${where}`)
+    this.note(`Started ${run.name} of ${owner}, ${what}${where}`)
     this.#set('build-number', run.number)
     this.#set('daily-build-number', run.dailyNumber)
     this.#set('url', run.url ?? '')

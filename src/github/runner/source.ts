@@ -1,6 +1,6 @@
-import type { SourceConfig } from '../../config.js'
-import { type InputSheet, quoted } from '../../inputs/input-sheet.js'
-import { dig, type JsonObject } from '../../text/json.js'
+import type { RunSource } from '../../core/index.js'
+import type { InputGroup, InputSheet as Sheet } from '../../inputs/index.js'
+import { dig, type JsonObject, quoted } from '../../text/index.js'
 import { readEvent } from './event.js'
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
@@ -29,8 +29,17 @@ interface EventHead {
   readonly fork?: { readonly head: readonly string[]; readonly base: readonly string[] }
 }
 
+type Name = 'commit' | 'tag' | 'build-forks'
+type InputSheet = Sheet<Name>
+
 /** What to build: the inputs commit and tag, else the head commit of the event. */
-export function readSource(sheet: InputSheet, buildForks: boolean): SourceConfig | undefined {
+export const sourceInputs: InputGroup<Name, RunSource> = {
+  table: { commit: {}, tag: {}, 'build-forks': { default: 'false' } },
+  read: readSource,
+}
+
+function readSource(sheet: InputSheet): RunSource | undefined {
+  const buildForks = sheet.boolean('build-forks')
   const commit = sheet.text('commit')
   const tag = sheet.text('tag')
   if (commit !== '' && tag !== '') {
@@ -44,7 +53,7 @@ export function readSource(sheet: InputSheet, buildForks: boolean): SourceConfig
 }
 
 /** Git's rule for the names of references, as far as it keeps text out that no tag can have. */
-function tagSource(sheet: InputSheet, tag: string): SourceConfig | undefined {
+function tagSource(sheet: InputSheet, tag: string): RunSource | undefined {
   if (!/[\s\p{Cc}~^:?*[\\]|\.\./u.test(tag)) return { kind: 'tag', tag }
   sheet.problem(`Input tag is ${quoted(tag)}: no git tag can have that name.`)
   return undefined
@@ -55,7 +64,7 @@ function givenCommit(
   sheet: InputSheet,
   commit: string,
   buildForks: boolean,
-): SourceConfig | undefined {
+): RunSource | undefined {
   if (!COMMIT.test(commit)) {
     sheet.problem(
       `Input commit is ${quoted(commit)}: it must be a full commit id of 40 or 64 hex digits, or none.`,
@@ -75,7 +84,7 @@ function givenCommit(
   return { kind: 'commit', commit: commit.toLowerCase() }
 }
 
-function eventCommit(sheet: InputSheet, buildForks: boolean): SourceConfig | undefined {
+function eventCommit(sheet: InputSheet, buildForks: boolean): RunSource | undefined {
   const name = sheet.variable('GITHUB_EVENT_NAME')
   const head = headOf(name)
   if (head === undefined) return plainCommit(sheet)
@@ -99,7 +108,7 @@ function eventCommit(sheet: InputSheet, buildForks: boolean): SourceConfig | und
   return { kind: 'commit', commit: commit.toLowerCase() }
 }
 
-function plainCommit(sheet: InputSheet): SourceConfig | undefined {
+function plainCommit(sheet: InputSheet): RunSource | undefined {
   const commit = sheet.variable('GITHUB_SHA')
   if (COMMIT.test(commit)) return { kind: 'commit', commit: commit.toLowerCase() }
   const found = commit === '' ? 'not set' : quoted(commit)

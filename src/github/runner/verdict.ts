@@ -1,13 +1,11 @@
-import type { ActionError } from '../../core/errors.js'
-import type { Verdict } from '../../core/gate.js'
-import type { Step } from '../../core/run.js'
+import type { ActionError, RunWords, Step, Verdict } from '../../core/index.js'
+import { duration } from '../../text/index.js'
 import type { Console } from './console.js'
-import { duration } from '../../text/duration.js'
 import { inertPhrase } from './inert-text.js'
 
 const LONGEST_NAME_UNITS = 200
 
-/** What to do about a fault, and the id that the service's support asks for. */
+/** What to do about a error, and the id that the service's support asks for. */
 export function printAdvice(console: Console, { hint, requestId }: ActionError): void {
   console.line(`What to do: ${inertPhrase(hint)}`)
   if (requestId !== undefined) console.line(`Request id: ${inertPhrase(requestId, 200)}`)
@@ -22,10 +20,10 @@ export function printError(console: Console, error: ActionError): void {
   for (const line of (origin.stack ?? '').split('\n')) console.line(line)
 }
 
-/** A line for each step, behind the log. */
-export function printSteps(console: Console, steps: readonly Step[]): void {
+/** A line for each step, after the log. */
+export function printSteps(console: Console, { run }: RunWords, steps: readonly Step[]): void {
   if (steps.length === 0) return
-  console.line('Steps of the build:')
+  console.line(`Steps of the ${run}:`)
   for (const { name, status, durationMs } of steps) {
     const took =
       durationMs === undefined || status === 'not-started' ? '' : `, ${duration(durationMs)}`
@@ -56,15 +54,15 @@ export function printVerdict(console: Console, verdict: Verdict): void {
     console.line(message)
     return
   }
-  if (verdict.fault?.code === 'internal') {
-    printError(console, verdict.fault)
+  if (verdict.error?.code === 'internal') {
+    printError(console, verdict.error)
     return
   }
   console.annotate('error', message)
-  const { fault } = verdict
-  if (fault === undefined) return
-  if (!verdict.message.includes(fault.message)) console.line(inertPhrase(fault.message))
-  printAdvice(console, fault)
+  const { error } = verdict
+  if (error === undefined) return
+  if (!verdict.message.includes(error.message)) console.line(inertPhrase(error.message))
+  printAdvice(console, error)
 }
 
 function timesOf({ facts }: Verdict): string {

@@ -1,7 +1,8 @@
-import { duration } from '../../text/duration.js'
-import { inertLine } from '../runner/inert-text.js'
-import type { LocatedFinding } from '../../findings/located.js'
-import type { FailureCause, LogEvidence, SummaryFacts } from './facts.js'
+import type { FailureCause } from '../../core/index.js'
+import type { LocatedFinding } from '../../findings/index.js'
+import { inertLine } from '../runner/index.js'
+import { duration } from '../../text/index.js'
+import type { LogEvidence, SummaryFacts } from './facts.js'
 import { failedStep, runFactsOf, runOf } from './headline.js'
 import { code, fenced, link, table, text } from './markdown.js'
 
@@ -32,8 +33,8 @@ function why(facts: SummaryFacts): string {
     lines.push(
       `**${text(step.name, 128)}** failed${took}.${reason === undefined ? '' : ` ${text(reason, 1_000)}`}`,
     )
-  if (verdict.fault !== undefined) {
-    const { hint, requestId } = verdict.fault
+  if (verdict.error !== undefined) {
+    const { hint, requestId } = verdict.error
     lines.push(`What to do: ${text(hint, 1_000)}`)
     if (requestId !== undefined) lines.push(`Request id: ${code(requestId, 200)}`)
   }

@@ -1,5 +1,5 @@
-import { duration } from '../../text/duration.js'
-import type { GraphTask, TaskGraph } from './facts.js'
+import type { GraphTask, TaskGraph } from '../../core/index.js'
+import { duration } from '../../text/index.js'
 import { mermaidText } from './mermaid-text.js'
 import { stepSign, stepWord } from './status.js'
 

@@ -1,5 +1,4 @@
-import type { Step } from '../../core/run.js'
-import type { GraphTask } from './facts.js'
+import type { GraphTask, Step } from '../../core/index.js'
 import { mermaidText } from './mermaid-text.js'
 
 /** GitHub draws diagrams of 50,000 characters at most (Mermaid, maxTextSize), and long ones can't be read. */

@@ -1,12 +1,19 @@
-import type { Status } from '../../core/gate.js'
-import type { RunFacts, StartedRun, Step } from '../../core/run.js'
-import { duration } from '../../text/duration.js'
-import type { GraphTask, Repository, SummaryFacts } from './facts.js'
+import {
+  capitalized,
+  type GraphTask,
+  type RunFacts,
+  type StartedRun,
+  type Status,
+  type Step,
+} from '../../core/index.js'
+import { duration } from '../../text/index.js'
+import type { Repository, SummaryFacts } from './facts.js'
 import { code, link, text } from './markdown.js'
 import { VERDICT_SIGNS } from './status.js'
 
 /** A commit's id as people write it. */
 const SHORT_COMMIT = 10
+const LONGEST_NAME_UNITS = 60
 
 /** The run that the facts are about, where one was started. */
 export function runOf({ outcome }: SummaryFacts): StartedRun | undefined {
@@ -32,9 +39,14 @@ export function failedTask({ graph }: SummaryFacts): GraphTask | undefined {
 export function headline(facts: SummaryFacts): string {
   const { verdict } = facts
   const run = runOf(facts)
-  const name = run === undefined ? 'The build' : link(`Build #${text(run.number, 20)}`, run.url)
+  const name = run === undefined ? `The ${facts.words.run}` : link(linkedName(run.name), run.url)
   const title = `## ${VERDICT_SIGNS[verdict.status]} ${name} ${predicate(facts)}`
   return [title, builtOf(facts, run).join(' · ')].filter((part) => part !== '').join('\n\n')
+}
+
+/** A number sign inside a link leads nowhere else, and stands as it is. */
+function linkedName(name: string): string {
+  return text(capitalized(name), LONGEST_NAME_UNITS).replace(/&#35;(?:&#8203;)?/g, '#')
 }
 
 function predicate(facts: SummaryFacts): string {
@@ -68,7 +80,7 @@ const PREDICATES: Readonly<Record<Status, string>> = {
 function builtOf(facts: SummaryFacts, run: StartedRun | undefined): readonly string[] {
   const seen = runFactsOf(facts)
   const commit = seen?.commit ?? run?.commit
-  const parts = [`Task ${code(facts.task, 128)}`]
+  const parts = [`${capitalized(facts.words.owner)} ${code(facts.owner, 128)}`]
   if (commit !== undefined && commit !== '')
     parts.push(`commit ${commitLink(commit, facts.repository)}`)
   else if (facts.source !== undefined) parts.push(text(facts.source))

@@ -1,5 +1,6 @@
-import { duration } from '../../text/duration.js'
-import type { RecentBuilds, SummaryFacts } from './facts.js'
+import type { RecentRuns } from '../../core/index.js'
+import { duration } from '../../text/index.js'
+import type { SummaryFacts } from './facts.js'
 import { dependencyChart } from './flowchart.js'
 import { stepChart, taskChart } from './gantt.js'
 import { runFactsOf } from './headline.js'
@@ -76,13 +77,13 @@ export function recentSection({ recent, ...facts }: SummaryFacts): string | unde
   return said.length === 0 ? undefined : `### Recent builds\n\n${said.join(' ')}`
 }
 
-function rateSentence({ days, succeeded, total }: RecentBuilds): string | undefined {
+function rateSentence({ days, succeeded, total }: RecentRuns): string | undefined {
   if (succeeded === undefined || total === undefined || total === 0) return undefined
   const rate = Math.round((100 * Math.min(succeeded, total)) / total)
   return `In the last ${days} days **${rate} %** of the task's builds succeeded (${Math.min(succeeded, total)} of ${total}).`
 }
 
-function paceSentence({ medianMs }: RecentBuilds, took: number | undefined): string | undefined {
+function paceSentence({ medianMs }: RecentRuns, took: number | undefined): string | undefined {
   if (medianMs === undefined || medianMs <= 0) return undefined
   const median = `The median successful one took **${duration(medianMs)}**`
   if (took === undefined) return `${median}.`

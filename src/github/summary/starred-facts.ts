@@ -1,7 +1,5 @@
-import { ActionError } from '../../core/errors.js'
-import type { RunFacts } from '../../core/run.js'
-import type { Secret } from '../../core/secret.js'
-import { starred } from '../../text/starring.js'
+import { ActionError, type RunFacts, type Secret } from '../../core/index.js'
+import { starred } from '../../text/index.js'
 import type { LogEvidence, SummaryFacts } from './facts.js'
 import { visible } from './markdown.js'
 
@@ -13,11 +11,11 @@ export function starredFacts(facts: SummaryFacts): SummaryFacts {
   const { verdict, lastSeen, source, graph, causes, evidence } = facts
   return {
     ...facts,
-    task: star(facts.task),
+    owner: star(facts.owner),
     verdict: {
       ...verdict,
       message: star(verdict.message),
-      ...(verdict.fault && { fault: starredError(verdict.fault, star) }),
+      ...(verdict.error && { error: starredError(verdict.error, star) }),
     },
     outcome: starredOutcome(facts.outcome, star),
     steps: facts.steps.map((step) => ({

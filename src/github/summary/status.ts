@@ -1,4 +1,4 @@
-import type { Status } from '../../core/gate.js'
+import type { Status } from '../../core/index.js'
 
 const STEP_SIGNS: Readonly<Record<string, string>> = {
   succeeded: '✅',

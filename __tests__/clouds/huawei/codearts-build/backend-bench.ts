@@ -1,8 +1,11 @@
 import {
-  type CodeArtsBuildBackend,
+  type CodeArtsBackend,
   type CodeArtsBuildOptions,
-  createCodeArtsBackend,
+  codeArtsBackend,
 } from '../../../../src/clouds/huawei/codearts-build/backend.js'
+import type { StartRequest } from '../../../../src/clouds/huawei/codearts-build/api/start-call.js'
+import { ServiceClient } from '../../../../src/clouds/huawei/gateway/service-client.js'
+import type { Transport } from '../../../../src/http/messages.js'
 import type { ActionError } from '../../../../src/core/errors.js'
 import { type ScriptedAnswer, ScriptedTransport } from './scripted-transport.js'
 
@@ -12,7 +15,7 @@ export const RUN = { jobId: JOB_ID, buildNumber: 7 }
 export const NOW = Date.UTC(2026, 8, 10, 11, 0, 0)
 
 export interface Bench {
-  readonly backend: CodeArtsBuildBackend
+  readonly backend: CodeArtsBackend
   readonly transport: ScriptedTransport
   readonly debugged: string[]
   readonly warnings: ActionError[]
@@ -21,6 +24,7 @@ export interface Bench {
 /** A backend over scripted answers; the script gets `METHOD /path?query` and the number of the request. */
 export function bench(
   script: (asked: string, call: number) => ScriptedAnswer,
+  request: Partial<StartRequest> = {},
   options: Partial<CodeArtsBuildOptions> = {},
 ): Bench {
   const transport = new ScriptedTransport(({ method, url }, call) =>
@@ -28,20 +32,28 @@ export function bench(
   )
   const debugged: string[] = []
   const warnings: ActionError[] = []
-  const backend = createCodeArtsBackend({
-    transport,
-    stopTransport: transport,
-    service: { region: 'cn-north-4', build: new URL('https://build.example.com') },
-    jobId: JOB_ID,
-    source: { kind: 'commit', commit: COMMIT },
-    parameters: [],
-    logLevel: 'INFO',
-    now: () => NOW,
-    debug: (line) => void debugged.push(line),
-    warn: (warning) => void warnings.push(warning),
-    ...options,
-  })
+  const client = clientOver(transport)
+  const backend = codeArtsBackend(
+    {
+      client,
+      stopClient: client,
+      region: 'cn-north-4',
+      now: () => NOW,
+      debug: (line) => void debugged.push(line),
+      warn: (warning) => void warnings.push(warning),
+      ...options,
+    },
+    { jobId: JOB_ID, source: { kind: 'commit', commit: COMMIT }, parameters: [], ...request },
+  )
   return { backend, transport, debugged, warnings }
+}
+
+export function clientOver(transport: Transport): ServiceClient {
+  return new ServiceClient({
+    transport,
+    base: new URL('https://build.example.com'),
+    now: () => NOW,
+  })
 }
 
 /** For calls that nothing drops. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { Dialects } from '../../../../src/clouds/huawei/gateway/api-versions.js'
-import { ServiceClient } from '../../../../src/clouds/huawei/gateway/service-client.js'
 import { medianOf, readExtras } from '../../../../src/clouds/huawei/codearts-build/extras.js'
+import { ApiVersions } from '../../../../src/clouds/huawei/gateway/api-versions.js'
+import { ServiceClient } from '../../../../src/clouds/huawei/gateway/service-client.js'
 import type { HttpRequest, Transport } from '../../../../src/http/messages.js'
 import { JOB_ID, RUN, undropped } from './backend-bench.js'
 import { NOT_PUBLISHED, type ScriptedAnswer, ScriptedTransport } from './scripted-transport.js'
@@ -77,7 +77,7 @@ function bench(answers: Readonly<Record<string, ScriptedAnswer>>, transport?: Tr
     now,
   })
   const debug = (line: string) => void debugged.push(line)
-  const parts = { client, dialects: new Dialects(() => undefined), now, debug }
+  const parts = { client, versions: new ApiVersions(() => undefined), now, debug }
   return { parts, scripted, debugged }
 }
 

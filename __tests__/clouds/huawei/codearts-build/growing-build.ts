@@ -40,7 +40,11 @@ export class GrowingBuild {
   constructor(steps: readonly GrowingStep[], site: Site = {}) {
     this.#steps = steps
     this.#site = site
-    this.bench = bench((asked) => this.#answer(asked), { now: () => NOW + this.#second * 1_000 })
+    this.bench = bench(
+      (asked) => this.#answer(asked),
+      {},
+      { now: () => NOW + this.#second * 1_000 },
+    )
   }
 
   get seconds(): number {

@@ -100,7 +100,7 @@ describe('secret parameters', () => {
   })
 
   it('stars values and lines in outputs, longest first, and leaves what is too short to hide', () => {
-    const { config } = read({ inputs: { 'secret-parameters': '{"K": "line one\\n}\\nlast"}' } })
+    const { secrets } = read({ inputs: { 'secret-parameters': '{"K": "line one\\n}\\nlast"}' } })
     const plain = ['line one\n}\nlast', 'an-iam-token', 'line one', 'last']
     const encoded = [
       'line%20one%0A%7D%0Alast',
@@ -109,7 +109,7 @@ describe('secret parameters', () => {
       'bGluZSBvbmU=',
       'line%20one',
     ]
-    const starred = revealed(config?.report.secrets)
+    const starred = revealed(secrets)
     expect([...starred].sort()).toEqual([...plain, ...encoded].sort())
     const lengths = starred.map((form) => form.length)
     expect(lengths).toEqual([...lengths].sort((a, b) => b - a))

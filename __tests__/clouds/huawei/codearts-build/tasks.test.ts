@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals'
 import { findJob } from '../../../../src/clouds/huawei/codearts-build/find-job.js'
 import { editDistance, nearest } from '../../../../src/text/similar-names.js'
 import { checkTask } from '../../../../src/clouds/huawei/codearts-build/task-check.js'
-import { bench, JOB_ID, NOW, RUN, undropped } from './backend-bench.js'
+import { bench, clientOver, JOB_ID, RUN, undropped } from './backend-bench.js'
 import { NOT_PUBLISHED, type ScriptedAnswer, ScriptedTransport } from './scripted-transport.js'
 
 const PROJECT = '70e3eb45d85545d18968d7d1966b8fde'
 
 function service(script: (asked: string) => ScriptedAnswer) {
   const transport = new ScriptedTransport(({ url }) => script(`${url.pathname}${url.search}`))
-  return { transport, base: new URL('https://build.example.com'), now: () => NOW }
+  return { transport, client: clientOver(transport), debug: () => undefined }
 }
 
 function job(number: number, name = `job-${number}`) {
@@ -100,7 +100,9 @@ describe('checkTask', () => {
   })
 })
 
-describe('readReport', () => {
+const WISH = { failed: true, extras: false }
+
+describe('report', () => {
   const steps = [
     { name: 'A', status: 'success', build_time: 8366 },
     { name: 'B', status: 'running' },
@@ -117,7 +119,7 @@ describe('readReport', () => {
 
   it('has the steps in our words, and says in a debug line what is missing', async () => {
     const { backend, debugged } = bench(script('FAILURE'))
-    expect(await backend.readReport(RUN, undropped())).toEqual({
+    expect(await backend.report(RUN, WISH, undropped())).toEqual({
       steps: [
         { name: 'A', status: 'succeeded', durationMs: 8366 },
         { name: 'B', status: 'running' },
@@ -133,7 +135,7 @@ describe('readReport', () => {
   it('takes the running step of a stopped build for a stopped one', async () => {
     const { backend } = bench(script('ABORTED'))
     await backend.snapshot(RUN, undropped())
-    expect((await backend.readReport(RUN, undropped())).steps[1]?.status).toBe('stopped')
+    expect((await backend.report(RUN, WISH, undropped())).steps[1]?.status).toBe('stopped')
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import type { CredentialsConfig } from '../../../../src/config.js'
-import { Secret } from '../../../../src/core/secret.js'
 import { authorizerFor } from '../../../../src/clouds/huawei/sign-in/authorizer-for.js'
+import type { CredentialsConfig } from '../../../../src/clouds/huawei/sign-in/sign-in-config.js'
+import { Secret } from '../../../../src/core/secret.js'
 import { signInMeans } from './sign-in-means.js'
 
 const never = new AbortController().signal
@@ -31,8 +31,7 @@ const oidc = {
 } as const
 
 function authorizer(credentials: CredentialsConfig) {
-  const service = { region: 'cn-north-1', build: new URL('https://h.example') }
-  return authorizerFor(credentials, service, means)
+  return authorizerFor({ credentials, region: 'cn-north-1' }, means)
 }
 
 describe('authorizerFor', () => {

@@ -1,59 +1,39 @@
-import type { RunRef } from '../../../core/run.js'
-import { toActionError } from '../../../core/errors.js'
-import { runOf } from './api/build-run.js'
-import type { Dialects } from '../gateway/api-versions.js'
+import type { ApiVersions, ServiceClient } from '../gateway/index.js'
+import {
+  type GraphTask,
+  type ReportWish,
+  type RunReport,
+  type TaskGraph,
+  toActionError,
+} from '../../../core/index.js'
+import { present } from '../../../text/index.js'
+import type { BuildRun } from './api/build-run.js'
 import { ExtraCalls, RECENT_DAYS } from './api/extra-calls.js'
-import type { ServiceClient } from '../gateway/service-client.js'
-import type { AnalysedFailure } from './wire/analysis.js'
-import type { FlowGraph, FlowTask } from './wire/flow-graph.js'
-import { present } from '../../../text/present.js'
-import { meaningOf } from './wire/status-words.js'
+import { meaningOf } from './wire/index.js'
 
 /** For all of them together: they must not hold up a build that is over. */
 const LIMIT_MS = 1_000
 
 /** What a summary can do without; what the service doesn't offer, or not at once, is absent. */
-export interface BuildExtras {
-  /** Only of a build of several tasks; their statuses in the words of `Step`. */
-  readonly graph?: FlowGraph
-  readonly recent?: RecentBuilds
-  readonly causes?: readonly AnalysedFailure[]
-}
-
-/** How the task's builds of the last `days` came out. */
-export interface RecentBuilds {
-  readonly days: number
-  readonly succeeded?: number
-  readonly total?: number
-  /** Of how long the successful ones took; milliseconds. */
-  readonly medianMs?: number
-}
+export type BuildExtras = Pick<RunReport, 'graph' | 'recent' | 'causes'>
 
 export interface ExtrasParts {
   readonly client: ServiceClient
-  readonly dialects: Dialects
+  readonly versions: ApiVersions
   /** Epoch milliseconds, this machine's clock. */
   readonly now: () => number
   readonly debug: (line: string) => void
 }
 
-export interface ExtrasWish {
-  /** Where known: the flow graph is read by it. */
-  readonly recordId?: string
-  /** A build that didn't fail has nothing to analyse. */
-  readonly failed: boolean
-}
-
 /** Reads the extras side by side, for a second at most. Never fails: what went wrong is a debug line. */
 export async function readExtras(
-  { client, dialects, now, debug }: ExtrasParts,
-  ref: RunRef,
-  { recordId, failed }: ExtrasWish,
+  { client, versions, now, debug }: ExtrasParts,
+  run: BuildRun,
+  { recordId, failed }: Omit<ReportWish, 'extras'>,
   signal: AbortSignal,
 ): Promise<BuildExtras> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)])
-  const calls = new ExtraCalls(client, dialects)
-  const run = runOf(ref)
+  const calls = new ExtraCalls(client, versions)
   const time = now() + client.clockOffsetMs
   const quietly = async <T>(what: string, read: Promise<T> | undefined): Promise<T | undefined> => {
     if (read === undefined) return undefined
@@ -90,11 +70,11 @@ export function medianOf(values: readonly number[]): number | undefined {
   return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2
 }
 
-function inOurWords({ tasks, edges }: FlowGraph): FlowGraph {
+function inOurWords({ tasks, edges }: TaskGraph): TaskGraph {
   return { tasks: tasks.map((task) => ({ ...task, status: statusOf(task) })), edges }
 }
 
-function statusOf({ status }: FlowTask): string {
+function statusOf({ status }: GraphTask): string {
   const meaning = meaningOf(status)
   switch (meaning.kind) {
     case 'ended':

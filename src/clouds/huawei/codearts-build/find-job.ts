@@ -1,11 +1,14 @@
-import { ActionError } from '../../../core/errors.js'
-import { Dialects } from '../gateway/api-versions.js'
+import {
+  ApiVersions,
+  type CalledService,
+  nameOf,
+  type ServiceCall,
+  type ServiceClient,
+} from '../gateway/index.js'
+import { ActionError } from '../../../core/index.js'
+import { nearest } from '../../../text/index.js'
 import { JOB_ID } from './api/build-run.js'
-import { nameOf, ServiceClient } from '../gateway/service-client.js'
-import type { ServiceCall, ServiceClientOptions } from '../gateway/service-client.js'
-import { nearest } from '../../../text/similar-names.js'
-import { readJobList } from './wire/job-list.js'
-import type { JobEntry } from './wire/job-list.js'
+import { type JobEntry, readJobList } from './wire/index.js'
 
 export interface JobName {
   readonly projectId: string
@@ -22,7 +25,7 @@ const NEAR_NAMES = 5
  * Throws `not-found` with the most similar names, `ambiguous` with the ids of all of that name.
  */
 export async function findJob(
-  service: ServiceClientOptions & { readonly debug?: (line: string) => void },
+  service: CalledService,
   { projectId, jobName }: JobName,
   signal: AbortSignal,
 ): Promise<JobEntry> {
@@ -35,15 +38,15 @@ export async function findJob(
 }
 
 async function allJobs(
-  service: ServiceClientOptions & { readonly debug?: (line: string) => void },
+  service: CalledService,
   projectId: string,
   signal: AbortSignal,
 ): Promise<readonly JobEntry[]> {
-  const client = new ServiceClient(service)
-  const dialects = new Dialects(service.debug ?? (() => undefined))
+  const { client } = service
+  const versions = new ApiVersions(service.debug)
   const pages = (path: readonly string[]) => (): Promise<readonly JobEntry[]> =>
     allPages(client, path, signal)
-  return await dialects.first('job list', [
+  return await versions.first('job list', [
     { name: 'v3', run: pages(['v3', projectId, 'jobs']) },
     { name: 'v1', run: pages(['v1', 'job', projectId, 'list']) },
   ])

@@ -1,12 +1,10 @@
-import { ActionError } from '../../../core/errors.js'
+import type { ApiVersions, ServiceClient } from '../gateway/index.js'
+import { ActionError } from '../../../core/index.js'
 import type { BuildApi } from './api/build-api.js'
 import type { BuildRun } from './api/build-run.js'
-import type { Dialects } from '../gateway/api-versions.js'
 import { listBuilds } from './api/history-calls.js'
-import type { ServiceClient } from '../gateway/service-client.js'
 import type { StartRequest } from './api/start-call.js'
-import type { HistoryEntry } from './wire/history.js'
-import type { RecordInfo } from './wire/record-info.js'
+import type { HistoryEntry, RecordInfo } from './wire/index.js'
 
 /** Times in the history are whole seconds. */
 const TOLERANCE_MS = 2_000
@@ -16,7 +14,7 @@ const MAX_CANDIDATES = 20
 
 export interface Search {
   readonly client: ServiceClient
-  readonly dialects: Dialects
+  readonly versions: ApiVersions
   readonly api: BuildApi
   readonly request: StartRequest
   readonly now: () => number
@@ -33,10 +31,10 @@ export async function findStarted(
   since: Date,
   signal: AbortSignal,
 ): Promise<readonly FoundBuild[]> {
-  const { client, dialects, request, now } = search
+  const { client, versions, request, now } = search
   const listed = await listBuilds(
     client,
-    dialects,
+    versions,
     request.jobId,
     serviceTimes(client, since, now()),
     signal,

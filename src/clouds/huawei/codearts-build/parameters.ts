@@ -1,7 +1,9 @@
-import type { BuildParameter } from '../../../config.js'
-import { quoted, type InputSheet } from '../../../inputs/input-sheet.js'
-import { jsonFields } from '../../../text/json-fields.js'
-import { SHORTEST_SECRET } from '../../../inputs/secrets.js'
+import {
+  type InputGroup,
+  type InputSheet as Sheet,
+  SHORTEST_SECRET,
+} from '../../../inputs/index.js'
+import { jsonFields, quoted } from '../../../text/index.js'
 
 const LONGEST_VALUE_CHARS = 8_192
 const NAME = /^[0-9A-Za-z_]{1,128}$/
@@ -15,7 +17,26 @@ const REFUSED = new Set([
   'GIT_SSH_COMMAND',
 ])
 
+export interface BuildParameter {
+  readonly name: string
+  readonly value: string
+  readonly secret: boolean
+}
+
 type ParameterInput = 'parameters' | 'secret-parameters'
+type InputSheet = Sheet<ParameterInput>
+
+/** What the build is started with besides its source. */
+export const parameterInputs: InputGroup<ParameterInput, readonly BuildParameter[]> = {
+  table: { parameters: {}, 'secret-parameters': {} },
+  secrets: (sheet) =>
+    drafts(sheet, 'secret-parameters')
+      .map(({ value = '' }) => value)
+      .filter((value) => value.length >= SHORTEST_SECRET),
+  read: (sheet) =>
+    checkParameters(sheet, [...drafts(sheet, 'parameters'), ...drafts(sheet, 'secret-parameters')]),
+}
+
 interface Draft {
   readonly input: ParameterInput
   readonly name: string
@@ -25,16 +46,8 @@ interface Draft {
   readonly line?: number
 }
 
-/** Both inputs as they stand, unchecked, so that secret values can be masked before anything is said. */
-export function draftParameters(sheet: InputSheet): readonly Draft[] {
-  return [...drafts(sheet, 'parameters'), ...drafts(sheet, 'secret-parameters')]
-}
-
 /** The parameters that keep the rules; each that doesn't is a problem, told without its secret value. */
-export function checkParameters(
-  sheet: InputSheet,
-  found: readonly Draft[],
-): readonly BuildParameter[] {
+function checkParameters(sheet: InputSheet, found: readonly Draft[]): readonly BuildParameter[] {
   const seen = new Set<string>()
   return found.flatMap((draft) => {
     const wrong = flaw(draft) ?? (seen.has(draft.name) ? DUPLICATE : undefined)

@@ -1,14 +1,7 @@
-import { ActionError } from '../../../core/errors.js'
-import type { Artifact, Step } from '../../../core/run.js'
+import { ActionError, type Artifact, type RunReport, type Step } from '../../../core/index.js'
 import type { BuildApi } from './api/build-api.js'
 import type { BuildRun } from './api/build-run.js'
-import { stepStatus } from './wire/status-words.js'
-
-/** What a build did and made, for the summary and the outputs. */
-export interface BuildReport {
-  readonly steps: readonly Step[]
-  readonly artifacts: readonly Artifact[]
-}
+import { stepStatus } from './wire/index.js'
 
 /**
  * Steps and artifacts, side by side. A part that can't be read is empty and a debug line: it is an extra and no
@@ -20,7 +13,7 @@ export async function readReport(
   stopped: boolean,
   debug: (line: string) => void,
   signal: AbortSignal,
-): Promise<BuildReport> {
+): Promise<Pick<RunReport, 'steps' | 'artifacts'>> {
   const orNothing = async <T>(part: string, read: Promise<readonly T[]>): Promise<readonly T[]> => {
     try {
       return await read

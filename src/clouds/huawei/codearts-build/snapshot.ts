@@ -1,11 +1,9 @@
-import { ActionError } from '../../../core/errors.js'
-import type { RunFacts, RunSnapshot } from '../../../core/run.js'
+import { isNotOffered } from '../gateway/index.js'
+import { ActionError, type RunFacts, type RunSnapshot } from '../../../core/index.js'
+import { present } from '../../../text/index.js'
 import type { BuildApi } from './api/build-api.js'
 import type { BuildRun } from './api/build-run.js'
-import { isNotOffered } from '../gateway/api-versions.js'
-import { present } from '../../../text/present.js'
-import type { RecordInfo } from './wire/record-info.js'
-import { meaningOf } from './wire/status-words.js'
+import { meaningOf, type RecordInfo } from './wire/index.js'
 
 /**
  * How a build stands. Only record-info ends it, by a known end word or by a finish time; the job's status call

@@ -1,29 +1,30 @@
-import { Dialects } from '../gateway/api-versions.js'
-import { field, flagOf, textOf } from '../gateway/guards.js'
 import {
+  ApiVersions,
+  type CalledService,
+  field,
+  flagOf,
   nameOf,
   type ServiceCall,
-  ServiceClient,
-  type ServiceClientOptions,
-} from '../gateway/service-client.js'
-import { isObject } from '../../../text/json.js'
-import { type JobEntry, readJobInfo } from './wire/job-list.js'
+  textOf,
+} from '../gateway/index.js'
+import { isObject } from '../../../text/index.js'
+import { type JobEntry, readJobInfo } from './wire/index.js'
 
 /**
  * What the service says of a task before a run: that it exists, its name, whether this account may run it and whether
  * it is disabled, as far as told. Throws `not-found` for a task that isn't there.
  */
 export async function checkTask(
-  service: ServiceClientOptions & { readonly debug?: (line: string) => void },
+  service: CalledService,
   jobId: string,
   signal: AbortSignal,
 ): Promise<JobEntry> {
-  const client = new ServiceClient(service)
-  const dialects = new Dialects(service.debug ?? (() => undefined))
+  const { client } = service
+  const versions = new ApiVersions(service.debug)
   const get = (...path: readonly string[]): ServiceCall => ({ method: 'GET', path })
   const info = get('v1', 'job', jobId, 'info')
   const disable = get('v1', 'job', jobId, 'check', 'disable')
-  return await dialects.first('task check', [
+  return await versions.first('task check', [
     {
       name: 'info',
       run: async () => ({ ...readJobInfo(nameOf(info), await client.json(info, signal)), jobId }),

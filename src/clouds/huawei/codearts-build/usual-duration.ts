@@ -1,8 +1,6 @@
+import { nameOf, type ServiceCall, type ServiceClient } from '../gateway/index.js'
 import type { BuildRun } from './api/build-run.js'
-import { nameOf } from '../gateway/service-client.js'
-import type { ServiceCall, ServiceClient } from '../gateway/service-client.js'
-import { readHistory } from './wire/history.js'
-import { meaningOf } from './wire/status-words.js'
+import { meaningOf, readHistory } from './wire/index.js'
 
 /** The longest period that the call takes (CodeArts Build API reference, "Querying Build History"). */
 const PERIOD_DAYS = 30

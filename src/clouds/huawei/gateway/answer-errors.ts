@@ -1,9 +1,7 @@
-import { ActionError } from '../../../core/errors.js'
-import type { ErrorCode, ErrorDetails } from '../../../core/errors.js'
-import { retryAfterMs, serverTime } from '../../../http/retry-after.js'
-import { explainRefusal } from '../sign-in/credential-errors.js'
-import { refusalInText } from './error-body.js'
-import type { RemoteRefusal } from './error-body.js'
+import { explainRefusal } from '../sign-in/index.js'
+import { ActionError, type ErrorCode, type ErrorDetails } from '../../../core/index.js'
+import { retryAfterMs, serverTime } from '../../../http/index.js'
+import { refusalInText, type RemoteRefusal } from './error-body.js'
 
 /** An answer that is not what was asked for. */
 export interface RefusedAnswer {

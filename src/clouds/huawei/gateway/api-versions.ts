@@ -1,13 +1,13 @@
-import { ActionError } from '../../../core/errors.js'
+import { ActionError } from '../../../core/index.js'
 
 /** One way to make a call: the service publishes several versions of most, and not all of them everywhere. */
-export interface Dialect<T> {
+export interface ApiVersion<T> {
   readonly name: string
   readonly run: () => Promise<T>
 }
 
-/** Which dialect of each call this service offers, learnt once a run. */
-export class Dialects {
+/** Which version of each call this service offers, learnt once a run. */
+export class ApiVersions {
   readonly #debug: (line: string) => void
   readonly #chosen = new Map<string, string>()
 
@@ -16,17 +16,17 @@ export class Dialects {
   }
 
   /**
-   * Tries the dialects in their order, from the one remembered on. Only `not-offered` leads to the next; every
-   * other answer, an error too, shows that the dialect exists. Throws `not-offered` when none does, and forgets.
+   * Tries the versions in their order, from the one remembered on. Only `not-offered` leads to the next; every
+   * other answer, an error too, shows that the version exists. Throws `not-offered` when none does, and forgets.
    */
-  async first<T>(call: string, dialects: readonly Dialect<T>[]): Promise<T> {
+  async first<T>(call: string, versions: readonly ApiVersion<T>[]): Promise<T> {
     const known = this.#chosen.get(call)
     const from = Math.max(
       0,
-      dialects.findIndex(({ name }) => name === known),
+      versions.findIndex(({ name }) => name === known),
     )
     let refused: unknown
-    for (const { name, run } of dialects.slice(from)) {
+    for (const { name, run } of versions.slice(from)) {
       try {
         const result = await run()
         this.#choose(call, name)

@@ -1,5 +1,4 @@
-import { parseJson } from '../../../text/json.js'
-import { isObject, type JsonObject } from '../../../text/json.js'
+import { isObject, type JsonObject, parseJson } from '../../../text/index.js'
 import { field, textOf } from './guards.js'
 
 /** What an error answer says of itself, in the service's words. */

@@ -1,5 +1,5 @@
-import { ActionError } from '../../../core/errors.js'
-import type { HttpAnswer } from '../../../http/messages.js'
+import { ActionError } from '../../../core/index.js'
+import type { HttpAnswer } from '../../../http/index.js'
 import { parseAnswer, refusalIn } from './error-body.js'
 
 /** A download's head, and its bytes as they arrive. What isn't read must be discarded. */

@@ -1,5 +1,5 @@
-import { isList, isObject, type JsonObject } from '../../../text/json.js'
-import { ActionError } from '../../../core/errors.js'
+import { ActionError } from '../../../core/index.js'
+import { isList, isObject, type JsonObject } from '../../../text/index.js'
 
 /**
  * A field that is there and not null, under its snake_case name or the camelCase form of it: tables and samples of

@@ -4,7 +4,7 @@ const FIRST_BYTES = 16 * 1_024
  * Memory that one page after the other is read into. Fresh memory for each would cost more time than all the rest
  * that is done to a page, and stay until the garbage collector looks.
  */
-export class PageRoom {
+export class PageBuffer {
   #body = Buffer.alloc(0)
   /** While the text of one page is printed, the next one comes. */
   #texts: readonly [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)]

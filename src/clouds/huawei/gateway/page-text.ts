@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { isObject } from '../../../text/json.js'
+import { isObject } from '../../../text/index.js'
 import { parseAnswer } from './error-body.js'
 
 /** A page's answer. Where its text stands apart, in UTF-8, `answer` has a mark in its place. */

@@ -1,12 +1,18 @@
-import { ActionError } from '../../../core/errors.js'
-import { readInto, readStart, readText, textOf } from '../../../http/answer-text.js'
-import type { HttpAnswer, Transport } from '../../../http/messages.js'
-import { serverTime } from '../../../http/retry-after.js'
-import type { JsonObject } from '../../../text/json.js'
+import { ActionError } from '../../../core/index.js'
+import {
+  type HttpAnswer,
+  readInto,
+  readStart,
+  readText,
+  serverTime,
+  textOf,
+  type Transport,
+} from '../../../http/index.js'
+import type { JsonObject } from '../../../text/index.js'
 import { answerError } from './answer-errors.js'
 import { parseAnswer, refusalIn, refusalInParsed } from './error-body.js'
 import { type FileAnswer, readFileAnswer } from './file-answer.js'
-import type { PageRoom } from './page-room.js'
+import type { PageBuffer } from './page-room.js'
 import { type PageAnswer, textApart } from './page-text.js'
 
 /** One call of the service, by its path's segments: each is encoded, so that none can leave its place. */
@@ -27,6 +33,13 @@ export interface ServiceClientOptions {
   readonly base: URL
   /** Epoch milliseconds. */
   readonly now: () => number
+}
+
+/** A service that single calls are made to. */
+export interface CalledService {
+  readonly client: ServiceClient
+  /** A line for debug runs. */
+  readonly debug: (line: string) => void
 }
 
 const ERROR_MAX_BYTES = 64 * 1024
@@ -61,7 +74,7 @@ export class ServiceClient {
   async page(
     call: ServiceCall,
     name: string,
-    room: PageRoom,
+    room: PageBuffer,
     signal: AbortSignal,
   ): Promise<PageAnswer> {
     const answer = await this.#send(call, signal)

@@ -1,8 +1,7 @@
-import type { Secret } from '../../../core/secret.js'
-import type { HttpRequest } from '../../../http/messages.js'
-import type { Authorizer, Refusal } from '../../../sign-in/authorizer.js'
+import type { Secret } from '../../../core/index.js'
+import type { HttpRequest } from '../../../http/index.js'
+import { type Authorizer, type Refusal, SigningClock } from '../../../sign-in/index.js'
 import { signRequest } from './request-signer.js'
-import { SigningClock } from '../../../sign-in/signing-clock.js'
 
 export interface AccessKeyOptions {
   readonly origin: string

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../core/errors.js'
+import type { ErrorCode } from '../../../core/index.js'
 import { quoted } from './remote-error.js'
 
 /** A 401 or 403 of the service, as far as it was understood. */

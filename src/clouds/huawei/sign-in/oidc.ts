@@ -1,11 +1,14 @@
-import { ActionError } from '../../../core/errors.js'
-import { Secret } from '../../../core/secret.js'
-import type { HttpRequest } from '../../../http/messages.js'
-import type { Authorizer, Refusal } from '../../../sign-in/authorizer.js'
-import { type Lease, RenewedCredential } from '../../../sign-in/renewed-credential.js'
-import { untilAborted } from '../../../sign-in/shared-work.js'
-import { SigningClock } from '../../../sign-in/signing-clock.js'
-import { isObject, jsonObject } from '../../../text/json.js'
+import { ActionError, Secret } from '../../../core/index.js'
+import type { HttpRequest } from '../../../http/index.js'
+import {
+  type Authorizer,
+  type Lease,
+  type Refusal,
+  RenewedCredential,
+  SigningClock,
+  untilAborted,
+} from '../../../sign-in/index.js'
+import { isObject, jsonObject } from '../../../text/index.js'
 import type { SignInMeans } from './password.js'
 import type { RemoteError } from './remote-error.js'
 import { type AccessKeys, signRequest } from './request-signer.js'

@@ -1,6 +1,6 @@
-import type { Secret } from '../../../core/secret.js'
-import type { HttpRequest } from '../../../http/messages.js'
-import type { Authorizer } from '../../../sign-in/authorizer.js'
+import type { Secret } from '../../../core/index.js'
+import type { HttpRequest } from '../../../http/index.js'
+import type { Authorizer } from '../../../sign-in/index.js'
 
 /** Sends a project-scoped IAM token that someone else obtained; it can't be renewed here. */
 export class ReadyToken implements Authorizer {

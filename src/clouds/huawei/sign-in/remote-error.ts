@@ -1,4 +1,4 @@
-import { isObject, jsonObject } from '../../../text/json.js'
+import { isObject, jsonObject } from '../../../text/index.js'
 
 /** What an answer says went wrong, in whichever of the documented shapes it says it. */
 export interface RemoteError {

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { HttpRequest } from '../../../http/messages.js'
+import type { HttpRequest } from '../../../http/index.js'
 
 export interface AccessKeys {
   readonly accessKeyId: string

@@ -1,7 +1,12 @@
-import { ActionError, type ErrorCode } from '../../../core/errors.js'
-import { readText } from '../../../http/answer-text.js'
-import type { HttpAnswer, HttpRequest, Transport } from '../../../http/messages.js'
-import { retryAfterMs, serverTime } from '../../../http/retry-after.js'
+import { ActionError, type ErrorCode } from '../../../core/index.js'
+import {
+  type HttpAnswer,
+  type HttpRequest,
+  readText,
+  retryAfterMs,
+  serverTime,
+  type Transport,
+} from '../../../http/index.js'
 import { quoted, readRemoteError, type RemoteError } from './remote-error.js'
 
 const ANSWER_MAX_BYTES = 1024 * 1024

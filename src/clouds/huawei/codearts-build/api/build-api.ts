@@ -1,17 +1,23 @@
-import { readArtifacts } from '../wire/artifacts.js'
 import {
   type HistoryDetails,
+  meaningOf,
+  readArtifacts,
   readHistoryDetails,
   readHistoryParameters,
-} from '../wire/history-details.js'
-import { readRecordInfo, type RecordInfo } from '../wire/record-info.js'
-import { meaningOf } from '../wire/status-words.js'
-import type { Dialect, Dialects } from '../../gateway/api-versions.js'
-import { badAnswer, field } from '../../gateway/guards.js'
-import { nameOf, type ServiceCall, type ServiceClient } from '../../gateway/service-client.js'
-import { ActionError } from '../../../../core/errors.js'
-import type { Artifact } from '../../../../core/run.js'
-import { isObject } from '../../../../text/json.js'
+  readRecordInfo,
+  type RecordInfo,
+} from '../wire/index.js'
+import {
+  type ApiVersion,
+  type ApiVersions,
+  badAnswer,
+  field,
+  nameOf,
+  type ServiceCall,
+  type ServiceClient,
+} from '../../gateway/index.js'
+import { ActionError, type Artifact } from '../../../../core/index.js'
+import { isObject } from '../../../../text/index.js'
 import type { BuildRun } from './build-run.js'
 
 /** What the job's status call says: whether something runs, and in v1 the build's own word. */
@@ -20,20 +26,20 @@ export interface JobStatus {
   readonly word?: string
 }
 
-/** The reading calls about one build, each with its dialects. No decisions, and no state but the dialects. */
+/** The reading calls about one build, each with its versions. No decisions, and no state but the versions. */
 export class BuildApi {
   readonly #client: ServiceClient
-  readonly #dialects: Dialects
+  readonly #versions: ApiVersions
 
-  constructor(client: ServiceClient, dialects: Dialects) {
+  constructor(client: ServiceClient, versions: ApiVersions) {
     this.#client = client
-    this.#dialects = dialects
+    this.#versions = versions
   }
 
   async recordInfo({ jobId, buildNumber }: BuildRun, signal: AbortSignal): Promise<RecordInfo> {
-    const get = (name: string, ...path: ServiceCall['path']): Dialect<RecordInfo> =>
+    const get = (name: string, ...path: ServiceCall['path']): ApiVersion<RecordInfo> =>
       this.#get(name, path, readRecordInfo, signal)
-    return await this.#dialects.first('record-info', [
+    return await this.#versions.first('record-info', [
       get('v4', 'v4', 'jobs', jobId, buildNumber, 'record-info'),
       get('v3', 'v3', 'jobs', jobId, buildNumber, 'record-info'),
       get('v1', 'v1', 'record', jobId, buildNumber, 'record-info'),
@@ -47,7 +53,7 @@ export class BuildApi {
       path: ['v1', 'job', jobId, 'status'],
       query: { build_no: buildNumber },
     }
-    return await this.#dialects.first('status', [
+    return await this.#versions.first('status', [
       this.#get('v3', ['v3', 'jobs', jobId, 'status'], readJobStatus, signal),
       {
         name: 'v1',
@@ -69,7 +75,7 @@ export class BuildApi {
     const path = ['v1', 'job', run.jobId, run.buildNumber, 'history-parameters']
     const listed = this.#get('history-parameters', path, readHistoryParameters, signal)
     try {
-      return await this.#dialects.first<ReadonlyMap<string, string> | undefined>('parameters', [
+      return await this.#versions.first<ReadonlyMap<string, string> | undefined>('parameters', [
         {
           name: 'history-details',
           run: async () => (await this.historyDetails(run, signal)).parameters,
@@ -95,7 +101,7 @@ export class BuildApi {
     path: ServiceCall['path'],
     read: (call: string, answer: unknown) => T,
     signal: AbortSignal,
-  ): Dialect<T> {
+  ): ApiVersion<T> {
     const call: ServiceCall = { method: 'GET', path }
     return {
       name,

@@ -1,5 +1,4 @@
-import { ActionError } from '../../../../core/errors.js'
-import type { RunRef } from '../../../../core/run.js'
+import { ActionError, type RunRef } from '../../../../core/index.js'
 
 /** One build, as the paths of the service name it. */
 export interface BuildRun {

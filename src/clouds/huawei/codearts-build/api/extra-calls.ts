@@ -1,10 +1,18 @@
-import { type AnalysedFailure, readAnalysis } from '../wire/analysis.js'
-import { type FlowGraph, readFlowGraph } from '../wire/flow-graph.js'
-import { readDurations, readSuccessRatio, type SuccessRatio } from '../wire/recent-builds.js'
+import {
+  readAnalysis,
+  readDurations,
+  readFlowGraph,
+  readSuccessRatio,
+  type SuccessRatio,
+} from '../wire/index.js'
+import {
+  type ApiVersions,
+  nameOf,
+  type ServiceCall,
+  type ServiceClient,
+} from '../../gateway/index.js'
+import type { FailureCause, TaskGraph } from '../../../../core/index.js'
 import type { BuildRun } from './build-run.js'
-import type { Dialects } from '../../gateway/api-versions.js'
-import { nameOf } from '../../gateway/service-client.js'
-import type { ServiceCall, ServiceClient } from '../../gateway/service-client.js'
 
 /** Refused by `CB.00031105` above 31. */
 export const RECENT_DAYS = 30
@@ -15,25 +23,25 @@ const PAGE_SIZE = 100
 /** The reading calls that a summary can do without. */
 export class ExtraCalls {
   readonly #client: ServiceClient
-  readonly #dialects: Dialects
+  readonly #versions: ApiVersions
 
-  constructor(client: ServiceClient, dialects: Dialects) {
+  constructor(client: ServiceClient, versions: ApiVersions) {
     this.#client = client
-    this.#dialects = dialects
+    this.#versions = versions
   }
 
-  async flowGraph(recordId: string, signal: AbortSignal): Promise<FlowGraph> {
+  async flowGraph(recordId: string, signal: AbortSignal): Promise<TaskGraph> {
     const get = (...path: readonly string[]) => {
       const call: ServiceCall = { method: 'GET', path }
       return async () => readFlowGraph(nameOf(call), await this.#client.json(call, signal))
     }
-    return await this.#dialects.first('flow-graph', [
+    return await this.#versions.first('flow-graph', [
       { name: 'v3', run: get('v3', recordId, 'flow-graph') },
       { name: 'v1', run: get('v1', 'record', recordId, 'flow-graph') },
     ])
   }
 
-  async analysis(run: BuildRun, signal: AbortSignal): Promise<readonly AnalysedFailure[]> {
+  async analysis(run: BuildRun, signal: AbortSignal): Promise<readonly FailureCause[]> {
     const path = ['v1', 'log', run.jobId, run.buildNumber, 'analysis']
     return readAnalysis(await this.#client.json({ method: 'GET', path }, signal))
   }
@@ -49,7 +57,7 @@ export class ExtraCalls {
   }
 
   /**
-   * How long the newest successful builds of the period took, in milliseconds, without this one. In one dialect
+   * How long the newest successful builds of the period took, in milliseconds, without this one. In one version
    * only: a summary can do without, and a service that doesn't offer it shall not be asked three times.
    */
   async durations(run: BuildRun, signal: AbortSignal): Promise<readonly number[]> {

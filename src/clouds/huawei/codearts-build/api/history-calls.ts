@@ -1,8 +1,10 @@
-import { readHistory, readRecordList } from '../wire/history.js'
-import type { HistoryEntry, HistoryPage } from '../wire/history.js'
-import type { Dialects } from '../../gateway/api-versions.js'
-import { nameOf } from '../../gateway/service-client.js'
-import type { ServiceCall, ServiceClient } from '../../gateway/service-client.js'
+import { type HistoryEntry, type HistoryPage, readHistory, readRecordList } from '../wire/index.js'
+import {
+  type ApiVersions,
+  nameOf,
+  type ServiceCall,
+  type ServiceClient,
+} from '../../gateway/index.js'
 
 const PAGE_SIZE = 100
 /** A day of one task is far below; beyond this the service repeats itself. */
@@ -15,7 +17,7 @@ const DAY_MS = 86_400_000
  */
 export async function listBuilds(
   client: ServiceClient,
-  dialects: Dialects,
+  versions: ApiVersions,
   jobId: string,
   around: { readonly from: Date; readonly to: Date },
   signal: AbortSignal,
@@ -26,7 +28,7 @@ export async function listBuilds(
     (callFor: (page: number) => ServiceCall, read: typeof readHistory) =>
     (): Promise<readonly HistoryEntry[]> =>
       allPages(client, callFor, read, signal)
-  return await dialects.first('history', [
+  return await versions.first('history', [
     {
       name: 'period-history',
       run: all(

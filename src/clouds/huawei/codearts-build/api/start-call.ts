@@ -1,13 +1,19 @@
-import type { Dialects } from '../../gateway/api-versions.js'
-import { countOf, shapeOf, textOf, unwrapped } from '../../gateway/guards.js'
-import type { ServiceCall, ServiceClient } from '../../gateway/service-client.js'
-import type { BuildParameter, SourceConfig } from '../../../../config.js'
-import { ActionError } from '../../../../core/errors.js'
-import type { JsonObject } from '../../../../text/json.js'
+import type { BuildParameter } from '../parameters.js'
+import {
+  type ApiVersions,
+  countOf,
+  type ServiceCall,
+  type ServiceClient,
+  shapeOf,
+  textOf,
+  unwrapped,
+} from '../../gateway/index.js'
+import { ActionError, type RunSource } from '../../../../core/index.js'
+import type { JsonObject } from '../../../../text/index.js'
 
 export interface StartRequest {
   readonly jobId: string
-  readonly source: SourceConfig
+  readonly source: RunSource
   readonly parameters: readonly BuildParameter[]
 }
 
@@ -25,7 +31,7 @@ const START_ANSWER_MS = 30_000
  */
 export async function startBuild(
   client: ServiceClient,
-  dialects: Dialects,
+  versions: ApiVersions,
   request: StartRequest,
   signal: AbortSignal,
 ): Promise<StartedBuild> {
@@ -37,7 +43,7 @@ export async function startBuild(
       return await post(client, path, startBody(request, 'without build_type'), signal)
     }
   }
-  return await dialects.first('start', [
+  return await versions.first('start', [
     { name: 'v3', run: send(['v3', 'jobs', 'build']) },
     { name: 'v1', run: send(['v1', 'job', 'execute']) },
   ])

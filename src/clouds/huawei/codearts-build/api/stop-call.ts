@@ -1,9 +1,12 @@
-import { ALREADY_ENDED } from '../../gateway/answer-errors.js'
-import type { Dialects } from '../../gateway/api-versions.js'
-import { field } from '../../gateway/guards.js'
-import type { ServiceCall, ServiceClient } from '../../gateway/service-client.js'
-import { ActionError } from '../../../../core/errors.js'
-import { isObject } from '../../../../text/json.js'
+import {
+  ALREADY_ENDED,
+  type ApiVersions,
+  field,
+  type ServiceCall,
+  type ServiceClient,
+} from '../../gateway/index.js'
+import { ActionError } from '../../../../core/index.js'
+import { isObject } from '../../../../text/index.js'
 import type { BuildRun } from './build-run.js'
 
 /**
@@ -12,13 +15,13 @@ import type { BuildRun } from './build-run.js'
  */
 export async function stopBuild(
   client: ServiceClient,
-  dialects: Dialects,
+  versions: ApiVersions,
   { jobId, buildNumber }: BuildRun,
   signal: AbortSignal,
 ): Promise<'stopping' | 'already-ended'> {
   const post = (path: ServiceCall['path'], body: NonNullable<ServiceCall['body']>) => () =>
     ask(client, { method: 'POST', path, body, mayBeEmpty: true }, signal)
-  return await dialects.first('stop', [
+  return await versions.first('stop', [
     { name: 'v3', run: post(['v3', 'jobs', jobId, buildNumber, 'stop'], {}) },
     { name: 'v1', run: post(['v1', 'job', jobId, 'stop'], { build_no: buildNumber }) },
     {

@@ -1,10 +1,9 @@
-import { ActionError } from '../../../../core/errors.js'
-import type { LogChunk, LogCursor } from '../../../../core/run.js'
 import type { BuildApi } from '../api/build-api.js'
 import type { BuildRun } from '../api/build-run.js'
-import { isNotOffered } from '../../gateway/api-versions.js'
-import { followPages, placeOf } from './incremental-log.js'
-import type { PagePlace, PageWay } from './incremental-log.js'
+import { isNotOffered } from '../../gateway/index.js'
+import { ActionError, type LogChunk, type LogCursor } from '../../../../core/index.js'
+import { ClosingLine } from './closing-line.js'
+import { followPages, type PagePlace, type PageWay, placeOf } from './incremental-log.js'
 import type { LogCalls } from './log-calls.js'
 import { StepFilesLog } from './step-files-log.js'
 
@@ -24,6 +23,7 @@ const NEXT_WAY: Readonly<Record<PageWay, Way>> = { v3: 'v1', v1: 'files' }
 export class BuildLog {
   readonly #options: BuildLogOptions
   readonly #files: StepFilesLog
+  readonly #closingLine = new ClosingLine()
   #way: Way = 'v3'
   #gapTold = false
 
@@ -32,7 +32,20 @@ export class BuildLog {
     this.#files = new StepFilesLog(options)
   }
 
+  /** What the log holds after the cursor now; a piece tells whether the log ends in its closing line so far. */
   async *follow(
+    run: BuildRun,
+    cursor: LogCursor | undefined,
+    ended: boolean,
+    signal: AbortSignal,
+  ): AsyncGenerator<LogChunk, void, undefined> {
+    for await (const chunk of this.#read(run, cursor, ended, signal)) {
+      this.#closingLine.push(chunk.bytes)
+      yield { ...chunk, complete: this.#closingLine.seen }
+    }
+  }
+
+  async *#read(
     run: BuildRun,
     cursor: LogCursor | undefined,
     ended: boolean,

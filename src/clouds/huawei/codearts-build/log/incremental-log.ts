@@ -1,7 +1,10 @@
-import { ActionError } from '../../../../core/errors.js'
-import { countNewlines } from '../../../../core/log-tail.js'
-import type { LogChunk, LogCursor } from '../../../../core/run.js'
-import type { LogPage } from '../wire/log-page.js'
+import type { LogPage } from '../wire/index.js'
+import {
+  ActionError,
+  countNewlines,
+  type LogChunk,
+  type LogCursor,
+} from '../../../../core/index.js'
 
 /** The two versions of the incremental call: their offsets are not each other's. */
 export type PageWay = 'v3' | 'v1'

@@ -1,12 +1,14 @@
 import type { BuildRun } from '../api/build-run.js'
-import type { Dialects } from '../../gateway/api-versions.js'
-import type { FileAnswer } from '../../gateway/file-answer.js'
-import { PageRoom } from '../../gateway/page-room.js'
-import { nameOf } from '../../gateway/service-client.js'
-import type { ServiceCall, ServiceClient } from '../../gateway/service-client.js'
-import { readLogPageV1, readLogPageV3, TEXT_V1, TEXT_V3 } from '../wire/log-page.js'
-import type { LogPage } from '../wire/log-page.js'
-import type { PageAnswer } from '../../gateway/page-text.js'
+import { type LogPage, readLogPageV1, readLogPageV3, TEXT_V1, TEXT_V3 } from '../wire/index.js'
+import {
+  type ApiVersions,
+  type FileAnswer,
+  nameOf,
+  type PageAnswer,
+  PageBuffer,
+  type ServiceCall,
+  type ServiceClient,
+} from '../../gateway/index.js'
 
 /** Asked for per page; the service's own default is a million, of which one answer in flight is a lot to lose. */
 const PAGE_LENGTH = 524_288
@@ -16,13 +18,13 @@ const PAGE_SIZE_V1 = 1_000
 /** The calls that carry log text. */
 export class LogCalls {
   readonly #client: ServiceClient
-  readonly #dialects: Dialects
+  readonly #versions: ApiVersions
   readonly #level: 'INFO' | 'DEBUG'
-  readonly #room = new PageRoom()
+  readonly #room = new PageBuffer()
 
-  constructor(client: ServiceClient, dialects: Dialects, level: 'INFO' | 'DEBUG') {
+  constructor(client: ServiceClient, versions: ApiVersions, level: 'INFO' | 'DEBUG') {
     this.#client = client
-    this.#dialects = dialects
+    this.#versions = versions
     this.#level = level
   }
 
@@ -65,7 +67,7 @@ export class LogCalls {
       name,
       run: () => this.#client.file({ method: 'GET', path, query }, signal),
     })
-    return await this.#dialects.first('download-log', [
+    return await this.#versions.first('download-log', [
       get('v4', ['v4', recordId, 'download-log'], level),
       get('v3', ['v3', recordId, 'download-log']),
       get('v1', ['v1', 'log', recordId, 'download-log'], level),

@@ -1,6 +1,5 @@
-import { ActionError } from '../../../../core/errors.js'
-import { isNotOffered } from '../../gateway/api-versions.js'
-import type { FileAnswer } from '../../gateway/file-answer.js'
+import { type FileAnswer, isNotOffered } from '../../gateway/index.js'
+import { ActionError } from '../../../../core/index.js'
 import type { LogCalls } from './log-calls.js'
 
 type Naming = 'ordinal' | 'name'

@@ -1,7 +1,7 @@
-import { ActionError } from '../../../../core/errors.js'
 import type { BuildApi } from '../api/build-api.js'
 import type { BuildRun } from '../api/build-run.js'
-import type { RemoteStep } from '../wire/history-details.js'
+import type { RemoteStep } from '../wire/index.js'
+import { ActionError } from '../../../../core/index.js'
 
 /** How a step stands for the reader of its file. */
 export type StepState = 'coming' | 'running' | 'finished' | 'skipped' | 'beyond'

@@ -1,4 +1,4 @@
-import { release } from '../../../../http/spent-bytes.js'
+import { release } from '../../../../http/index.js'
 
 const NEWLINE = 0x0a
 /** A line without an end is printed in pieces from here on. */

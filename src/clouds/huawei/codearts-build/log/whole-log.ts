@@ -1,9 +1,7 @@
-import { ActionError } from '../../../../core/errors.js'
-import type { LogChunk, LogCursor } from '../../../../core/run.js'
-import { release } from '../../../../http/spent-bytes.js'
-import type { FileAnswer } from '../../gateway/file-answer.js'
-import type { LineChecklist } from './line-memory.js'
-import { PIECE_MAX_BYTES, pieceEnd } from './line-memory.js'
+import type { FileAnswer } from '../../gateway/index.js'
+import { ActionError, type LogChunk, type LogCursor } from '../../../../core/index.js'
+import { release } from '../../../../http/index.js'
+import { type LineChecklist, PIECE_MAX_BYTES, pieceEnd } from './line-memory.js'
 
 /** Lines that stand before printed ones are held back up to here, until it is sure that both texts are one. */
 const HELD_BACK_MAX_BYTES = 4 * 1024 * 1024

@@ -1,6 +1,5 @@
-import { ActionError } from '../../../../core/errors.js'
-import type { LogChunk } from '../../../../core/run.js'
-import { drop } from '../../gateway/file-answer.js'
+import { drop } from '../../gateway/index.js'
+import { ActionError, type LogChunk } from '../../../../core/index.js'
 import { isWholeAffordable } from './fetch-pacing.js'
 import type { FileRecords } from './file-record.js'
 import type { LineMemory } from './line-memory.js'

@@ -1,6 +1,6 @@
-import { field, textOf, unwrapped } from '../../gateway/guards.js'
-import type { Artifact } from '../../../../core/run.js'
-import { isList, isObject } from '../../../../text/json.js'
+import { field, textOf, unwrapped } from '../../gateway/index.js'
+import type { Artifact } from '../../../../core/index.js'
+import { isList, isObject } from '../../../../text/index.js'
 
 /** `output-info`: what the build published. A product that stands in two places counts once. */
 export function readArtifacts(answer: unknown): readonly Artifact[] {

@@ -1,33 +1,16 @@
-import { badAnswer, countOf, field, textOf, timeOf } from '../../gateway/guards.js'
-import { isList, isObject } from '../../../../text/json.js'
-import { present } from '../../../../text/present.js'
-
-/** A task of a build that has several; `status` is the service's own word. */
-export interface FlowTask {
-  readonly id: string
-  readonly name: string
-  readonly status: string
-  /** Milliseconds. */
-  readonly durationMs?: number
-  readonly startedAt?: Date
-  readonly finishedAt?: Date
-}
-
-export interface FlowGraph {
-  readonly tasks: readonly FlowTask[]
-  /** Which task waited (`to`) for which (`from`). */
-  readonly edges: readonly { readonly from: string; readonly to: string }[]
-}
+import { badAnswer, countOf, field, textOf, timeOf } from '../../gateway/index.js'
+import type { GraphTask, TaskGraph } from '../../../../core/index.js'
+import { isList, isObject, present } from '../../../../text/index.js'
 
 /**
- * `flow-graph`: empty lists for a build of one task. By its table (CodeArts Build API reference, "Obtaining a Directed
+ * `flow-graph`, with statuses in the service's own words: empty lists for a build of one task. By its table (CodeArts Build API reference, "Obtaining a Directed
  * Acyclic Graph of Build Records") `from` is the dependent task and `to` the one depended on; assumption: that is a slip of
  * words, and an edge leads from what ran first, unless the times say otherwise.
  */
-export function readFlowGraph(call: string, answer: unknown): FlowGraph {
+export function readFlowGraph(call: string, answer: unknown): TaskGraph {
   const result = isObject(answer) ? field(answer, 'result') : undefined
   if (!isObject(result)) throw badAnswer(call, 'result', answer)
-  const tasks = objectsIn(field(result, 'vertices')).flatMap((vertex): readonly FlowTask[] => {
+  const tasks = objectsIn(field(result, 'vertices')).flatMap((vertex): readonly GraphTask[] => {
     const id = textOf(vertex, 'id')
     if (id === undefined) return []
     const more = present({
@@ -46,7 +29,7 @@ export function readFlowGraph(call: string, answer: unknown): FlowGraph {
 }
 
 /** All edges turned round, where the starts of their tasks contradict more of them than they confirm. */
-function inOrder(tasks: readonly FlowTask[], edges: FlowGraph['edges']): FlowGraph['edges'] {
+function inOrder(tasks: readonly GraphTask[], edges: TaskGraph['edges']): TaskGraph['edges'] {
   const starts = new Map(tasks.map(({ id, startedAt }) => [id, startedAt?.getTime()]))
   const votes = edges.reduce((sum, { from, to }) => {
     const [first, next] = [starts.get(from), starts.get(to)]

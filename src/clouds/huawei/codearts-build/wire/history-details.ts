@@ -1,5 +1,5 @@
-import { badAnswer, countOf, field, textOf, unwrapped } from '../../gateway/guards.js'
-import { isList, isObject } from '../../../../text/json.js'
+import { badAnswer, countOf, field, textOf, unwrapped } from '../../gateway/index.js'
+import { isList, isObject } from '../../../../text/index.js'
 
 /** A step as the service shows it; `status` is `running`, `success`, `error`, or empty before its start. */
 export interface RemoteStep {

@@ -1,5 +1,5 @@
-import { badAnswer, countOf, field, flagOf, textOf, unwrapped } from '../../gateway/guards.js'
-import { isList, isObject } from '../../../../text/json.js'
+import { badAnswer, countOf, field, flagOf, textOf, unwrapped } from '../../gateway/index.js'
+import { isList, isObject } from '../../../../text/index.js'
 
 /** A build task as the lists and its own page show it. */
 export interface JobEntry {

@@ -1,5 +1,5 @@
-import { badAnswer, countOf, field, flagOf } from '../../gateway/guards.js'
-import { isObject } from '../../../../text/json.js'
+import { badAnswer, countOf, field, flagOf } from '../../gateway/index.js'
+import { isObject } from '../../../../text/index.js'
 
 /** One page of an incremental log call. Offsets are the server's own, of no known unit: only to be handed back. */
 export interface LogPage {

@@ -1,5 +1,5 @@
-import { badAnswer, countOf, field, textOf, timeOf } from '../../gateway/guards.js'
-import { isList, isObject, type JsonObject } from '../../../../text/json.js'
+import { badAnswer, countOf, field, textOf, timeOf } from '../../gateway/index.js'
+import { isList, isObject, type JsonObject } from '../../../../text/index.js'
 
 export interface SuccessRatio {
   readonly succeeded: number

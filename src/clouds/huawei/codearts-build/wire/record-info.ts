@@ -1,6 +1,5 @@
-import { badAnswer, countOf, field, textOf, timeOf } from '../../gateway/guards.js'
-import { isObject } from '../../../../text/json.js'
-import { present } from '../../../../text/present.js'
+import { badAnswer, countOf, field, textOf, timeOf } from '../../gateway/index.js'
+import { isObject, present } from '../../../../text/index.js'
 
 /** What record-info says of a build. All versions of the call carry the same fields in one of two cases. */
 export interface RecordInfo {

@@ -1,4 +1,4 @@
-import type { Conclusion } from '../../../../core/run.js'
+import type { Conclusion } from '../../../../core/index.js'
 
 /** What a status word of record-info means; `unknown` is neither green nor, by itself, an end. */
 export type WordMeaning =

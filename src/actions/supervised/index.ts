@@ -1,0 +1,2 @@
+export { endLeftRun, runPost } from './post.js'
+export { superviseRun } from './supervise-run.js'

@@ -1,0 +1,78 @@
+import type { Context } from '../entry.js'
+import {
+  type Backend,
+  gate,
+  type LogSink,
+  type Secret,
+  supervise,
+  type Verdict,
+} from '../../core/index.js'
+import { LogScanner } from '../../findings/index.js'
+import { type ConsoleReporter, stateJournal } from '../../github/runner/index.js'
+import type { LogConfig, ReportConfig, RunConfig } from '../../inputs/index.js'
+import type { LogFormat } from '../../log/index.js'
+import { openLogOutputs } from './log-outputs.js'
+import { publishResults } from './results.js'
+
+/** A run to be started and supervised by a step, whatever the system. */
+export interface SupervisedStep {
+  readonly context: Context
+  readonly backend: Backend
+  readonly reporter: ConsoleReporter
+  readonly plan: RunConfig
+  /** Absent: runs of this system have no log. */
+  readonly log?: LogConfig
+  readonly logFormat: LogFormat
+  readonly report: ReportConfig
+  readonly secrets: readonly Secret[]
+  /** What the console and the summary call what is run, e.g. the task's name or id. */
+  readonly owner: string
+  /** What is worked on where no commit is known, e.g. `tag v1.2`. */
+  readonly source?: string
+  /** Gets the log's bytes, too. */
+  readonly sink?: LogSink
+  /** Says more of a bad end than the core can know. */
+  readonly explain?: (verdict: Verdict) => Verdict
+}
+
+const NO_LOG: LogConfig = { mode: 'none', timestamps: true }
+
+/** Runs it to its end and publishes what it came to: the story of every action that starts a run. */
+export async function superviseRun(step: SupervisedStep): Promise<Verdict> {
+  const { context, backend, reporter, plan, log: config = NO_LOG, logFormat, secrets, sink } = step
+  const { console, clock, random, cancel, outputs } = context
+  const scanner = new LogScanner(logFormat)
+  const log = await openLogOutputs({
+    config,
+    format: logFormat,
+    secrets,
+    console,
+    readers: [scanner],
+    sinks: sink === undefined ? [] : [sink],
+    complain: (warning) => reporter.warning(warning),
+  })
+  // What is true if this process is killed from here on.
+  outputs.set('status', 'lost')
+  const outcome = await supervise(
+    {
+      backend,
+      clock,
+      journal: stateJournal,
+      reporter,
+      random,
+      pulse: reporter,
+      ...(log.live && { liveLog: log.live }),
+      lateLog: (ended) => log.late(ended),
+    },
+    plan,
+    cancel,
+  )
+  const told = gate(outcome, backend.words)
+  const verdict = step.explain?.(told) ?? told
+  // Before anything that may wait: what the step came to must be known whatever happens next.
+  outputs.set('status', verdict.status)
+  await log.close()
+  if (config.file !== undefined) outputs.set('log-file', config.file)
+  await publishResults({ ...step, scanner }, outcome, verdict)
+  return verdict
+}

@@ -1,0 +1,2 @@
+export { BuildLog } from './build-log.js'
+export { LogCalls } from './log-calls.js'

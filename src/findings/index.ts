@@ -1,0 +1,5 @@
+export { sourceTree } from './checkout.js'
+export { lastWords } from './last-words.js'
+export { type LocatedFinding, locatedFindings } from './located.js'
+export { LogScanner } from './log-scanner.js'
+export { MissingCommit } from './missing-commit.js'

@@ -1,0 +1,6 @@
+export { readInto, readStart, readText, textOf } from './answer-text.js'
+export { withCallLog } from './call-log.js'
+export type { HttpAnswer, HttpRequest, Transport } from './messages.js'
+export { retryAfterMs, serverTime } from './retry-after.js'
+export { release } from './spent-bytes.js'
+export { createTransport } from './transport.js'

@@ -1,0 +1,8 @@
+export { baseUrl, endpointProblem, onOneLine } from './endpoint.js'
+export { type ActionInputs, actionInputs, type ConfigOf, type InputGroup } from './input-group.js'
+export { InputSheet, type InputTable } from './input-sheet.js'
+export { type LogConfig, logInputs } from './log-inputs.js'
+export { readInputs } from './read-inputs.js'
+export { dryRunInput, type ReportConfig, reportInputs } from './report-inputs.js'
+export { type RunConfig, runInputs } from './run-inputs.js'
+export { SHORTEST_SECRET } from './secrets.js'

@@ -1,0 +1,18 @@
+import type { ActionError } from '../core/index.js'
+
+/** What a cloud's `connect` is handed by the step: its clock, its voice, and what must be kept secret. */
+export interface ConnectMeans {
+  /** Epoch milliseconds, this machine's clock. */
+  readonly now: () => number
+  /** A line for debug runs. */
+  readonly debug: (line: string) => void
+  /** Whether each call is a debug line, too. */
+  readonly logCalls: boolean
+  readonly warn: (warning: ActionError) => void
+  /** Called with each secret that a sign-in brings, before it is used. */
+  readonly mask: (secret: string) => void
+  /** The workflow's own OIDC token, from GitHub. Rejects where the workflow lacks `permissions: id-token: write`. */
+  readonly getIdToken: (audience: string | undefined) => Promise<string>
+  /** How many 401 in a row end all calls; 3 by default. */
+  readonly mostRefusals?: number
+}

@@ -1,0 +1,7 @@
+export { duration } from './duration.js'
+export { jsonFields } from './json-fields.js'
+export { dig, isList, isObject, type JsonObject, jsonObject, parseJson } from './json.js'
+export { present } from './present.js'
+export { quoted } from './quoted.js'
+export { nearest } from './similar-names.js'
+export { starred, StarringStream, STARS } from './starring.js'
