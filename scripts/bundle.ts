@@ -1,6 +1,7 @@
 /**
- * Writes dist/: one bundle that all entries share, and a few lines for each entry of action.yml.
- * `--check` builds aside and fails when dist/ is not what a rebuild gives.
+ * Writes dist/: one bundle with the root action and everything that actions share, a bundle for each other action, one
+ * for each heavy option, and a few lines for each entry of an action.yml. `--check` builds aside and fails when dist/
+ * is not what a rebuild gives.
  */
 import ncc from '@vercel/ncc'
 import { spawnSync } from 'node:child_process'
@@ -8,30 +9,48 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { BUNDLES, type Bundle, SHARED_MODULES } from './bundles.js'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
+const LICENSES = 'licenses.txt'
 
-/** dist/<file>.js calls this export of src/actions/index.ts. */
-const ENTRIES = { build: 'build', 'build-post': 'buildPost' } as const
+interface Built {
+  readonly file: string
+  readonly code: string
+  readonly licenses: string
+}
 
-async function bundleTo(folder: string): Promise<void> {
-  const { code, assets } = await ncc(join(root, 'src/actions/index.ts'), {
+async function build({ file, source, kind }: Bundle): Promise<Built> {
+  const { code, assets } = await ncc(join(root, source), {
     minify: true,
-    license: 'licenses.txt',
+    license: LICENSES,
     cache: false,
     quiet: true,
+    externals: kind === 'action' ? SHARED_MODULES : {},
   })
+  const { [LICENSES]: licenses, 'package.json': _type, ...others } = assets
+  const extra = Object.keys(others)
+  // A chunk of its own would be neither minified nor would its licences be kept.
+  if (extra.length > 0) throw new Error(`${file} comes with files of its own: ${extra.join(', ')}`)
+  return { file, code, licenses: licenses?.source.toString() ?? '' }
+}
+
+async function bundleTo(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'index.js'), code)
-  for (const [name, asset] of Object.entries(assets)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), asset.source)
+  const licenses: string[] = []
+  for (const bundle of BUNDLES) {
+    const built = await build(bundle)
+    writeFileSync(join(folder, built.file), built.code)
+    if (built.licenses !== '')
+      licenses.push(`Bundled in ${built.file}:\n\n${built.licenses.trim()}\n`)
+    for (const [entry, name] of Object.entries(bundle.entries)) {
+      const stub = `import { ${name} } from './${built.file}'\nawait ${name}()\n`
+      writeFileSync(join(folder, `${entry}.js`), stub)
+    }
   }
-  for (const [file, name] of Object.entries(ENTRIES)) {
-    const entry = `import { ${name} } from './index.js'\nawait ${name}()\n`
-    writeFileSync(join(folder, `${file}.js`), entry)
-  }
+  writeFileSync(join(folder, LICENSES), licenses.join('\n'))
+  writeFileSync(join(folder, 'package.json'), '{\n  "type": "module"\n}\n')
 }
 
 async function check(): Promise<number> {
@@ -63,8 +82,8 @@ async function replaceDist(): Promise<number> {
 
 try {
   process.exitCode = await (process.argv.includes('--check') ? check() : replaceDist())
-} catch (fault) {
+} catch (error) {
   // Node would quote the bundler's whole source before the message.
-  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1
 }

@@ -5,6 +5,7 @@ declare module '@vercel/ncc' {
     readonly license?: string
     readonly cache?: false
     readonly quiet?: boolean
+    readonly externals?: Readonly<Record<string, string>>
   }
   interface Bundle {
     readonly code: string

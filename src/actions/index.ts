@@ -1,3 +1,20 @@
-/** The entries that share dist/index.js; scripts/bundle.ts gives each a file of its own. */
+/** The root action's entries; scripts/bundles.ts gives each a file of its own. */
 export { build } from './build/main.js'
 export { buildPost } from './build/post.js'
+
+/** What the bundles of the other actions import from this one, so that it is loaded, and stands in dist/, once. */
+export * from '../clouds/huawei/codearts-build/index.js'
+export * from '../clouds/huawei/gateway/index.js'
+export * from '../clouds/huawei/index.js'
+export * from '../core/index.js'
+export * from '../findings/index.js'
+export * from '../github/runner/index.js'
+export * from '../github/summary/index.js'
+export * from '../http/index.js'
+export * from '../inputs/index.js'
+export * from '../log/index.js'
+export * from '../sign-in/index.js'
+export * from '../text/index.js'
+export * from './entry.js'
+export * from './read-action-inputs.js'
+export * from './supervised/index.js'

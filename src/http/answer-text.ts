@@ -18,7 +18,7 @@ export async function readText(answer: HttpAnswer, maxBytes: number = MAX_BYTES)
     if (length > maxBytes) throw tooLarge(answer.status, maxBytes)
     chunks.push(chunk)
   }
-  return textOf(Buffer.concat(chunks))
+  return decoded(Buffer.concat(chunks))
 }
 
 /** Takes the pieces of a body. */
@@ -51,11 +51,11 @@ export async function readStart(answer: HttpAnswer, maxBytes: number): Promise<s
     // The status says enough; only an abort, which is not ours to swallow, goes on.
     if (!(fault instanceof ActionError)) throw fault
   }
-  return textOf(Buffer.concat(chunks).subarray(0, maxBytes))
+  return decoded(Buffer.concat(chunks).subarray(0, maxBytes))
 }
 
 /** Most pages of a log are ASCII, which needs no decoding: looking first takes a quarter of the time. */
-export function textOf(bytes: Buffer): string {
+export function decoded(bytes: Buffer): string {
   return isAscii(bytes) ? bytes.toString('latin1') : new TextDecoder().decode(bytes)
 }
 

@@ -1,13 +1,5 @@
 import { ActionError } from '../../../core/index.js'
-import {
-  type HttpAnswer,
-  readInto,
-  readStart,
-  readText,
-  serverTime,
-  textOf,
-  type Transport,
-} from '../../../http/index.js'
+import { decoded, type HttpAnswer, readInto, readStart, readText, serverTime, type Transport } from '../../../http/index.js'
 import type { JsonObject } from '../../../text/index.js'
 import { answerError } from './answer-errors.js'
 import { parseAnswer, refusalIn, refusalInParsed } from './error-body.js'
@@ -82,7 +74,7 @@ export class ServiceClient {
     await readInto(answer, room)
     const apart = textApart(room.body, name, room.textRoom())
     if (apart === undefined) {
-      return { answer: this.#parsed(call, answer, textOf(room.body)) }
+      return { answer: this.#parsed(call, answer, decoded(room.body)) }
     }
     if (refusalIn(apart.answer) === undefined) return apart
     throw this.#refused(call, answer, JSON.stringify(apart.answer))

@@ -1,0 +1,35 @@
+/** A file of dist/ that the bundler makes. */
+export interface Bundle {
+  readonly file: string
+  readonly source: string
+  /**
+   * - `shared`: the root action, and every module that other actions use, too. It is loaded once.
+   * - `action`: another action; what is shared it imports from the shared bundle.
+   * - `option`: something heavy that an action loads by `import()` when it needs it. It stands alone.
+   */
+  readonly kind: 'shared' | 'action' | 'option'
+  /** dist/<name>.js, an entry of an action.yml, calls this export. */
+  readonly entries: Readonly<Record<string, string>>
+}
+
+const SHARED = './index.js'
+
+/** Adding an action: its source in src/actions/<name>/index.ts, and a line here. */
+export const BUNDLES: readonly Bundle[] = [
+  {
+    file: 'index.js',
+    source: 'src/actions/index.ts',
+    kind: 'shared',
+    entries: { build: 'build', 'build-post': 'buildPost' },
+  },
+]
+
+/** How the sources of an action ask for what src/actions/index.ts exports, and from where its bundle gets that. */
+export const SHARED_MODULES: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    String.raw`/^(?:\.\.\/){2,}(?:core|text|http|inputs|log|sign-in|findings|github\/\w+)\/index\.js$/`,
+    String.raw`/^(?:\.\.\/)+(?:clouds\/huawei|huawei\/gateway|gateway|codearts-build)\/index\.js$/`,
+    String.raw`/^(?:\.\.\/)+clouds\/huawei\/(?:gateway|codearts-build)\/index\.js$/`,
+    String.raw`/^\.\.\/(?:entry|read-action-inputs|supervised\/index)\.js$/`,
+  ].map((requests) => [requests, SHARED]),
+)
