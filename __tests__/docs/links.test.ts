@@ -48,7 +48,9 @@ describe('The README', () => {
 
   it('links to every other page', () => {
     const linked = links(textOf('README.md')).map((target) => target.split('#')[0])
-    const missing = pages().filter((page) => page !== 'README.md' && !linked.includes(page))
+    // A translation is reached from its English page.
+    const others = pages().filter((page) => page !== 'README.md' && !/^docs\/.*zh-CN/.test(page))
+    const missing = others.filter((page) => !linked.includes(page))
     expect(missing).toEqual([])
   })
 })
