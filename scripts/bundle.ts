@@ -29,8 +29,8 @@ async function build({ file, source, kind }: Bundle): Promise<Built> {
     quiet: true,
     externals: kind === 'action' ? SHARED_MODULES : {},
   })
-  const { [LICENSES]: licenses, 'package.json': _type, ...others } = assets
-  const extra = Object.keys(others)
+  const { [LICENSES]: licenses } = assets
+  const extra = Object.keys(assets).filter((name) => name !== LICENSES && name !== 'package.json')
   // A chunk of its own would be neither minified nor would its licences be kept.
   if (extra.length > 0) throw new Error(`${file} comes with files of its own: ${extra.join(', ')}`)
   return { file, code, licenses: licenses?.source.toString() ?? '' }

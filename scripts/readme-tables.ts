@@ -1,4 +1,6 @@
 import { parse } from 'yaml'
+import type { Section } from './translations.js'
+import { fieldsOf } from './yaml-fields.js'
 
 interface Entry {
   readonly name: string
@@ -6,9 +8,9 @@ interface Entry {
   readonly fallback: string
 }
 
-/** The tables in another language than action.yml's: YAML with a description for each name. */
+/** The tables in another language than action.yml's. */
 export interface Translation {
-  readonly descriptions: string
+  readonly descriptions: Readonly<Record<Section, Readonly<Record<string, unknown>>>>
   readonly inputHead: readonly [string, string, string]
   readonly outputHead: readonly [string, string]
 }
@@ -32,29 +34,36 @@ export function outputTable(actionYaml: string, translation?: Translation): stri
   return table(translation?.outputHead ?? ['Output', 'Value'], rows)
 }
 
+/** A README with both tables between their markers, which must stand there once. */
+export function withTables(text: string, actionYaml: string, translation?: Translation): string {
+  const inputs = withTable(text, 'inputs', inputTable(actionYaml, translation))
+  return withTable(inputs, 'outputs', outputTable(actionYaml, translation))
+}
+
 /** The text with the table between `<!-- name -->` and `<!-- /name -->`, which must stand there once. */
 export function withTable(text: string, name: string, rows: string): string {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
-  const from = text.indexOf(open)
-  const to = text.indexOf(close)
-  if (from < 0 || to < from) throw new Error(`The markers ${open} and ${close} are missing.`)
+  const [from, to] = [text.indexOf(open), text.indexOf(close)]
+  const isOnce = from === text.lastIndexOf(open) && to === text.lastIndexOf(close)
+  if (from < 0 || to < from || !isOnce) {
+    throw new Error(`The markers ${open} and ${close} must stand there once.`)
+  }
   return `${text.slice(0, from + open.length)}\n\n${rows}\n${text.slice(to)}`
+}
+
+/** The names of the inputs or outputs that an action.yml declares. */
+export function declaredNames(actionYaml: string, section: Section): readonly string[] {
+  return Object.keys(sectionOf(actionYaml, section))
 }
 
 function entries(
   actionYaml: string,
-  section: 'inputs' | 'outputs',
+  section: Section,
   translation: Translation | undefined,
 ): readonly Entry[] {
-  const declared = Object.entries(sectionOf(actionYaml, section))
-  const translated = translation && sectionOf(translation.descriptions, section)
-  const stale = Object.keys(translated ?? {}).filter(
-    (name) => !declared.some(([one]) => one === name),
-  )
-  if (stale.length > 0) throw new Error(`Translated, but not in action.yml: ${stale.join(', ')}.`)
-  return declared.map(([name, value]) => {
-    const { description: own, default: fallback } = fields(value)
-    const description = translated === undefined ? own : translated[name]
+  return Object.entries(sectionOf(actionYaml, section)).map(([name, value]) => {
+    const { description: own, default: fallback } = fieldsOf(value)
+    const description = translation === undefined ? own : translation.descriptions[section][name]
     if (typeof description !== 'string' || description.trim() === '') {
       throw new Error(`${section}.${name} has no description.`)
     }
@@ -62,13 +71,9 @@ function entries(
   })
 }
 
-function sectionOf(yaml: string, section: string): Readonly<Record<string, unknown>> {
+function sectionOf(yaml: string, section: Section): Readonly<Record<string, unknown>> {
   const document: unknown = parse(yaml)
-  return fields(fields(document)[section])
-}
-
-function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
+  return fieldsOf(fieldsOf(document)[section])
 }
 
 /** Without padding: one changed row is one changed line. Prettier leaves it alone between its own marks. */

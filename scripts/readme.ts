@@ -1,36 +1,22 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { inputTable, outputTable, type Translation, withTable } from './readme-tables.js'
+/**
+ * Writes the tables of inputs and outputs into the READMEs of every folder with an action.yml, in both languages.
+ * `--check` writes nothing and fails for any difference.
+ */
+import { writeFileSync } from 'node:fs'
+import { actionFolders } from './action-folders.js'
+import { readReadmes } from './readmes.js'
+import { textOf } from './yaml-examples.js'
 
-const root = new URL('..', import.meta.url)
-const textOf = (name: string): string => readFileSync(new URL(name, root), 'utf8')
-const action = textOf('action.yml')
-const check = process.argv.includes('--check')
+const isCheck = process.argv.includes('--check')
+const { readmes, problems } = readReadmes(actionFolders(), textOf)
+const different = readmes.filter(({ before, after }) => before !== after)
+if (!isCheck)
+  for (const { name, after } of different)
+    writeFileSync(new URL(`../${name}`, import.meta.url), after)
 
-const chinese: Translation = {
-  descriptions: textOf('scripts/descriptions.zh-CN.yml'),
-  inputHead: ['输入', '默认值', '含义'],
-  outputHead: ['输出', '值'],
+for (const problem of problems) console.error(problem)
+if (isCheck) {
+  for (const { name } of different)
+    console.error(`${name} differs from its action.yml; run npm run readme.`)
 }
-const readmes: readonly (readonly [name: string, translation?: Translation])[] = [
-  ['README.md'],
-  ['README.zh-CN.md', chinese],
-]
-
-for (const [name, translation] of readmes) {
-  const readme = new URL(name, root)
-  if (!existsSync(readme)) continue
-  const before = textOf(name)
-  const after = withTable(
-    withTable(before, 'inputs', inputTable(action, translation)),
-    'outputs',
-    outputTable(action, translation),
-  )
-  if (before === after) continue
-  if (check) {
-    console.error(`${fileURLToPath(readme)} differs from action.yml; run npm run readme.`)
-    process.exitCode = 1
-  } else {
-    writeFileSync(readme, after)
-  }
-}
+if (problems.length > 0 || (isCheck && different.length > 0)) process.exitCode = 1

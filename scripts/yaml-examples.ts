@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { actionFolders, fileOf } from './action-folders.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -11,9 +12,9 @@ export interface Example {
   readonly text: string
 }
 
-/** What people read: README in its languages, the other pages at the top and docs/. */
+/** What people read: README in its languages, the other pages at the top, docs/ and those of each action. */
 export function pages(): readonly string[] {
-  return [...namesIn('.', '.md'), ...namesIn('docs', '.md')]
+  return [...actionFolders(), 'docs'].flatMap((folder) => namesIn(folder, '.md'))
 }
 
 export function textOf(path: string): string {
@@ -45,5 +46,5 @@ function namesIn(folder: string, ending: string): readonly string[] {
   return readdirSync(join(root, folder))
     .filter((name) => name.endsWith(ending))
     .sort()
-    .map((name) => (folder === '.' ? name : `${folder}/${name}`))
+    .map((name) => fileOf(folder, name))
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { type Fields, fieldsOf } from './fields.js'
+import { type Fields, fieldsOf } from '../../scripts/yaml-fields.js'
+import { actionFolders, fileOf } from '../../scripts/action-folders.js'
 import { isWorkflow, textOf, workflowFiles, yamlBlocks } from '../../scripts/yaml-examples.js'
 
-const ACTION = 'org/codearts-build-action@v1'
+const ACTION = 'org/codearts-build-action'
 
 /** Every object in a value, itself included. */
 function objects(value: unknown): readonly Fields[] {
@@ -12,31 +13,48 @@ function objects(value: unknown): readonly Fields[] {
   return [fieldsOf(value), ...Object.values(value).flatMap(objects)]
 }
 
-const action = fieldsOf(parse(textOf('action.yml')))
-const inputs = Object.keys(fieldsOf(action['inputs']))
-const outputs = Object.keys(fieldsOf(action['outputs']))
+/** What each way to name an action of this repository in `uses` offers: the released one, and this checkout's. */
+const offered = new Map(
+  actionFolders().flatMap((folder) => {
+    const action = fieldsOf(parse(textOf(fileOf(folder, 'action.yml'))))
+    const names = {
+      inputs: Object.keys(fieldsOf(action['inputs'])),
+      outputs: Object.keys(fieldsOf(action['outputs'])),
+    }
+    const path = folder === '.' ? '' : `/${folder}`
+    return [
+      [`${ACTION}${path}@v1`, names],
+      [folder === '.' ? './' : `./${folder}`, names],
+    ] as const
+  }),
+)
 const examples = [
   ...yamlBlocks(),
   ...workflowFiles('docs/examples'),
   ...workflowFiles('.github/workflows'),
 ]
 const uses = (value: unknown): readonly Fields[] =>
-  objects(value).filter((one) => one['uses'] === ACTION || one['uses'] === './')
+  objects(value).filter(({ uses: action }) => offered.has(String(action)))
+const namesOf = ({ uses: action }: Fields) => offered.get(String(action))
 
 describe.each(examples)('The example $name', ({ text }) => {
   const workflow: unknown = parse(text)
 
   it('gives only inputs that the action has', () => {
-    const given = uses(workflow).flatMap((step) => Object.keys(fieldsOf(step['with'])))
-    expect(given.filter((name) => !inputs.includes(name))).toEqual([])
+    const unknown = uses(workflow).flatMap((step) =>
+      Object.keys(fieldsOf(step['with'])).filter((name) => !namesOf(step)?.inputs.includes(name)),
+    )
+    expect(unknown).toEqual([])
   })
 
   it('reads only outputs that the action has', () => {
-    const ids = uses(workflow).flatMap(({ id }) => (typeof id === 'string' ? [id] : []))
+    const steps = uses(workflow)
     const read = [...text.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)]
-    const unknown = read.filter(
-      ([, id = '', name = '']) => ids.includes(id) && !outputs.includes(name),
-    )
+    // The same id may stand in several jobs.
+    const unknown = read.filter(([, id = '', name = '']) => {
+      const meant = steps.filter((step) => step['id'] === id)
+      return meant.length > 0 && !meant.some((step) => namesOf(step)?.outputs.includes(name))
+    })
     expect(unknown.map(([reference]) => reference)).toEqual([])
   })
 
@@ -44,7 +62,8 @@ describe.each(examples)('The example $name', ({ text }) => {
     const lines = text.split('\n').filter((line) => /^\s*(- )?uses:/.test(line))
     const loose = lines.filter(
       (line) =>
-        !/uses: (\.\/|org\/codearts-build-action@v1)$|@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line),
+        !offered.has(line.replace(/^[\s-]*uses: /, '')) &&
+        !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line),
     )
     expect(loose).toEqual([])
   })

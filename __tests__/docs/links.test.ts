@@ -35,7 +35,7 @@ describe('Every page', () => {
 })
 
 describe('The README', () => {
-  const readmes = pages().filter((page) => page.startsWith('README'))
+  const readmes = pages().filter((page) => page.includes('README'))
 
   it.each(readmes)('%s shows a picture only beside the command that makes it', (page) => {
     const lines = textOf(page).split('\n')
@@ -46,11 +46,13 @@ describe('The README', () => {
     expect(alone).toEqual([])
   })
 
-  it('links to every other page', () => {
-    const linked = links(textOf('README.md')).map((target) => target.split('#')[0])
-    // A translation is reached from its English page.
-    const others = pages().filter((page) => page !== 'README.md' && !/^docs\/.*zh-CN/.test(page))
-    const missing = others.filter((page) => !linked.includes(page))
-    expect(missing).toEqual([])
+  it.each([
+    ['README.md', (page: string) => !page.endsWith('.zh-CN.md') || page === 'README.zh-CN.md'],
+    // A translated page of docs/ may be reached from its English one.
+    ['README.zh-CN.md', (page: string) => /(^|\/)README\.zh-CN\.md$/.test(page)],
+  ])('%s links to every other page of its language', (readme, isMeant) => {
+    const linked = links(textOf(readme)).map((target) => target.split('#')[0])
+    const missing = pages().filter((page) => page !== readme && isMeant(page))
+    expect(missing.filter((page) => !linked.includes(page))).toEqual([])
   })
 })

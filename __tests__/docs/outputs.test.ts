@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
 import { textOf } from '../../scripts/yaml-examples.js'
-import { fieldsOf } from './fields.js'
+import { fieldsOf } from '../../scripts/yaml-fields.js'
 import { codeSpans, marked, rows } from './markdown.js'
 
 const page = textOf('docs/outputs.md')

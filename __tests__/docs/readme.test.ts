@@ -1,20 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
+import { actionFolders, fileOf } from '../../scripts/action-folders.js'
 import { textOf } from '../../scripts/yaml-examples.js'
-import { inputTable, outputTable } from '../../scripts/readme-tables.js'
-import { parse } from 'yaml'
-import { fieldsOf } from './fields.js'
-import { codeSpans, headings, links, marked, rows } from './markdown.js'
-
-const english = textOf('README.md')
-const chinese = textOf('README.zh-CN.md')
-const action = textOf('action.yml')
+import { codeSpans, headings, links, rows } from './markdown.js'
 
 /** What stands in code in the first cell of each row, which no language changes. */
 function names(page: string): readonly string[] {
   return rows(page).flatMap(([first = '']) => codeSpans(first))
 }
 
-describe('The two languages of the README', () => {
+describe.each(actionFolders())('The two languages of the README in %s', (folder) => {
+  const english = textOf(fileOf(folder, 'README.md'))
+  const chinese = textOf(fileOf(folder, 'README.zh-CN.md'))
+
   it('have the same chapters', () => {
     const levels = (page: string) => headings(page).map(({ level }) => level)
     expect(levels(chinese)).toEqual(levels(english))
@@ -30,30 +27,15 @@ describe('The two languages of the README', () => {
     expect(blocks(chinese)).toEqual(blocks(english))
   })
 
-  it('link to the same pages', () => {
+  it('link to each other, and to the same other pages', () => {
+    expect(links(english)).toContain('README.zh-CN.md')
+    expect(links(chinese)).toContain('README.md')
     const targets = (page: string) =>
       links(page)
         .filter((target) => !target.startsWith('README'))
+        .map((target) => target.replace('.zh-CN.md', '.md'))
         .sort()
     expect(targets(chinese)).toEqual(targets(english))
-  })
-})
-
-describe('The tables of inputs and outputs', () => {
-  it.each(['inputs', 'outputs'])('have a row for each of the %s of action.yml', (section) => {
-    const declared = Object.keys(fieldsOf(fieldsOf(parse(action))[section]))
-    for (const page of [english, chinese]) {
-      const shown = rows(marked(page, section)).map(([name = '']) => codeSpans(name)[0])
-      expect(shown).toEqual(declared)
-    }
-  })
-
-  it('refuse a translation that lacks a name, or has one too many', () => {
-    const heads = { inputHead: ['', '', ''], outputHead: ['', ''] } as const
-    const lacking = { ...heads, descriptions: 'inputs: {}\noutputs: {}' }
-    expect(() => inputTable(action, lacking)).toThrow('inputs.region has no description')
-    const stale = { ...heads, descriptions: 'outputs: { gone: What was here once }' }
-    expect(() => outputTable(action, stale)).toThrow('not in action.yml: gone')
   })
 })
 
@@ -62,7 +44,7 @@ describe('The table of statuses', () => {
     const [, union = ''] =
       /export type Status =([\s\S]*?)\n\n/.exec(textOf('src/core/gate.ts')) ?? []
     const statuses = [...union.matchAll(/'([a-z-]+)'/g)].map(([, status = '']) => status)
-    const shown = rows(english).flatMap(([first = '', code]) =>
+    const shown = rows(textOf('README.md')).flatMap(([first = '', code]) =>
       code === '0' || code === '1' ? codeSpans(first) : [],
     )
     expect([...shown].sort()).toEqual([...statuses].sort())

@@ -1,8 +1,4 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { parse } from 'yaml'
-import { buildInputs } from '../../src/actions/build/inputs.js'
-import { dig, isObject } from '../../src/text/json.js'
 import { COMMIT, JOB, problemOf, read } from './workflow.js'
 
 describe('readInputs', () => {
@@ -25,12 +21,6 @@ describe('readInputs', () => {
       log: { mode: 'stream', timestamps: true },
       report: { summary: true, annotations: true },
     })
-  })
-
-  it('has the same inputs and defaults as action.yml', () => {
-    expect(sorted(defaultsOf(parse(readFileSync('action.yml', 'utf8'))))).toEqual(
-      sorted(Object.entries(buildInputs.table).map(([name, row]) => [name, row.default ?? ''])),
-    )
   })
 
   it('is frozen in all its depth', () => {
@@ -111,16 +101,3 @@ describe('readInputs', () => {
     expect(problemOf({ wait: 'yes', 'log-file': 'x' })).toContain('Input wait')
   })
 })
-
-function defaultsOf(action: unknown): readonly (readonly [string, unknown])[] {
-  const inputs = Object.entries(
-    isObject(action) && isObject(action['inputs']) ? action['inputs'] : {},
-  )
-  return inputs.map(([name, input]) => [name, dig(input, 'default') ?? ''])
-}
-
-function sorted(
-  rows: readonly (readonly [string, unknown])[],
-): readonly (readonly [string, unknown])[] {
-  return rows.toSorted(([a], [b]) => a.localeCompare(b))
-}

@@ -26,11 +26,11 @@ const LEAVE_AFTER_CANCEL_MS = 6_300
 /** Sockets that nobody waits for any more may take this long to close. */
 const LINGER_MS = 250
 
-/** What the runner gives a step: its environment, its voice, its signals. */
-export interface Context {
+/** What the runner gives a step: its environment, its voice, its signals, and the outputs of its action. */
+export interface Context<Output extends string = never> {
   readonly env: NodeJS.ProcessEnv
   readonly console: Console
-  readonly outputs: StepOutputs
+  readonly outputs: StepOutputs<Output>
   /** Called with each secret before it is used. */
   readonly mask: Mask
   /** Aborts with the signal's name. */
@@ -59,14 +59,14 @@ export function connectMeans(
 }
 
 /** Runs an entry fail-closed: the exit code is 1 until `main` has said whether the step passes. */
-export async function runEntry(
-  main: (context: Context) => Promise<{ readonly passed: boolean }>,
+export async function runEntry<Output extends string = never>(
+  main: (context: Context<Output>) => Promise<{ readonly passed: boolean }>,
 ): Promise<void> {
   process.exitCode = 1
   const { signal: cancel } = cancellation(process)
   const secrets = new KnownSecrets()
   const console = new Console(process.stdout, Date.now, secrets)
-  const outputs = stepOutputs(console)
+  const outputs = stepOutputs<Output>(console)
   const fail = (error: unknown): void => {
     process.exitCode = 1
     printError(console, toActionError(error))

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import { ActionError } from '../../../src/core/errors.js'
 import type { RunFacts, RunSnapshot, StartedRun } from '../../../src/core/run.js'
 import { Secret } from '../../../src/core/secret.js'
-import { setEndOutputs, stepOutputs, type OutputName } from '../../../src/github/runner/outputs.js'
+import { setEndOutputs, stepOutputs, type RunOutput } from '../../../src/github/runner/outputs.js'
 import { ConsoleReporter } from '../../../src/github/runner/reporter.js'
 import { captured } from '../../findings/captured.js'
 import { runnerCommands } from './runner-commands.js'
@@ -19,9 +19,9 @@ const RUN: StartedRun = {
   commit: COMMIT,
 }
 
-function reporting(set?: (name: OutputName, value: string) => void) {
+function reporting(set?: (name: RunOutput, value: string) => void) {
   const { console, clock, text } = captured()
-  const outputs: [OutputName, string][] = []
+  const outputs: [RunOutput, string][] = []
   const reporter = new ConsoleReporter({
     console,
     set: set ?? ((name, value) => outputs.push([name, value])),

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { WORDS } from '../../support/fake-backend.js'
 import { describe, expect, it } from '@jest/globals'
-import { inputTable, outputTable, withTable } from '../../../scripts/readme-tables.js'
 import { ActionError, toActionError } from '../../../src/core/errors.js'
 import { duration } from '../../../src/text/duration.js'
 import {
@@ -83,28 +81,5 @@ describe('duration', () => {
     [-5, '0.0 s'],
   ])('says %d ms as %s', (ms, said) => {
     expect(duration(ms)).toBe(said)
-  })
-})
-
-describe('the README tables', () => {
-  const action = readFileSync('action.yml', 'utf8')
-
-  it('are those of action.yml', () => {
-    const readme = readFileSync('README.md', 'utf8')
-    const rewritten = withTable(
-      withTable(readme, 'inputs', inputTable(action)),
-      'outputs',
-      outputTable(action),
-    )
-    expect(rewritten).toBe(readme)
-  })
-
-  it('refuse an input without a description and a text without markers', () => {
-    expect(() => inputTable('inputs:\n  region:\n    default: x\n')).toThrow('inputs.region has no')
-    expect(() => withTable('<!-- inputs -->', 'inputs', 'x')).toThrow('markers')
-  })
-
-  it('keep a bar from opening a cell', () => {
-    expect(outputTable('outputs:\n  a:\n    description: x | y\n')).toContain('| `a` | x \\| y |')
   })
 })

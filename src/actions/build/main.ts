@@ -8,11 +8,12 @@ import { ConsoleReporter, printVerdict } from '../../github/runner/index.js'
 import { type BuildService, connectBuild } from './connect-build.js'
 import { dryRun } from './dry-run.js'
 import { type BuildConfig, buildInputs } from './inputs.js'
+import type { BuildOutput } from './outputs.js'
 import { taskId } from './task-id.js'
 
 /** The main step: runs the build task and passes or fails the job on its result. */
 export function build(): Promise<void> {
-  return runEntry(async (context) => {
+  return runEntry<BuildOutput>(async (context) => {
     const { console, outputs, cancel } = context
     outputs.set('status', 'not-started')
     const { config, secrets } = readActionInputs(buildInputs, context)
@@ -39,7 +40,7 @@ async function runBuild(
   secrets: readonly Secret[],
   { account, options }: BuildService,
   reporter: ConsoleReporter,
-  context: Context,
+  context: Context<BuildOutput>,
 ): Promise<Verdict> {
   const { source, parameters, run, log, report } = config
   context.console.line(`Signing in with ${account.description}.`)
@@ -62,7 +63,10 @@ async function runBuild(
   })
 }
 
-function reporterOf(config: BuildConfig, { console, outputs, clock }: Context): ConsoleReporter {
+function reporterOf(
+  config: BuildConfig,
+  { console, outputs, clock }: Context<BuildOutput>,
+): ConsoleReporter {
   return new ConsoleReporter({
     console,
     set: outputs.set,

@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from '../../core/index.js'
 import { LogScanner } from '../../findings/index.js'
-import { type ConsoleReporter, stateJournal } from '../../github/runner/index.js'
+import { type ConsoleReporter, type RunOutput, stateJournal } from '../../github/runner/index.js'
 import type { LogConfig, ReportConfig, RunConfig } from '../../inputs/index.js'
 import type { LogFormat } from '../../log/index.js'
 import { openLogOutputs } from './log-outputs.js'
@@ -16,7 +16,7 @@ import { publishResults } from './results.js'
 
 /** A run to be started and supervised by a step, whatever the system. */
 export interface SupervisedStep {
-  readonly context: Context
+  readonly context: Context<RunOutput | 'status' | 'log-file'>
   readonly backend: Backend
   readonly reporter: ConsoleReporter
   readonly plan: RunConfig

@@ -3,25 +3,25 @@ import type { Artifact, EndedRun, Secret, Step } from '../../core/index.js'
 import { starred } from '../../text/index.js'
 import type { Console } from './console.js'
 
-export type OutputName =
+/** The outputs in which a run's facts are told. */
+export type RunOutput =
   | 'build-number'
   | 'daily-build-number'
   | 'record-id'
   | 'url'
   | 'commit'
-  | 'status'
   | 'remote-status'
   | 'queued-seconds'
   | 'duration-seconds'
   | 'steps'
   | 'artifacts'
-  | 'log-file'
 
 /** Sets one output at once, so that it survives a kill; the last value counts, the same one is written once. */
-export type SetOutput = (name: OutputName, value: string) => void
+export type SetOutput<Name extends string> = (name: Name, value: string) => void
 
-export interface StepOutputs {
-  readonly set: SetOutput
+/** The outputs of one action, by the names of its action.yml. */
+export interface StepOutputs<Name extends string> {
+  readonly set: SetOutput<Name>
   /** Values that are starred in outputs from here on, longest first. */
   star(secrets: readonly Secret[]): void
   /** Whether an output could not be written: what reads it would go by an older value, or by none. */
@@ -29,11 +29,11 @@ export interface StepOutputs {
 }
 
 /** Outputs reach other jobs and files unmasked, so known secrets are starred in them. */
-export function stepOutputs(console: Console): StepOutputs {
+export function stepOutputs<Name extends string>(console: Console): StepOutputs<Name> {
   let secrets: readonly Secret[] = []
-  const written = new Map<OutputName, string>()
+  const written = new Map<Name, string>()
   let incomplete = false
-  const set: SetOutput = (name, value) => {
+  const set: SetOutput<Name> = (name, value) => {
     const safe = starred(value, secrets)
     if (written.get(name) === safe) return
     try {
@@ -64,7 +64,7 @@ export interface EndFacts {
 }
 
 export function setEndOutputs(
-  set: SetOutput,
+  set: SetOutput<RunOutput>,
   { ended, steps, artifacts, secrets }: EndFacts,
 ): void {
   const { queuedMs, durationMs } = ended.facts

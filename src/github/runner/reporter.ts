@@ -10,7 +10,7 @@ import type {
 import { duration } from '../../text/index.js'
 import type { Console } from './console.js'
 import { inertPhrase } from './inert-text.js'
-import type { SetOutput } from './outputs.js'
+import type { RunOutput, SetOutput } from './outputs.js'
 import { printAdvice } from './verdict.js'
 
 const QUEUE_LINE_MS = 30_000
@@ -19,7 +19,7 @@ const LONGEST_NAME_UNITS = 200
 
 export interface ReporterParts {
   readonly console: Console
-  readonly set: SetOutput
+  readonly set: SetOutput<RunOutput>
   readonly now: () => number
   /** What is run, in words, e.g. `task shop-backend`. */
   readonly owner: string
@@ -126,7 +126,7 @@ export class ConsoleReporter implements Reporter, Pulse {
     )
   }
 
-  #set(name: Parameters<SetOutput>[0], value: string | undefined): void {
+  #set(name: RunOutput, value: string | undefined): void {
     if (value !== undefined) this.#parts.set(name, value)
   }
 }

@@ -1,0 +1,18 @@
+import { buildInputs } from '../../src/actions/build/inputs.js'
+import { buildOutputs } from '../../src/actions/build/outputs.js'
+import type { ActionInputs } from '../../src/inputs/index.js'
+
+/** What the code of an action says of itself; its action.yml must say the same. */
+export interface ActionContract {
+  /** Relative to the repository; `.` is the root action. */
+  readonly folder: string
+  readonly inputs: ActionInputs
+  readonly outputs: readonly string[]
+  /** Inputs that mean something else here than in the other actions that have them, with the same default. */
+  readonly ownWords?: readonly string[]
+}
+
+/** Every action of the repository: a new one is a line here. */
+export const CONTRACTS: readonly ActionContract[] = [
+  { folder: '.', inputs: buildInputs, outputs: buildOutputs },
+]

@@ -1,0 +1,17 @@
+/** Every output of the root action, as its action.yml declares it. */
+export const buildOutputs = [
+  'build-number',
+  'daily-build-number',
+  'record-id',
+  'url',
+  'commit',
+  'status',
+  'remote-status',
+  'queued-seconds',
+  'duration-seconds',
+  'steps',
+  'artifacts',
+  'log-file',
+] as const
+
+export type BuildOutput = (typeof buildOutputs)[number]
