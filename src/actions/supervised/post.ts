@@ -10,8 +10,8 @@ import {
 } from '../../core/index.js'
 import {
   type Console,
-  loadJournal,
   printError,
+  stateJournal,
   unreadableState,
 } from '../../github/runner/index.js'
 
@@ -22,7 +22,7 @@ export type LeftToDo =
   | { readonly kind: 'orphan'; readonly entry: JournalEntry }
 
 export function leftToDo(env: NodeJS.ProcessEnv): LeftToDo {
-  const entry = loadJournal(env)
+  const entry = stateJournal.load(env)
   if (entry === 'unreadable') return { kind: 'unreadable' }
   switch (entry?.phase) {
     case undefined:

@@ -1,43 +1,20 @@
-import { saveState } from '@actions/core'
-import type { Journal, JournalEntry, RunRef } from '../../core/index.js'
+import type { JournalEntry, RunRef } from '../../core/index.js'
 import { isObject } from '../../text/index.js'
+import { stateStore } from './state-store.js'
 
-const KEY = 'journal'
-const VERSION = 1
-const LONGEST_ENTRY_CHARS = 16_384
 const LONGEST_TEXT_CHARS = 2_048
 const MOST_FIELDS = 32
 
-/** Appends to the runner's state file at once; of several entries the last one counts. */
-export const stateJournal: Journal = {
-  save(entry: JournalEntry): void {
-    saveState(KEY, JSON.stringify({ v: VERSION, ...entry }))
-  },
-}
+/** How far a supervised run got, for the post step. */
+export const stateJournal = stateStore<JournalEntry>({ key: 'journal', version: 1, entryOf })
 
-/**
- * What main left for the post step: nothing when main never began. Guarded field by field, because a line of
- * remote output that reached the runner raw could have forged it.
- */
-export function loadJournal(env: NodeJS.ProcessEnv): JournalEntry | 'unreadable' | undefined {
-  const text = env[`STATE_${KEY}`] ?? ''
-  if (text === '') return undefined
-  if (text.length > LONGEST_ENTRY_CHARS) return 'unreadable'
-  try {
-    return entryOf(JSON.parse(text)) ?? 'unreadable'
-  } catch {
-    return 'unreadable'
-  }
-}
-
-function entryOf(value: unknown): JournalEntry | undefined {
-  if (!isObject(value) || value['v'] !== VERSION) return undefined
-  const { phase, since } = value
+function entryOf(fields: Readonly<Record<string, unknown>>): JournalEntry | undefined {
+  const { phase, since } = fields
   if (phase === 'left' || phase === 'finished' || phase === 'not-started') return { phase }
   if (typeof since !== 'number' || !Number.isFinite(since) || since < 0) return undefined
   if (phase === 'starting') return { phase, since }
   if (phase !== 'running' && phase !== 'stopping' && phase !== 'lost') return undefined
-  const run = runRefOf(value['run'])
+  const run = runRefOf(fields['run'])
   return run && { phase, since, run }
 }
 
