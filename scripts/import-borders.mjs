@@ -29,12 +29,25 @@ const CLOUD_SHARED = new Set(['sign-in', 'gateway'])
 /** Files and folders of actions/ that any action may use. */
 const ACTIONS_SHARED = new Set(['', 'supervised'])
 
-/** The only folders that may import these packages. */
+/** The folders that may import a package, with what stands in them; a package that isn't named here is shut, too. */
 const PACKAGES = {
-  '@actions/core': 'github/runner',
-  '@actions/github': 'github/checks',
-  '@actions/http-client': 'http',
+  '@actions/core': ['github/runner'],
+  '@actions/github': ['github/checks'],
+  '@actions/http-client': ['http'],
+  diff: ['actions', 'clouds/huawei/codearts-build'],
+  yaml: ['actions', 'clouds/huawei/codearts-build', 'clouds/huawei/servicestage'],
 }
+/** Folders that run anywhere: nothing in them knows a file, a process or a socket. */
+const WITHOUT_NODE = new Set(['core', 'text'])
+/** Only http/ speaks to the network. */
+const NETWORK = new Set([
+  'node:http',
+  'node:http2',
+  'node:https',
+  'node:net',
+  'node:tls',
+  'node:dgram',
+])
 
 /** Why a file of src/ may not import a target; both relative to src/, with slashes. Undefined: it may. */
 export function borderProblem(file, target) {
@@ -77,15 +90,27 @@ function passedFace(file, target) {
   return undefined
 }
 
+function packageProblem(file, specifier) {
+  const [scope, name] = specifier.split('/')
+  const owners = PACKAGES[scope.startsWith('@') ? `${scope}/${name}` : scope]
+  if (owners === undefined) return `${specifier} is in no list of scripts/import-borders.mjs.`
+  const allowed = owners.some((owner) => file.startsWith(`${owner}/`))
+  return allowed ? undefined : `Only src/${owners.join(', src/')} may import ${specifier}.`
+}
+
+function nodeProblem(file, specifier) {
+  const [folder] = file.split('/')
+  if (WITHOUT_NODE.has(folder)) return `src/${folder} may not import ${specifier}.`
+  return NETWORK.has(specifier) && folder !== 'http'
+    ? `Only src/http may import ${specifier}.`
+    : undefined
+}
+
 const shown = (path) => relative(SRC, path).split(sep).join('/')
 
 function problemOf(file, specifier) {
-  const owner = PACKAGES[specifier.split('/').slice(0, 2).join('/')]
-  if (owner !== undefined) {
-    const allowed = shown(file).startsWith(`${owner}/`)
-    return allowed ? undefined : `Only src/${owner} may import ${specifier}.`
-  }
-  if (!specifier.startsWith('.')) return undefined
+  if (specifier.startsWith('node:')) return nodeProblem(shown(file), specifier)
+  if (!specifier.startsWith('.')) return packageProblem(shown(file), specifier)
   const target = resolve(dirname(file), specifier.replace(/\.js$/, '.ts'))
   const border = borderProblem(shown(file), shown(target))
   if (border !== undefined) return border
@@ -98,7 +123,7 @@ export const importBorders = {
   meta: { type: 'problem', schema: [] },
   create(context) {
     const check = (node) => {
-      const { value } = node.source ?? {}
+      const { value } = node.source?.literal ?? node.source ?? {}
       const problem = typeof value === 'string' ? problemOf(context.filename, value) : undefined
       if (problem !== undefined) context.report({ node, message: problem })
     }
@@ -107,6 +132,7 @@ export const importBorders = {
       ImportExpression: check,
       ExportNamedDeclaration: check,
       ExportAllDeclaration: check,
+      TSImportType: check,
     }
   },
 }

@@ -1,0 +1,5 @@
+import type { Rule } from 'eslint'
+
+/** Why a file of src/ may not import a target; both relative to src/, with slashes. Undefined: it may. */
+export function borderProblem(file: string, target: string): string | undefined
+export const importBorders: Rule.RuleModule
