@@ -1,5 +1,5 @@
 import { ActionError } from '../../src/core/errors.js'
-import type { Backend, Clock } from '../../src/core/ports.js'
+import type { Backend, Clock, RepeatableStart } from '../../src/core/ports.js'
 import type {
   Candidate,
   Conclusion,
@@ -42,6 +42,7 @@ export class FakeBackend implements Backend {
   readonly calls: { readonly call: Call; readonly at: number }[] = []
   readonly twists: Partial<Record<Call, Twist>> = {}
   found: readonly Candidate[] = []
+  repeatableStart?: RepeatableStart
   startedAt: number | undefined
   #stoppedAt: number | undefined
   readonly #clock: Clock

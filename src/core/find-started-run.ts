@@ -1,6 +1,7 @@
 import { ActionError, toActionError } from './errors.js'
 import type { Random } from './pacing.js'
 import type { Backend, Clock } from './ports.js'
+import { repeatStart } from './repeated-start.js'
 import { RetryBudget } from './retry-budget.js'
 import type { RunWords, StartedRun } from './run.js'
 
@@ -25,20 +26,25 @@ export type FoundRun =
 
 /**
  * Finds the run that an unclear start may have made since `since` (milliseconds, this machine's clock). Exactly one
- * candidate is ours; several can't be told apart, and none is touched.
+ * candidate is ours; several can't be told apart, and none is touched. A start that may be sent again is asked instead.
  */
 export async function findStartedRun(
-  { backend, clock, random }: FindStartedParts,
+  parts: FindStartedParts,
   since: number,
   hurry: AbortSignal,
   limit: AbortSignal,
 ): Promise<FoundRun> {
+  const { backend, clock, random } = parts
+  const { repeatableStart } = backend
+  if (repeatableStart !== undefined) {
+    return repeatStart(parts, repeatableStart, since, hurry, limit)
+  }
   const budget = new RetryBudget(random)
   let firstAnswer: number | undefined
   while (!limit.aborted) {
     let pause = LOOK_UP_PAUSE_MS
     try {
-      const found = await backend.findStarted(new Date(since), limit)
+      const found = (await backend.findStarted?.(new Date(since), limit)) ?? []
       budget.succeeded()
       firstAnswer ??= clock.now()
       const waited = clock.now() - firstAnswer >= APPEARANCE_MS

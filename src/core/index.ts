@@ -12,7 +12,16 @@ export { countNewlines } from './newlines.js'
 export { endOrphan, type Orphan } from './orphaned-run.js'
 export { endOf, type Outcome } from './outcome.js'
 export type { Random } from './pacing.js'
-export type { Backend, Clock, Journal, LogSink, Pulse, Reporter, RunBackend } from './ports.js'
+export type {
+  Backend,
+  Clock,
+  Journal,
+  LogSink,
+  Pulse,
+  RepeatableStart,
+  Reporter,
+  RunBackend,
+} from './ports.js'
 export { repeatedRead } from './repeated-read.js'
 export type {
   Artifact,

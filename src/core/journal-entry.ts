@@ -5,7 +5,12 @@ import type { RunRef } from './run.js'
  * `finished` saw the end. Holds no secret: it stands in the runner's state file.
  */
 export type JournalEntry =
-  | { readonly phase: 'starting'; readonly since: number }
+  | {
+      readonly phase: 'starting'
+      readonly since: number
+      /** Of a start that may be sent again: `RepeatableStart.request`. */
+      readonly request?: string
+    }
   | {
       readonly phase: 'running' | 'stopping' | 'lost'
       readonly since: number

@@ -47,11 +47,21 @@ export interface RunBackend {
 export interface Backend extends RunBackend {
   /** Starts one run. Never repeats a request that may have arrived. */
   start(signal: AbortSignal): Promise<StartedRun>
+  /** Whether the same start may be sent again; then it is, after an unclear one, and no run is looked for. */
+  readonly repeatableStart?: RepeatableStart
   /**
    * The runs that this start may have made: begun at or after `since` (this machine's clock; the backend
-   * corrects it by the service's) from the same source and parameters.
+   * corrects it by the service's) from the same source and parameters. Absent where the start is repeatable.
    */
-  findStarted(since: Date, signal: AbortSignal): Promise<readonly Candidate[]>
+  findStarted?(since: Date, signal: AbortSignal): Promise<readonly Candidate[]>
+}
+
+/** A start whose request carries a token of its own: however often it is sent, the service makes one run of it. */
+export interface RepeatableStart {
+  /** How long after the first try the service still knows the token, in milliseconds. */
+  readonly forMs: number
+  /** All that another process needs to send exactly this request. It stands in the journal: no secret. */
+  readonly request: string
 }
 
 /** Milliseconds; virtual in tests. `sleep` resolves early when the signal aborts, and never rejects. */

@@ -29,7 +29,7 @@ export interface StartLimits {
 
 /**
  * Starts exactly one run. Only what surely did not arrive is repeated; after an unclear failure the run is looked
- * for, never started again.
+ * for, never started again, unless the start carries a token by which the service tells the repetition.
  */
 export async function startOnce(parts: Starting, limits: StartLimits): Promise<StartResult> {
   const { backend, clock, reporter, random } = parts
@@ -61,8 +61,9 @@ async function searchAfter(
   since: number,
   limits: StartLimits,
 ): Promise<StartResult> {
-  const { words } = parts.backend
-  parts.reporter.note(`${fault.message} The ${words.run} may have started: looking for it.`)
+  const { words, repeatableStart } = parts.backend
+  const next = repeatableStart === undefined ? 'looking for it' : 'sending the same start again'
+  parts.reporter.note(`${fault.message} The ${words.run} may have started: ${next}.`)
   const search = await findStartedRun(parts, since, limits.cancel, limits.search)
   switch (search.kind) {
     case 'found':
@@ -71,8 +72,12 @@ async function searchAfter(
     case 'several':
       return { kind: 'lost', why: search.why }
     case 'none':
-    case 'unknown':
       return { kind: 'lost', why: notFound(fault, words) }
+    case 'unknown':
+      return {
+        kind: 'lost',
+        why: repeatableStart === undefined ? notFound(fault, words) : (search.why ?? fault),
+      }
   }
 }
 

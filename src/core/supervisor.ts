@@ -20,13 +20,14 @@ export async function supervise(
   plan: Plan,
   cancel: AbortSignal,
 ): Promise<Outcome> {
-  const { clock, journal, reporter } = parts
+  const { backend, clock, journal, reporter } = parts
+  const request = backend.repeatableStart?.request
   const since = clock.now()
   const deadline = timerSignal(clock, plan.timeoutMs, 'timeout')
   const grace = timerSignalAfter(clock, cancel, START_GRACE_MS, 'cancelled')
   const window = timerSignalAfter(clock, cancel, CANCEL_WINDOW_MS, 'cancelled')
   try {
-    journal.save({ phase: 'starting', since })
+    journal.save({ phase: 'starting', since, ...(request !== undefined && { request }) })
     const begun = await startOnce(parts, {
       cancel,
       request: AbortSignal.any([grace.signal, deadline.signal]),

@@ -20,6 +20,7 @@ const RUN = { jobId: 'x', number: '7', daily: 20260910.1 }
 describe('the journal', () => {
   it.each<JournalEntry>([
     { phase: 'starting', since: 1_789_000_000_000 },
+    { phase: 'starting', since: 1, request: `{"x":"${'é"\\'.repeat(9_000)}"}` },
     { phase: 'running', since: 1, run: RUN },
     { phase: 'stopping', since: 1.5, run: RUN },
     { phase: 'lost', since: 0, run: RUN },
@@ -52,7 +53,7 @@ describe('the journal', () => {
     '{"v":1,"phase":"running","since":1,"run":{"jobId":{"x":1}}}',
     '{"v":1,"phase":"running","since":1,"run":{"__proto__":"x"}}',
     `{"v":1,"phase":"running","since":1,"run":{"jobId":"${'x'.repeat(3_000)}"}}`,
-    `{"v":1,"phase":"left","more":"${'x'.repeat(20_000)}"}`,
+    `{"v":1,"phase":"left","more":"${'x'.repeat(140_000)}"}`,
   ])('is unreadable when forged as %s', (text) => {
     expect(stateJournal.load({ STATE_journal: text })).toBe('unreadable')
   })

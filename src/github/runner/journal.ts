@@ -12,7 +12,10 @@ function entryOf(fields: Readonly<Record<string, unknown>>): JournalEntry | unde
   const { phase, since } = fields
   if (phase === 'left' || phase === 'finished' || phase === 'not-started') return { phase }
   if (typeof since !== 'number' || !Number.isFinite(since) || since < 0) return undefined
-  if (phase === 'starting') return { phase, since }
+  if (phase === 'starting') {
+    const { request } = fields
+    return { phase, since, ...(typeof request === 'string' && { request }) }
+  }
   if (phase !== 'running' && phase !== 'stopping' && phase !== 'lost') return undefined
   const run = runRefOf(fields['run'])
   return run && { phase, since, run }

@@ -1,8 +1,11 @@
 import { saveState } from '@actions/core'
 import { isObject } from '../../text/index.js'
 
-/** More than this was not written by us. The runner hands state over in an environment variable. */
-const LONGEST_ENTRY_CHARS = 16_384
+/**
+ * More than this was not written by us: the runner hands state over in an environment variable, and Linux takes no longer
+ * one (MAX_ARG_STRLEN). A start that may be sent again is the longest entry.
+ */
+const LONGEST_ENTRY_CHARS = 131_072
 
 /** One kind of thing that a main step leaves for its post step. It must hold no secret: the file is plain text. */
 export interface StateKind<Entry extends object> {

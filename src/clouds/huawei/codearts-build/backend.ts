@@ -45,7 +45,7 @@ export function codeArtsBuilds(options: CodeArtsBuildOptions): CodeArtsBuilds {
   return new CodeArtsBuilds(options)
 }
 
-export type CodeArtsBackend = CodeArtsBuilds & Backend
+export type CodeArtsBackend = CodeArtsBuilds & Backend & Required<Pick<Backend, 'findStarted'>>
 
 /** The same, where a build of the requested task can be started, too. */
 export function codeArtsBackend(

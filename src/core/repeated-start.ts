@@ -1,0 +1,53 @@
+import { ActionError, toActionError } from './errors.js'
+import type { FindStartedParts, FoundRun } from './find-started-run.js'
+import type { RepeatableStart } from './ports.js'
+import { RetryBudget } from './retry-budget.js'
+import type { RunWords } from './run.js'
+import { isAborted } from './timer-signal.js'
+
+/** After a cancel there are seconds for all that is left to do. */
+const HURRIED_PAUSE_MS = 500
+
+/**
+ * Sends a start that carries a token again until it is answered: that answer names the one run that all of these
+ * requests made. `since` is when the first of them left (milliseconds, this machine's clock); once the service may have
+ * forgotten the token, none leaves any more.
+ */
+export async function repeatStart(
+  { backend, clock, random }: FindStartedParts,
+  { forMs }: RepeatableStart,
+  since: number,
+  hurry: AbortSignal,
+  limit: AbortSignal,
+): Promise<FoundRun> {
+  const budget = new RetryBudget(random, forMs)
+  let why: ActionError | undefined
+  while (!limit.aborted) {
+    if (clock.now() - since >= forMs)
+      return { kind: 'unknown', why: tokenExpired(why, backend.words) }
+    try {
+      return { kind: 'found', run: await backend.start(limit) }
+    } catch (error) {
+      if (isAborted(limit)) break
+      why = toActionError(error)
+    }
+    // A refusal of the repeated request says nothing of the first one.
+    const advice = budget.failed(why, clock.now())
+    if (why.delivery === 'answered' || advice.kind === 'give-up') return { kind: 'unknown', why }
+    if (hurry.aborted) await clock.sleep(HURRIED_PAUSE_MS, limit)
+    else await clock.sleep(advice.inMs, AbortSignal.any([limit, hurry]))
+  }
+  return { kind: 'unknown', ...(why && { why }) }
+}
+
+function tokenExpired(why: ActionError | undefined, { run, owner }: RunWords): ActionError {
+  return new ActionError(
+    'no-answer',
+    `The answer to the start was lost, and the start can't be sent again: its token has expired.`,
+    {
+      hint: `Open the ${owner} in the console, and stop the ${run} if one runs.`,
+      delivery: 'unclear',
+      ...(why && { cause: why }),
+    },
+  )
+}
