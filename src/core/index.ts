@@ -22,7 +22,7 @@ export type {
   Reporter,
   RunBackend,
 } from './ports.js'
-export { repeatedRead } from './repeated-read.js'
+export { repeatedRead, type Repeating } from './repeated-read.js'
 export type {
   Artifact,
   Conclusion,

@@ -1,4 +1,4 @@
-import { toActionError } from './errors.js'
+import { type ActionError, toActionError } from './errors.js'
 import type { Random } from './pacing.js'
 import type { Clock } from './ports.js'
 import { RetryBudget } from './retry-budget.js'
@@ -6,14 +6,22 @@ import { RetryBudget } from './retry-budget.js'
 /** How long a read that the start depends on is repeated. */
 const BUDGET_MS = 5 * 60_000
 
+export interface Repeating {
+  /** Milliseconds; 5 minutes by default. */
+  readonly budgetMs?: number
+  /** Told of the first failure and of one each minute. */
+  readonly warn?: (error: ActionError) => void
+}
+
 /** Repeats a read whose failure may pass; throws what doesn't, and the last failure when the time is over. */
 export async function repeatedRead<T>(
   read: () => Promise<T>,
   clock: Clock,
   random: Random,
   signal: AbortSignal,
+  { budgetMs = BUDGET_MS, warn }: Repeating = {},
 ): Promise<T> {
-  const budget = new RetryBudget(random, BUDGET_MS)
+  const budget = new RetryBudget(random, budgetMs)
   for (;;) {
     try {
       return await read()
@@ -24,6 +32,7 @@ export async function repeatedRead<T>(
       const passing = error.transient && error.code !== 'not-found'
       const advice = passing ? budget.failed(error, clock.now()) : undefined
       if (advice?.kind !== 'again') throw error
+      if (advice.warn) warn?.(error)
       await clock.sleep(advice.inMs, signal)
     }
   }
