@@ -17,10 +17,13 @@ export interface JobPage {
   readonly total?: number
 }
 
-/** `/v3/{project_id}/jobs` and `/v1/job/{project_id}/list`: flat by their tables, wrapped like the other v1 calls. */
+/**
+ * `/v3/{project_id}/jobs` and `/v1/job/{project_id}/list`: `jobs` by their tables, `result.job_list` from the live v1
+ * call (Terraform provider huaweicloud, codearts-mcp).
+ */
 export function readJobList(call: string, answer: unknown): JobPage {
   const list = unwrapped(answer)
-  const jobs = list && field(list, 'jobs')
+  const jobs = list && (field(list, 'jobs') ?? field(list, 'job_list'))
   const total = list && countOf(list, 'total')
   if (!isList(jobs)) {
     if (total === 0) return { jobs: [], size: 0, total }
