@@ -22,6 +22,12 @@ export const BUNDLES: readonly Bundle[] = [
     kind: 'shared',
     entries: { build: 'build', 'build-post': 'buildPost' },
   },
+  {
+    file: 'stop-action.js',
+    source: 'src/actions/stop/index.ts',
+    kind: 'action',
+    entries: { stop: 'stop' },
+  },
 ]
 
 /** How the sources of an action ask for what src/actions/index.ts exports, and from where its bundle gets that. */
@@ -30,6 +36,6 @@ export const SHARED_MODULES: Readonly<Record<string, string>> = Object.fromEntri
     String.raw`/^(?:\.\.\/){2,}(?:core|text|http|inputs|log|sign-in|findings|github\/\w+)\/index\.js$/`,
     String.raw`/^(?:\.\.\/)+(?:clouds\/huawei|huawei\/gateway|gateway|codearts-build)\/index\.js$/`,
     String.raw`/^(?:\.\.\/)+clouds\/huawei\/(?:gateway|codearts-build)\/index\.js$/`,
-    String.raw`/^\.\.\/(?:entry|read-action-inputs|supervised\/index)\.js$/`,
+    String.raw`/^\.\.\/(?:entry|read-action-inputs|supervised\/index|task-id)\.js$/`,
   ].map((requests) => [requests, SHARED]),
 )

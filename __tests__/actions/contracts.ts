@@ -1,5 +1,7 @@
 import { buildInputs } from '../../src/actions/build/inputs.js'
 import { buildOutputs } from '../../src/actions/build/outputs.js'
+import { stopInputs } from '../../src/actions/stop/inputs.js'
+import { stopOutputs } from '../../src/actions/stop/outputs.js'
 import type { ActionInputs } from '../../src/inputs/index.js'
 
 /** What the code of an action says of itself; its action.yml must say the same. */
@@ -15,4 +17,5 @@ export interface ActionContract {
 /** Every action of the repository: a new one is a line here. */
 export const CONTRACTS: readonly ActionContract[] = [
   { folder: '.', inputs: buildInputs, outputs: buildOutputs },
+  { folder: 'stop', inputs: stopInputs, outputs: stopOutputs },
 ]

@@ -9,12 +9,16 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 interface Manifest {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>
-  readonly runs: { readonly main: string; readonly post: string }
+  readonly runs: { readonly main: string; readonly post?: string }
 }
 
-const manifest = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as Manifest
+function manifestOf(action: string): Manifest {
+  return parse(readFileSync(join(root, action, 'action.yml'), 'utf8')) as Manifest
+}
 
 export interface ActionOptions {
+  /** The folder of the action's action.yml; the root by default. */
+  readonly action?: string
   readonly inputs: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly event?: { readonly name: string; readonly payload: unknown }
@@ -56,8 +60,10 @@ export const PUSHED_COMMIT = '0123456789abcdef0123456789abcdef01234567'
 export function startAction(options: ActionOptions): ActionProcess {
   const workspace = mkdtempSync(join(tmpdir(), 'action-'))
   const files = commandFiles(workspace)
-  const entry = options.entry === 'post' ? manifest.runs.post : manifest.runs.main
-  const child = spawn(process.env['ACTION_NODE'] ?? process.execPath, [join(root, entry)], {
+  const { action = '.', entry = 'main' } = options
+  const file = manifestOf(action).runs[entry]
+  if (file === undefined) throw new Error(`${action}/action.yml has no ${entry} step.`)
+  const child = spawn(process.env['ACTION_NODE'] ?? process.execPath, [join(root, action, file)], {
     cwd: workspace,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environment(options, workspace, files),
@@ -127,7 +133,8 @@ function environment(
 ): NodeJS.ProcessEnv {
   const event = options.event ?? { name: 'push', payload: {} }
   writeFileSync(files.GITHUB_EVENT_PATH, JSON.stringify(event.payload))
-  const inputs = Object.entries(manifest.inputs).map(([name, input]): [string, string] => [
+  const { inputs: declared } = manifestOf(options.action ?? '.')
+  const inputs = Object.entries(declared).map(([name, input]): [string, string] => [
     `INPUT_${name.toUpperCase()}`,
     options.inputs[name] ?? input.default ?? '',
   ])

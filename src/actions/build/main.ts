@@ -1,6 +1,7 @@
 import { connectMeans, type Context, runEntry } from '../entry.js'
 import { readActionInputs } from '../read-action-inputs.js'
 import { superviseRun } from '../supervised/index.js'
+import { taskId } from '../task-id.js'
 import { buildLogFormat, codeArtsBackend } from '../../clouds/huawei/codearts-build/index.js'
 import { cancelledBeforeStart, type Secret, type Verdict } from '../../core/index.js'
 import { MissingCommit } from '../../findings/index.js'
@@ -9,7 +10,6 @@ import { type BuildService, connectBuild } from './connect-build.js'
 import { dryRun } from './dry-run.js'
 import { type BuildConfig, buildInputs } from './inputs.js'
 import type { BuildOutput } from './outputs.js'
-import { taskId } from './task-id.js'
 
 /** The main step: runs the build task and passes or fails the job on its result. */
 export function build(): Promise<void> {

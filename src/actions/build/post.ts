@@ -6,7 +6,7 @@ import type { JournalEntry } from '../../core/index.js'
 import { OrphanReporter } from '../../github/runner/index.js'
 import { connectBuild } from './connect-build.js'
 import { buildInputs } from './inputs.js'
-import { taskId } from './task-id.js'
+import { taskId } from '../task-id.js'
 
 /** Main may have had three already, and the service locks a key after five in a row. */
 const MOST_REFUSALS = 2

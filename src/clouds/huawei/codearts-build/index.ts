@@ -1,5 +1,11 @@
-export { BUILD_WORDS, codeArtsBackend, type CodeArtsBuildOptions } from './backend.js'
+export {
+  BUILD_WORDS,
+  codeArtsBackend,
+  type CodeArtsBuildOptions,
+  codeArtsBuilds,
+} from './backend.js'
 export { buildEndpoint } from './build-endpoint.js'
+export { consoleUrl } from './console-url.js'
 export { findJob } from './find-job.js'
 export { buildLogFormat } from './log-format.js'
 export { logLevelInput } from './log-level.js'

@@ -1,7 +1,7 @@
-import type { Context } from '../entry.js'
-import { findJob, type TaskRef } from '../../clouds/huawei/codearts-build/index.js'
-import type { CalledService } from '../../clouds/huawei/gateway/index.js'
-import { repeatedRead } from '../../core/index.js'
+import type { Context } from './entry.js'
+import { findJob, type TaskRef } from '../clouds/huawei/codearts-build/index.js'
+import type { CalledService } from '../clouds/huawei/gateway/index.js'
+import { repeatedRead } from '../core/index.js'
 
 /** The build task's id: given, or looked up by its name in the CodeArts project; `undefined` when cancelled meanwhile. */
 export async function taskId(

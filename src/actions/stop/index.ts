@@ -1,0 +1,2 @@
+/** The entry of stop/; scripts/bundles.ts gives it a bundle of its own. */
+export { stop } from './main.js'

@@ -1,0 +1,1 @@
+export { buildsOfCommit } from './builds-of-commit.js'
