@@ -17,5 +17,5 @@ export interface ActionContract {
 /** Every action of the repository: a new one is a line here. */
 export const CONTRACTS: readonly ActionContract[] = [
   { folder: '.', inputs: buildInputs, outputs: buildOutputs },
-  { folder: 'stop', inputs: stopInputs, outputs: stopOutputs },
+  { folder: 'stop', inputs: stopInputs, outputs: stopOutputs, ownWords: ['commit', 'wait'] },
 ]
