@@ -1,0 +1,2 @@
+import { stop } from './stop-action.js'
+await stop()
