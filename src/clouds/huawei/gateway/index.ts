@@ -1,5 +1,6 @@
 export { ALREADY_ENDED } from './answer-errors.js'
 export { type ApiVersion, ApiVersions, isNotOffered } from './api-versions.js'
+export { parseAnswer } from './error-body.js'
 export { drop, type FileAnswer } from './file-answer.js'
 export { badAnswer, countOf, field, flagOf, shapeOf, textOf, timeOf, unwrapped } from './guards.js'
 export { PageBuffer } from './page-room.js'

@@ -1,5 +1,13 @@
 import { ActionError } from '../../../core/index.js'
-import { decoded, type HttpAnswer, readInto, readStart, readText, serverTime, type Transport } from '../../../http/index.js'
+import {
+  decoded,
+  type HttpAnswer,
+  readInto,
+  readStart,
+  readText,
+  serverTime,
+  type Transport,
+} from '../../../http/index.js'
 import type { JsonObject } from '../../../text/index.js'
 import { answerError } from './answer-errors.js'
 import { parseAnswer, refusalIn, refusalInParsed } from './error-body.js'
@@ -55,7 +63,7 @@ export class ServiceClient {
    * delivery `unclear`, for a 200 that can't be read.
    */
   async json(call: ServiceCall, signal: AbortSignal): Promise<unknown> {
-    const answer = await this.#send(call, signal)
+    const answer = await this.answer(call, signal)
     return this.#parsed(call, answer, await readText(answer))
   }
 
@@ -69,7 +77,7 @@ export class ServiceClient {
     room: PageBuffer,
     signal: AbortSignal,
   ): Promise<PageAnswer> {
-    const answer = await this.#send(call, signal)
+    const answer = await this.answer(call, signal)
     room.clear()
     await readInto(answer, room)
     const apart = textApart(room.body, name, room.textRoom())
@@ -77,24 +85,25 @@ export class ServiceClient {
       return { answer: this.#parsed(call, answer, decoded(room.body)) }
     }
     if (refusalIn(apart.answer) === undefined) return apart
-    throw this.#refused(call, answer, JSON.stringify(apart.answer))
+    throw this.refused(call, answer, JSON.stringify(apart.answer))
   }
 
   #parsed(call: ServiceCall, answer: HttpAnswer, text: string): unknown {
     if (text.trim() === '' && call.mayBeEmpty === true) return {}
     const value = parseAnswer(text)
-    if (refusalInParsed(value, text) !== undefined) throw this.#refused(call, answer, text)
+    if (refusalInParsed(value, text) !== undefined) throw this.refused(call, answer, text)
     if (typeof value !== 'object' || value === null) throw unreadable(call, answer, text)
     return value
   }
 
   /** A download. JSON in its place is a refusal or "nothing there yet", with HTTP 200 too. */
   async file(call: ServiceCall, signal: AbortSignal): Promise<FileAnswer> {
-    const answer = await this.#send(call, signal)
-    return readFileAnswer(nameOf(call), answer, (text) => this.#refused(call, answer, text))
+    const answer = await this.answer(call, signal)
+    return readFileAnswer(nameOf(call), answer, (text) => this.refused(call, answer, text))
   }
 
-  async #send(call: ServiceCall, signal: AbortSignal): Promise<HttpAnswer> {
+  /** The head of a 2xx answer, its body unread; throws for every other. */
+  async answer(call: ServiceCall, signal: AbortSignal): Promise<HttpAnswer> {
     const { transport, base, now } = this.#options
     const answer = await transport.send(
       {
@@ -109,10 +118,11 @@ export class ServiceClient {
     const time = serverTime(answer.headers)
     if (time !== undefined) this.#clockOffsetMs = time.getTime() - now()
     if (answer.status >= 200 && answer.status < 300) return answer
-    throw this.#refused(call, answer, await readStart(answer, ERROR_MAX_BYTES))
+    throw this.refused(call, answer, await readStart(answer, ERROR_MAX_BYTES))
   }
 
-  #refused(call: ServiceCall, answer: HttpAnswer, text: string): ActionError {
+  /** What an answer's text says against the call. */
+  refused(call: ServiceCall, answer: HttpAnswer, text: string): ActionError {
     const { status, headers } = answer
     const now = new Date(this.#options.now())
     return answerError({ call: nameOf(call), status, headers, text, now })
