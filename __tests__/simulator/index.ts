@@ -5,6 +5,7 @@ export type { Problem } from './exchange.js'
 export type { Duration } from './duration.js'
 export { type Fault, fault, type FaultRule } from './faults.js'
 export { Job, type JobTraits } from './job.js'
+export { DOMAIN_ID, type StoredFile } from './keystores.js'
 export { lines, type LogContent, text } from './log-content.js'
 export {
   type AccessKey,

@@ -17,6 +17,7 @@ export interface Offers {
   readonly jobInfo?: boolean
   readonly checkDisable?: boolean
   readonly analysis?: boolean
+  readonly keystores?: readonly ('list' | 'v2' | 'v3')[]
 }
 
 export interface AccessKey {

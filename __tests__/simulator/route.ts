@@ -2,12 +2,14 @@ import type { Build } from './build-machine.js'
 import type { Answer, Arrival, Problem } from './exchange.js'
 import type { PageChange } from './faults.js'
 import type { Job } from './job.js'
+import type { Keystores } from './keystores.js'
 import type { Offers, Settings } from './options.js'
 
 /** What a route may ask of the service. Look-ups throw the service's own refusal. */
 export interface Service {
   readonly settings: Settings
   readonly jobs: ReadonlyMap<string, Job>
+  readonly keystores: Keystores
   now(): number
   job(id: string): Job
   build(jobId: string, number: number): Build

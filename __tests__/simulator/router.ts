@@ -3,6 +3,7 @@ import { keylessRoutes } from './keyless.js'
 import type { Route } from './route.js'
 import { detailRoutes } from './routes-details.js'
 import { historyRoutes } from './routes-history.js'
+import { keystoreRoutes } from './routes-keystore.js'
 import { logFileRoutes } from './routes-log-file.js'
 import { logRoutes } from './routes-log.js'
 import { recordRoutes } from './routes-record.js'
@@ -31,6 +32,7 @@ export function router(auth: GatewayAuth): Router {
     ...logFileRoutes,
     ...historyRoutes,
     ...taskRoutes,
+    ...keystoreRoutes,
     passwordRoute(auth),
     ...keylessRoutes(auth),
   ].map((route) => ({ route, matcher: matcher(route.pattern) }))

@@ -7,6 +7,7 @@ import { FaultBook } from './faults.js'
 import { GatewayAuth } from './gateway-auth.js'
 import { act } from './gateway.js'
 import { Job } from './job.js'
+import { Keystores } from './keystores.js'
 import { type Settings, settings, type SimulatorOptions } from './options.js'
 import { RequestJournal, type SeenRequest } from './request-journal.js'
 import type { Service } from './route.js'
@@ -31,6 +32,8 @@ export interface SeenBuild {
 /** CodeArts Build, IAM, STS and GitHub's identity tokens on one local port, as their documents tell. */
 export class Simulator {
   readonly faults = new FaultBook()
+  /** The files of the file manager: tests put them there. */
+  readonly keystores = new Keystores()
   /** Knows the accepted credentials: tests add and revoke. */
   readonly credentials: GatewayAuth
   readonly #settings: Settings
@@ -163,6 +166,7 @@ export class Simulator {
     return {
       settings: this.#settings,
       jobs: this.#jobs,
+      keystores: this.keystores,
       now: () => this.#now(),
       job,
       build: (jobId, number) => visible(job(jobId).find(number)),
