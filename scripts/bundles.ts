@@ -28,6 +28,12 @@ export const BUNDLES: readonly Bundle[] = [
     kind: 'action',
     entries: { stop: 'stop' },
   },
+  {
+    file: 'keystore-action.js',
+    source: 'src/actions/keystore/index.ts',
+    kind: 'action',
+    entries: { keystore: 'keystore', 'keystore-post': 'keystorePost' },
+  },
 ]
 
 /** How the sources of an action ask for what src/actions/index.ts exports, and from where its bundle gets that. */

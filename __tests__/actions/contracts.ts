@@ -2,6 +2,8 @@ import { buildInputs } from '../../src/actions/build/inputs.js'
 import { buildOutputs } from '../../src/actions/build/outputs.js'
 import { stopInputs } from '../../src/actions/stop/inputs.js'
 import { stopOutputs } from '../../src/actions/stop/outputs.js'
+import { keystoreInputs } from '../../src/actions/keystore/inputs.js'
+import { keystoreOutputs } from '../../src/actions/keystore/outputs.js'
 import type { ActionInputs } from '../../src/inputs/index.js'
 
 /** What the code of an action says of itself; its action.yml must say the same. */
@@ -18,4 +20,5 @@ export interface ActionContract {
 export const CONTRACTS: readonly ActionContract[] = [
   { folder: '.', inputs: buildInputs, outputs: buildOutputs },
   { folder: 'stop', inputs: stopInputs, outputs: stopOutputs, ownWords: ['commit', 'wait'] },
+  { folder: 'keystore', inputs: keystoreInputs, outputs: keystoreOutputs },
 ]

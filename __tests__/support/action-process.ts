@@ -19,6 +19,8 @@ function manifestOf(action: string): Manifest {
 export interface ActionOptions {
   /** The folder of the action's action.yml; the root by default. */
   readonly action?: string
+  /** Stays when the process ends; by default a fresh folder, which doesn't. */
+  readonly workspace?: string
   readonly inputs: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly event?: { readonly name: string; readonly payload: unknown }
@@ -58,7 +60,7 @@ export const PUSHED_COMMIT = '0123456789abcdef0123456789abcdef01234567'
 
 /** Runs an entry of the committed bundle as GitHub's runner would: variables, command files, pipes. */
 export function startAction(options: ActionOptions): ActionProcess {
-  const workspace = mkdtempSync(join(tmpdir(), 'action-'))
+  const workspace = options.workspace ?? mkdtempSync(join(tmpdir(), 'action-'))
   const files = commandFiles(workspace)
   const { action = '.', entry = 'main' } = options
   const file = manifestOf(action).runs[entry]
@@ -90,7 +92,7 @@ export function startAction(options: ActionOptions): ActionProcess {
         summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
         goneAt: Date.now(),
       }
-      rmSync(workspace, { recursive: true, force: true })
+      if (options.workspace === undefined) rmSync(workspace, { recursive: true, force: true })
       resolve(result)
     })
   })

@@ -1,0 +1,2 @@
+export { keystore } from './main.js'
+export { keystorePost } from './post.js'

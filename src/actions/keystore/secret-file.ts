@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { ActionError } from '../../core/index.js'
+import { isObject } from '../../text/index.js'
+import { type LeftFile, leftFile } from './left-file.js'
+import { isFree, type Place } from './place.js'
+
+const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants
+/** For its owner alone, from the first byte on. */
+const OWNER_ONLY = 0o600
+
+/**
+ * Writes a secret to a fresh file that only its owner may read, and renames it into place, so that nobody ever sees a
+ * part of it. The state names both files before the first exists. Throws `bad-input` where the place can't be written.
+ */
+export function writeSecretFile({ folder, name }: Place, bytes: Buffer, keep: boolean): LeftFile {
+  const path = join(folder, name)
+  const left: LeftFile = {
+    left: 'file',
+    path,
+    temporary: `.keystore-${randomBytes(16).toString('hex')}.part`,
+    sha256: sha256Of(bytes),
+    keep,
+  }
+  const temporary = join(folder, left.temporary)
+  try {
+    mkdirSync(folder, { recursive: true })
+    // Since the inputs were read, a link may have taken the place of a folder or of the file.
+    if (realpathSync(folder) !== folder || !isFree(path)) throw taken(path)
+    leftFile.save(left)
+    writeFresh(temporary, bytes)
+    if (!isFree(path)) throw taken(path)
+    renameSync(temporary, path)
+    return left
+  } catch (fault) {
+    rmSync(temporary, { force: true })
+    leftFile.save({ left: 'nothing' })
+    throw fault instanceof ActionError ? fault : unwritable(path, fault)
+  }
+}
+
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function writeFresh(path: string, bytes: Buffer): void {
+  const file = openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, OWNER_ONLY)
+  try {
+    for (let written = 0; written < bytes.length;) {
+      written += writeSync(file, bytes, written)
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+function taken(path: string): ActionError {
+  return new ActionError('bad-input', `${path} is taken by something that is no regular file.`, {
+    hint: 'Something in this job put it there since this step began: look for it, or name another path.',
+  })
+}
+
+function unwritable(path: string, fault: unknown): ActionError {
+  const reason =
+    isObject(fault) && typeof fault['code'] === 'string' ? fault['code'] : String(fault)
+  return new ActionError('bad-input', `${path} can't be written (${reason}).`, {
+    hint: 'Name a file in a folder that this job may write to, inside the workspace or RUNNER_TEMP.',
+    cause: fault,
+  })
+}

@@ -1,0 +1,127 @@
+import { type CalledService, isNotOffered, nameOf, type ServiceCall } from '../../gateway/index.js'
+import { ActionError } from '../../../../core/index.js'
+import { nearest } from '../../../../text/index.js'
+import { type KeystoreEntry, readKeystoreList } from './keystore-list.js'
+
+export interface WantedKeystore {
+  /** Exact. */
+  readonly fileName: string
+  readonly domainId?: string
+}
+
+/** What a download needs. Without `id`, which only the list tells, the older call takes the name alone. */
+export interface KeystoreRef {
+  readonly fileName: string
+  readonly domainId: string
+  readonly id?: string
+}
+
+/** The reference allows 100; an account holds some 20 files (CodeArts Build, "Managing Files"). */
+const PAGE_SIZE = 100
+const MAX_PAGES = 50
+const NEAR_NAMES = 5
+
+/**
+ * The one file with exactly this name that the account sees. Throws `not-found` with the most similar names,
+ * `ambiguous` with the owners, and `bad-input` where no list is published and `domainId` isn't given.
+ */
+export async function findKeystore(
+  service: CalledService,
+  wanted: WantedKeystore,
+  signal: AbortSignal,
+): Promise<KeystoreRef> {
+  const { fileName, domainId } = wanted
+  try {
+    const found = await listKeystores(service, fileName, signal)
+    const known = found.some(({ name }) => name === fileName)
+    // The service's search may be stricter than a person who misspells: the names near it are in the whole list.
+    return chosen(wanted, known ? found : await listKeystores(service, undefined, signal))
+  } catch (error) {
+    if (!isNotOffered(error)) throw error
+    if (domainId === undefined) throw withoutList(error)
+    service.debug(
+      'keystore list: not offered here, so the name and domain-id are taken as they are',
+    )
+    return { fileName, domainId }
+  }
+}
+
+async function listKeystores(
+  { client }: CalledService,
+  search: string | undefined,
+  signal: AbortSignal,
+): Promise<readonly KeystoreEntry[]> {
+  const entries = new Map<string, KeystoreEntry>()
+  let listed = 0
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const query = { page, page_size: PAGE_SIZE, ...(search !== undefined && { search }) }
+    const call: ServiceCall = { method: 'GET', path: ['v2', 'keystore', 'list'], query }
+    const found = readKeystoreList(nameOf(call), await client.json(call, signal))
+    const before = entries.size
+    for (const entry of found.entries) entries.set(entry.id, entry)
+    listed += found.size
+    const { size, total } = found
+    // A page without news ends it too: a service that ignores the page number must not be asked for ever.
+    if (entries.size === before || (total === undefined ? size < PAGE_SIZE : listed >= total)) break
+  }
+  return [...entries.values()]
+}
+
+function chosen(
+  { fileName, domainId }: WantedKeystore,
+  entries: readonly KeystoreEntry[],
+): KeystoreRef {
+  const named = entries.filter(({ name }) => name === fileName)
+  const owned = named.filter((entry) => domainId === undefined || entry.domainId === domainId)
+  const [only, ...others] = owned
+  if (only === undefined)
+    throw named.length > 0 ? otherOwners(named) : noSuchFile(fileName, entries)
+  if (others.length > 0) throw several(owned)
+  return { fileName, domainId: only.domainId, id: only.id }
+}
+
+function noSuchFile(fileName: string, entries: readonly KeystoreEntry[]): ActionError {
+  const names = [...new Set(entries.map(({ name }) => name))]
+  const near = nearest(fileName, names, NEAR_NAMES)
+  const instead =
+    near.length === 0 ? 'This account sees no file there.' : `Most similar: ${near.join(', ')}.`
+  return new ActionError(
+    'not-found',
+    `CodeArts Build has no file named "${fileName}". ${instead}`,
+    {
+      hint: 'The name must match exactly, case included; a file that is not shared is seen only by those with a right to it.',
+    },
+  )
+}
+
+function otherOwners(named: readonly KeystoreEntry[]): ActionError {
+  return new ActionError(
+    'not-found',
+    `The account of domain-id owns no file of this name; it belongs to ${owners(named)}.`,
+    { hint: 'Correct domain-id, or leave it out where only one account owns a file of this name.' },
+  )
+}
+
+function several(named: readonly KeystoreEntry[]): ActionError {
+  return new ActionError(
+    'ambiguous',
+    `Several files have this name; they belong to ${owners(named)}.`,
+    {
+      hint: 'Set domain-id to the account whose file is meant; files of one account need names of their own.',
+    },
+  )
+}
+
+function owners(named: readonly KeystoreEntry[]): string {
+  const told = named.map(({ domainId, domainName }) =>
+    domainName === undefined ? domainId : `${domainId} (${domainName})`,
+  )
+  return [...new Set(told)].join(', ')
+}
+
+function withoutList(error: ActionError): ActionError {
+  return error.with({
+    message: `${error.message} Without the list of files, the owner of the file is unknown.`,
+    hint: 'Set domain-id: the account id under "My Credentials", "API Credentials" in the Huawei Cloud console.',
+  })
+}
