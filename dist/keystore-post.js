@@ -1,0 +1,2 @@
+import { keystorePost } from './keystore-action.js'
+await keystorePost()

@@ -1,0 +1,2 @@
+import { keystore } from './keystore-action.js'
+await keystore()
