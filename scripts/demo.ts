@@ -1,6 +1,6 @@
 /**
  * Runs the committed bundle as GitHub's runner would, against the embedded simulator, and shows the job's log.
- * `npm run demo`, `npm run demo -- --fail`, `npm run demo -- --cancel`.
+ * `npm run demo`, `npm run demo -- --fail`, `npm run demo -- --cancel`, `npm run demo -- --kill`.
  */
 import {
   build,
@@ -14,12 +14,14 @@ import { type ActionResult, startAction } from '../__tests__/support/action-proc
 import { JobLog } from '../__tests__/support/job-log.js'
 
 const JOB_ID = '48c66c6002964721be537cdc6ce0297b'
-const CANCEL_AFTER_MS = 9_000
+/** After the first group of the build's log: while it compiles. */
+const INTERRUPT_AFTER_MS = 3_000
 /** The runner's own: SIGINT, then SIGTERM, then the end. */
 const TERM_AFTER_MS = 7_500
 
 const fails = process.argv.includes('--fail')
 const cancels = process.argv.includes('--cancel')
+const kills = process.argv.includes('--kill')
 
 function scenario(): Scenario {
   const both = build()
@@ -63,6 +65,17 @@ function show(title: string, result: ActionResult): void {
   for (const [name, value] of Object.entries(result.outputs)) print(`    ${name}: ${value}`)
 }
 
+function interrupt(): void {
+  if (kills) {
+    print('--- The main step is killed, as by a runner that is out of memory')
+    main.child.kill('SIGKILL')
+    return
+  }
+  print('--- The workflow is cancelled: the runner sends SIGINT')
+  main.child.kill('SIGINT')
+  setTimeout(() => main.child.kill('SIGTERM'), TERM_AFTER_MS).unref()
+}
+
 const simulator = await startSimulator()
 simulator.job(JOB_ID).next(scenario())
 const inputs = {
@@ -76,25 +89,24 @@ const inputs = {
 const log = new JobLog(print)
 print('--- The main step\n')
 const main = startAction({ inputs, onOutput: (text) => log.push(text) })
-if (cancels) {
+if (cancels || kills) {
   await main.waitFor(/::group::/)
-  setTimeout(() => {
-    print('--- The workflow is cancelled: the runner sends SIGINT')
-    main.child.kill('SIGINT')
-    setTimeout(() => main.child.kill('SIGTERM'), TERM_AFTER_MS).unref()
-  }, CANCEL_AFTER_MS - 6_000)
+  setTimeout(interrupt, INTERRUPT_AFTER_MS)
 }
 const result = await main.done
 log.end()
 show('Main step', result)
 
 print('\n--- The post step\n')
+// A step of its own, with a log of its own: a group that main left open isn't.
+const postLog = new JobLog(print)
 const post = await startAction({
   inputs,
   entry: 'post',
   state: result.state,
-  onOutput: (text) => log.push(text),
+  onOutput: (text) => postLog.push(text),
 }).done
+postLog.end()
 show('Post step', post)
 const running = simulator.builds.filter((one) => one.state === 'running').length
 print(

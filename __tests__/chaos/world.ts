@@ -128,7 +128,13 @@ export class World {
     const { lastEntry, clock } = this
     if (lastEntry === undefined) return { kind: 'nothing' }
     const backend = this.backend(new Mortal())
-    const parts = { backend, clock, random: this.#random, reporter: this.postReporter }
+    const parts = {
+      backend,
+      clock,
+      random: this.#random,
+      reporter: this.postReporter,
+      owner: 'shop',
+    }
     return await endOrphan(parts, lastEntry)
   }
 

@@ -85,6 +85,14 @@ describe('Cancelling', () => {
     expect(outcome).toMatchObject({ kind: 'cancelled', ended: { conclusion: 'succeeded' } })
   })
 
+  it('tells nothing more of how a build lives whose end was asked for', async () => {
+    const bench = new Bench({ runsFrom: MINUTE, endsAt: 10 * MINUTE, stopTakes: 3 * SECOND })
+    await bench.cancelsAt(200).supervise()
+    const told = bench.reporter.looks.filter(({ stopping }) => stopping === undefined)
+    expect(bench.reporter.looks.length).toBeGreaterThan(2)
+    expect(told).toEqual([])
+  })
+
   it('leaves the build alone when it shall not be stopped', async () => {
     const bench = new Bench({ endsAt: MINUTE }).cancelsAt(5 * SECOND)
     const outcome = await bench.supervise({ stopOnCancel: false })

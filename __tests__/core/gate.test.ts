@@ -22,10 +22,10 @@ const table: readonly (readonly [Outcome, string, 0 | 1])[] = [
   [{ kind: 'not-started', why }, 'not-started', 1],
   [{ kind: 'lost', why }, 'lost', 1],
   [{ kind: 'lost', why, run: STARTED }, 'lost', 1],
-  [{ kind: 'deadline', run: STARTED, stop: 'confirmed' }, 'timed-out', 1],
-  [{ kind: 'deadline', run: STARTED, stop: 'requested' }, 'timed-out', 1],
-  [{ kind: 'deadline', run: STARTED, stop: 'failed' }, 'timed-out', 1],
-  [{ kind: 'deadline', run: STARTED, stop: 'not-asked' }, 'timed-out', 1],
+  [{ kind: 'deadline', limitMs: 30 * 60_000, run: STARTED, stop: 'confirmed' }, 'timed-out', 1],
+  [{ kind: 'deadline', limitMs: 30 * 60_000, run: STARTED, stop: 'requested' }, 'timed-out', 1],
+  [{ kind: 'deadline', limitMs: 30 * 60_000, run: STARTED, stop: 'failed' }, 'timed-out', 1],
+  [{ kind: 'deadline', limitMs: 30 * 60_000, run: STARTED, stop: 'not-asked' }, 'timed-out', 1],
   [cancelled({ stop: 'confirmed', ended: ended('stopped') }), 'stopped', 1],
   [cancelled({ stop: 'confirmed', ended: ended('succeeded') }), 'succeeded', 1],
   [cancelled({ stop: 'confirmed' }), 'stopped', 1],
@@ -58,6 +58,28 @@ describe('The gate', () => {
     expect(verdict.message).toBe(`Build #7 failed (FAILURE). Reason given: ${quoted}.`)
   })
 
+  it.each([
+    ['not-asked', ' and goes on, because stop-on-timeout is false.'],
+    ['confirmed', ' and was stopped.'],
+    ['requested', '; its stop was accepted, and the post step confirms it.'],
+    ['failed', '; its stop did not get through, and the post step repeats it.'],
+  ] as const)('names the limit of a run that took too long (stop %s)', (stop, rest) => {
+    const late = { kind: 'deadline', limitMs: 90_000, run: STARTED, stop } as const
+    expect(gate(late, WORDS).message).toBe(`Build #7 took too long (timeout-minutes: 1.5)${rest}`)
+  })
+
+  it('does not call a run stopped that ended otherwise', () => {
+    const late = { kind: 'deadline', limitMs: 60_000, run: STARTED, stop: 'confirmed' } as const
+    const { message } = gate({ ...late, ended: ended('succeeded', 'SUCCESS') }, WORDS)
+    expect(message).toMatch(/and ended \(SUCCESS\) while its stop was on the way\.$/)
+  })
+
+  it('ends the words of an error with a full stop of its own', () => {
+    const bare = new ActionError('unreachable', 'GET x was not sent: ECONNREFUSED', { hint: 'y' })
+    const { message } = gate({ kind: 'not-started', why: bare }, WORDS)
+    expect(message).toMatch(/^The build was not started\. GET x .*ECONNREFUSED\.$/)
+  })
+
   it('quotes a word that it does not know', () => {
     const verdict = gate(
       { kind: 'ended', run: STARTED, ended: ended('unknown', 'COMPLETED') },
@@ -65,5 +87,6 @@ describe('The gate', () => {
     )
     expect(verdict.message).toContain('(COMPLETED)')
     expect(verdict.message).toContain('never counts as success')
+    expect(verdict.error?.hint).toContain('report the word')
   })
 })

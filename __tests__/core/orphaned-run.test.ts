@@ -8,7 +8,7 @@ import { endOrphan, type Orphan } from '../../src/core/orphaned-run.js'
 const RUN = STARTED.ref
 
 function leftover(bench: Bench, entry: JournalEntry): Promise<Orphan> {
-  return endOrphan(bench.parts(), entry)
+  return endOrphan({ ...bench.parts(), owner: 'shop' }, entry)
 }
 
 function running(bench: Bench): Bench {
@@ -65,6 +65,28 @@ describe('What main left behind', () => {
     expect(result).toMatchObject({ kind: 'unconfirmed' })
     expect(bench.clock.now() - before).toBeLessThanOrEqual(61_000)
     expect(bench.backend.count('stop')).toBeGreaterThan(1)
+  })
+
+  it('is named with what it is of and its page in each line that speaks of it', async () => {
+    const bench = running(new Bench({ endsAt: 3_600_000 }))
+    bench.backend.twists.stop = () => Promise.reject(fault('unclear'))
+    const left = await leftover(bench, { phase: 'running', since: 0, run: RUN })
+    const page = 'https://console.example/7'
+    expect(bench.reporter.notes).toEqual([
+      `Build #7 of task shop still runs: stopping it. ${page}`,
+      `A stop request of build #7 of task shop failed: Made up: unclear. ${page}`,
+    ])
+    expect(left).toMatchObject({
+      why: {
+        message: `Build #7 of task shop may go on: no stop request was accepted within a minute. ${page}`,
+      },
+    })
+  })
+
+  it('has ended by itself where its end is not that of a stop', async () => {
+    const bench = running(new Bench({ endsAt: 500 }))
+    const left = await leftover(bench, { phase: 'running', since: 0, run: RUN })
+    expect(left).toMatchObject({ kind: 'had-ended', ended: { conclusion: 'succeeded' } })
   })
 
   it('can not be confirmed when several builds may be ours: none is stopped', async () => {

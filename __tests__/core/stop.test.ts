@@ -16,7 +16,10 @@ async function stopping(bench: Bench, windowMs = 10 * SECOND) {
   backend.startedAt = clock.now()
   const window = new AbortController()
   clock.at(clock.now() + windowMs, () => window.abort())
-  return await stopRun({ backend, clock, reporter, run: STARTED.ref }, window.signal)
+  return await stopRun(
+    { backend, clock, reporter, run: STARTED.ref, name: 'build #7' },
+    window.signal,
+  )
 }
 
 describe('A stop', () => {
@@ -24,7 +27,9 @@ describe('A stop', () => {
     const bench = new Bench({ stopTakes: 0 })
     bench.backend.twists.stop = hanging([1, 2])
     expect(await stopping(bench)).toMatchObject({ result: 'confirmed' })
-    expect(bench.reporter.notes).toEqual(['Stop request failed: no answer within 2.5 s.'])
+    expect(bench.reporter.notes).toEqual([
+      'A stop request of build #7 failed: No answer within 2.5 s.',
+    ])
   })
 
   it('that fails as its window closes says nothing of that', async () => {
@@ -75,7 +80,7 @@ describe('endOf', () => {
   it.each<Outcome>([
     { kind: 'ended', run, ended },
     { kind: 'cancelled', cause: 'SIGINT', run, stop: 'confirmed', ended },
-    { kind: 'deadline', run, stop: 'confirmed', ended },
+    { kind: 'deadline', limitMs: 30 * 60_000, run, stop: 'confirmed', ended },
   ])('finds the end of a run that was seen to end: %j', (outcome) => {
     expect(endOf(outcome)).toEqual({ run, ended })
   })

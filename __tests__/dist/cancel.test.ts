@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { build, fault, lines, type Scenario } from '../simulator/index.js'
-import { Bundle } from '../support/bundle.js'
+import { JOB_ID } from '../support/adapters.js'
+import { Bundle, plainLines } from '../support/bundle.js'
 
 let bundle: Bundle | undefined
 
@@ -28,7 +29,31 @@ describe('A cancelled step', () => {
     expect(result).toMatchObject({ exitCode: 1, signal: null, outputs: { status: 'stopped' } })
     expect(result.goneAt - sentAt).toBeLessThan(6_500)
     expect(run.running).toBe(0)
-    expect(await run.post(result)).toMatchObject({ exitCode: 0, stdout: '' })
+    expect(await run.post(result)).toMatchObject({ exitCode: 0, stdout: '', summary: '' })
+  })
+
+  it('reads as a cancel: nothing failed, and its step is stopped', async () => {
+    const run = await against(long.step('Test', 'src/a.c:1:2: error: broken\n'))
+    const main = run.start()
+    await main.waitFor(/line 5\n/)
+    main.child.kill('SIGINT')
+    const { stdout, outputs, summary } = await main.done
+    const errors = stdout.split('\n').filter((line) => line.startsWith('::error'))
+    expect(errors).toEqual([expect.stringMatching(/^::error::Cancelled\. Build #1 was stopped/)])
+    expect(JSON.parse(outputs['steps'] ?? '')).toMatchObject([{ status: 'stopped' }, {}])
+    expect(stdout).toContain('  Compile: stopped')
+    expect(summary).toMatch(/^## 🛑 .*was cancelled and stopped$/m)
+    expect(summary).not.toMatch(/failed|Last lines/)
+    expect(run.paths().filter((path) => path.endsWith('/analysis'))).toEqual([])
+  })
+
+  it('does not tell of a queue that it has left', async () => {
+    const run = await against(long.queuedFor('60s'))
+    const main = run.start({ inputs: { 'poll-interval-seconds': '30' } })
+    await main.waitFor(/Started/)
+    main.child.kill('SIGINT')
+    const { stdout } = await main.done
+    expect(stdout.split('\n').filter((line) => /^Queued/.test(line))).toEqual([])
   })
 
   it('stops a build that waits in the queue', async () => {
@@ -82,6 +107,7 @@ describe('A cancelled step', () => {
     const result = await main.done
     expect(result.goneAt - sentAt).toBeLessThan(6_500)
     expect(result).toMatchObject({ exitCode: 1, outputs: { status: 'stopped' } })
+    expect(result.summary).toContain('its stop was accepted, and its end was not seen yet')
   })
 
   it('is no pass when the signal comes after a good end, while the last calls are made', async () => {
@@ -116,7 +142,10 @@ describe('A killed step', () => {
     expect(run.running).toBe(1)
     const post = await run.post(result)
     expect(post).toMatchObject({ exitCode: 0 })
-    expect(post.stdout).toMatch(/stopped/)
+    const build = new RegExp(`^Build #1 of task ${JOB_ID} .* https://.*/${JOB_ID}/1$`)
+    for (const line of plainLines(post.stdout.trimEnd())) expect(line).toMatch(build)
+    expect(post.stdout).toContain('was left running and is stopped now (ABORTED).')
+    expect(post.summary).toMatch(/^## 🛑 \[Build #1\]\(.*was stopped by the post step$/m)
     expect(run.running).toBe(0)
   })
 
@@ -139,5 +168,11 @@ describe('A step over its time', () => {
     const result = await run.main({ inputs: { 'timeout-minutes': '0.03' } })
     expect(result).toMatchObject({ exitCode: 1, outputs: { status: 'timed-out' } })
     expect(run.running).toBe(0)
+    const errors = result.stdout.split('\n').filter((line) => line.startsWith('::error'))
+    expect(errors).toEqual([
+      '::error::Build #1 took too long (timeout-minutes: 0.03) and was stopped.',
+    ])
+    expect(JSON.parse(result.outputs['steps'] ?? '')).toMatchObject([{ status: 'stopped' }])
+    expect(result.summary).toMatch(/took too long \(timeout-minutes: 0\.03\) and was stopped$/m)
   })
 })

@@ -140,7 +140,17 @@ export const FAILED = factsOf(
 )
 
 export const CANCELLED = factsOf(
-  { kind: 'cancelled', cause: 'SIGINT', run: STARTED, stop: 'requested' },
+  {
+    kind: 'cancelled',
+    cause: 'SIGINT',
+    run: STARTED,
+    stop: 'confirmed',
+    ended: {
+      phase: 'ended',
+      conclusion: 'stopped',
+      facts: { word: 'ABORTED', commit: COMMIT, branch: 'main', queuedMs: 4_000 },
+    },
+  },
   {
     lastSeen: { word: 'RUNNING', commit: COMMIT, branch: 'main', queuedMs: 4_000 },
     steps: steps(

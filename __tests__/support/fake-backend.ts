@@ -7,6 +7,7 @@ import type {
   LogCursor,
   RunFacts,
   RunSnapshot,
+  RunTitle,
   StartedRun,
 } from '../../src/core/run.js'
 
@@ -51,6 +52,10 @@ export class FakeBackend implements Backend {
   constructor(clock: Clock, life: Life = {}) {
     this.#clock = clock
     this.#life = life
+  }
+
+  titleOf(): RunTitle {
+    return { name: STARTED.name, url: 'https://console.example/7' }
   }
 
   count(call: Call): number {

@@ -82,7 +82,13 @@ export class Simulated {
   /** The post step, with what main left. */
   post(entry: JournalEntry): Promise<Orphan> {
     return endOrphan(
-      { backend: this.backend(), clock: this.clock, random: this.#random, reporter: this.reporter },
+      {
+        backend: this.backend(),
+        clock: this.clock,
+        random: this.#random,
+        reporter: this.reporter,
+        owner: 'shop',
+      },
       entry,
     )
   }

@@ -11,14 +11,16 @@ import { VirtualClock } from './virtual-clock.js'
 export class RecordingReporter implements Reporter {
   readonly runs: StartedRun[] = []
   readonly snapshots: RunSnapshot[] = []
+  readonly looks: { readonly phase: string; readonly stopping: string | undefined }[] = []
   readonly notes: string[] = []
   readonly warnings: ActionError[] = []
 
   started(run: StartedRun): void {
     this.runs.push(run)
   }
-  seen(snapshot: RunSnapshot): void {
+  seen(snapshot: RunSnapshot, stopping?: 'stopping'): void {
     this.snapshots.push(snapshot)
+    this.looks.push({ phase: snapshot.phase, stopping })
   }
   note(text: string): void {
     this.notes.push(text)

@@ -66,7 +66,7 @@ export async function findStartedRun(
 }
 
 function ambiguous(found: readonly StartedRun[], { runs, owner }: RunWords): ActionError {
-  const names = found.map(({ number }) => `#${number}`).join(', ')
+  const names = found.map(({ number, url }) => [`#${number}`, url].join(' ').trim()).join(', ')
   return new ActionError(
     'ambiguous',
     `The answer to the start was lost, and several ${runs} may be this one: ${names}. None was touched.`,

@@ -1,7 +1,7 @@
-import type { ActionError } from './errors.js'
+import { ActionError } from './errors.js'
 import type { Outcome } from './outcome.js'
 import type { Conclusion, EndedRun, RunFacts, RunWords } from './run.js'
-import { capitalized } from './sentence.js'
+import { asSentence, capitalized } from './sentence.js'
 
 /** What users script against: the `status` output. */
 export type Status =
@@ -40,19 +40,16 @@ export function gate(outcome: Outcome, words: RunWords): Verdict {
       return outcome.why === undefined
         ? cancelledBeforeStart(words.run)
         : {
-            ...red('not-started', `The ${words.run} was not started. ${outcome.why.message}`),
+            ...red('not-started', `The ${words.run} was not started. ${sentenceOf(outcome.why)}`),
             error: outcome.why,
           }
     case 'cancelled':
       return ofCancel(outcome)
     case 'deadline':
-      return red(
-        'timed-out',
-        `${capitalized(outcome.run.name)} took too long${afterTimeout(outcome.stop)}.`,
-      )
+      return red('timed-out', `${capitalized(outcome.run.name)} ${overdue(outcome)}.`)
     case 'lost': {
       const which = capitalized(outcome.run?.name ?? `the ${words.run}`)
-      return { ...red('lost', `${which} was lost: ${outcome.why.message}`), error: outcome.why }
+      return { ...red('lost', `${which} was lost: ${sentenceOf(outcome.why)}`), error: outcome.why }
     }
   }
 }
@@ -65,9 +62,20 @@ export function cancelledBeforeStart(run: string): Verdict {
 function ofEnd(name: string, { conclusion, facts }: EndedRun): Verdict {
   const because = facts.reason === undefined ? '' : ` Reason given: "${quotable(facts.reason)}".`
   const ending = `${capitalized(name)} ${ENDINGS[conclusion]} (${facts.word}).${because}`
-  const verdict =
-    conclusion === 'succeeded' ? green('succeeded', ending) : red(statusOf(conclusion), ending)
-  return { ...verdict, facts }
+  if (conclusion === 'succeeded') return { ...green('succeeded', ending), facts }
+  const verdict = { ...red(statusOf(conclusion), ending), facts }
+  return conclusion === 'unknown' ? { ...verdict, error: unknownEnd(ending) } : verdict
+}
+
+function unknownEnd(message: string): ActionError {
+  return new ActionError('bad-answer', message, {
+    hint: 'Look at its page in the console, and please report the word, so that it can be learnt.',
+  })
+}
+
+/** A message of the network or the service may have no full stop. */
+function sentenceOf({ message }: ActionError): string {
+  return asSentence(message)
 }
 
 /** Without a full stop of its own; quotation marks inside become single ones. */
@@ -78,8 +86,8 @@ function quotable(reason: string): string {
 function ofCancel(outcome: Extract<Outcome, { kind: 'cancelled' }>): Verdict {
   const { name } = outcome.run
   if (outcome.ended !== undefined) {
-    const { message, status, facts } = ofEnd(name, outcome.ended)
-    return { ...red(status, `Cancelled. ${message}`), ...(facts && { facts }) }
+    const end = ofEnd(name, outcome.ended)
+    return { ...end, ...red(end.status, `Cancelled. ${end.message}`) }
   }
   switch (outcome.stop) {
     case 'not-asked':
@@ -101,7 +109,22 @@ function ofCancel(outcome: Extract<Outcome, { kind: 'cancelled' }>): Verdict {
   }
 }
 
-function afterTimeout(stop: Extract<Outcome, { kind: 'deadline' }>['stop']): string {
+type Overdue = Extract<Outcome, { kind: 'deadline' }>
+
+/** What became of a run whose time was over, after its name. */
+function overdue(outcome: Overdue): string {
+  return `${tookTooLong(outcome)}${afterTimeout(outcome)}`
+}
+
+/** Names the limit as its input takes it: in minutes. */
+export function tookTooLong({ limitMs }: Overdue): string {
+  return `took too long (timeout-minutes: ${Number((limitMs / 60_000).toFixed(3))})`
+}
+
+function afterTimeout({ stop, ended }: Overdue): string {
+  if (ended !== undefined && ended.conclusion !== 'stopped') {
+    return `, and ended (${ended.facts.word}) while its stop was on the way`
+  }
   switch (stop) {
     case 'not-asked':
       return ' and goes on, because stop-on-timeout is false'

@@ -6,11 +6,12 @@ export {
   toActionError,
 } from './errors.js'
 export { exitCode } from './exit-code.js'
-export { cancelledBeforeStart, gate, type Status, type Verdict } from './gate.js'
+export { cancelledBeforeStart, gate, tookTooLong, type Status, type Verdict } from './gate.js'
 export type { JournalEntry } from './journal-entry.js'
+export { withInterruptedStep } from './interrupted-step.js'
 export { countNewlines } from './newlines.js'
-export { endOrphan, type Orphan } from './orphaned-run.js'
-export { endOf, type Outcome } from './outcome.js'
+export { endOrphan, type Orphan, withPage } from './orphaned-run.js'
+export { endOf, isInterrupted, type Outcome } from './outcome.js'
 export type { Random } from './pacing.js'
 export type {
   Backend,
@@ -38,13 +39,14 @@ export type {
   RunReport,
   RunSnapshot,
   RunSource,
+  RunTitle,
   RunWords,
   StartedRun,
   Step,
   TaskGraph,
 } from './run.js'
 export { Secret } from './secret.js'
-export { capitalized } from './sentence.js'
+export { asSentence, capitalized } from './sentence.js'
 export { supervise } from './supervisor.js'
 export { systemClock } from './system-clock.js'
 export { timerSignal, timerSignalAfter } from './timer-signal.js'

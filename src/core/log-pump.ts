@@ -4,6 +4,7 @@ import type { Random } from './pacing.js'
 import type { Clock, LogSink, Reporter } from './ports.js'
 import { RetryBudget } from './retry-budget.js'
 import type { LogChunk, LogCursor, RunWords } from './run.js'
+import { asSentence } from './sentence.js'
 import type { WakeUp } from './wake-up.js'
 
 /** Of a log that isn't complete: how long after the end (or the last new byte) a late tail is waited for. */
@@ -195,7 +196,7 @@ export class LogPump {
     this.#parts.reporter.warning(
       new ActionError(
         fault.code,
-        `The log is incomplete here: nothing could be read after line ${this.#lines}. ${fault.message}`,
+        `The log is incomplete here: nothing could be read after line ${this.#lines}. ${asSentence(fault.message)}`,
         {
           hint: `The verdict does not depend on it. The whole log is on the ${this.#parts.words.run}'s page in the console.`,
           cause: fault,

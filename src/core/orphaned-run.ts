@@ -2,7 +2,8 @@ import { ActionError } from './errors.js'
 import { type FindStartedParts, findStartedRun } from './find-started-run.js'
 import type { JournalEntry } from './journal-entry.js'
 import type { Reporter } from './ports.js'
-import type { EndedRun, RunRef, RunWords } from './run.js'
+import type { EndedRun, RunRef, RunSnapshot, RunTitle } from './run.js'
+import { asSentence, capitalized } from './sentence.js'
 import { stopRun } from './stop.js'
 import { timerSignal } from './timer-signal.js'
 
@@ -11,17 +12,21 @@ const SEARCH_MS = 60_000
 const STOP_MS = 60_000
 const NEVER = new AbortController().signal
 
+/** What became of a run that main left. */
 export type Orphan =
   /** Main saw to everything. */
   | { readonly kind: 'nothing' }
   /** The main step started none. */
   | { readonly kind: 'never-started' }
-  | { readonly kind: 'had-ended'; readonly ended: EndedRun }
-  | { readonly kind: 'stopped'; readonly ended: EndedRun }
-  | { readonly kind: 'unconfirmed'; readonly why: ActionError }
+  | { readonly kind: 'had-ended'; readonly title: RunTitle; readonly ended: EndedRun }
+  | { readonly kind: 'stopped'; readonly title: RunTitle; readonly ended: EndedRun }
+  /** Without `title`: not even which run it is is known. */
+  | { readonly kind: 'unconfirmed'; readonly title?: RunTitle; readonly why: ActionError }
 
 export interface OrphanParts extends FindStartedParts {
   readonly reporter: Reporter
+  /** What the run is of, e.g. the task's name. */
+  readonly owner: string
 }
 
 /** Ends what main left running: the post step's whole work. */
@@ -40,73 +45,116 @@ export async function endOrphan(parts: OrphanParts, entry: JournalEntry): Promis
   }
 }
 
+/** A sentence about a run, and where its page is. */
+export function withPage(sentence: string, { url }: Pick<RunTitle, 'url'>): string {
+  return url === undefined ? sentence : `${sentence} ${url}`
+}
+
 async function searchAndEnd(parts: OrphanParts, since: number): Promise<Orphan> {
   const { words } = parts.backend
   parts.reporter.note(
-    `The main step ended before the ${words.run}'s number was known: looking for it.`,
+    `The main step ended before the number of its ${words.run} of ${ownerOf(parts)} was known: looking for it.`,
   )
   const limit = timerSignal(parts.clock, SEARCH_MS, 'search over')
   const search = await findStartedRun(parts, since, NEVER, limit.signal)
   limit.cancel()
   switch (search.kind) {
     case 'found':
-      parts.reporter.note(`Found ${search.run.name}.`)
       return await endRun(parts, search.run.ref)
     case 'none':
       return { kind: 'never-started' }
     case 'several':
-      return { kind: 'unconfirmed', why: search.why }
+      return { kind: 'unconfirmed', why: ofOwner(parts, search.why) }
     case 'unknown':
-      return { kind: 'unconfirmed', why: search.why ?? noAnswer(words) }
+      return { kind: 'unconfirmed', why: noHistory(parts, search.why) }
   }
 }
 
 async function endRun(parts: OrphanParts, run: RunRef): Promise<Orphan> {
-  const { words } = parts.backend
+  const title = titleOf(parts, run)
+  const reporter = withPages(parts.reporter, title)
   const window = timerSignal(parts.clock, STOP_MS, 'stop window over')
   try {
-    const ended = await endedAlready(parts, run, window.signal)
-    if (ended !== undefined) return { kind: 'had-ended', ended }
-    parts.reporter.note(`The ${words.run} still runs: stopping it.`)
-    const stopped = await stopRun({ ...parts, run }, window.signal)
-    if (stopped.ended !== undefined) return { kind: 'stopped', ended: stopped.ended }
-    return { kind: 'unconfirmed', why: stillRunning(stopped.result === 'requested', words) }
+    const seen = await firstLook(parts, run, window.signal)
+    if (seen?.phase === 'ended') return { kind: 'had-ended', title, ended: seen }
+    const runs = seen === undefined ? 'may still run' : 'still runs'
+    const name = `${title.name} of ${ownerOf(parts)}`
+    reporter.note(`${capitalized(name)} ${runs}: stopping it.`)
+    const stopped = await stopRun({ ...parts, reporter, run, name }, window.signal)
+    if (stopped.ended === undefined) {
+      const why = stillRunning({ ...title, name }, stopped.result)
+      return { kind: 'unconfirmed', title, why }
+    }
+    const kind = stopped.ended.conclusion === 'stopped' ? 'stopped' : 'had-ended'
+    return { kind, title, ended: stopped.ended }
   } finally {
     window.cancel()
   }
 }
 
-async function endedAlready(
+function titleOf({ backend }: OrphanParts, run: RunRef): RunTitle {
+  return backend.titleOf?.(run) ?? { name: `the ${backend.words.run}` }
+}
+
+function ofOwner(parts: OrphanParts, why: ActionError): ActionError {
+  return why.with({ message: `${capitalized(ownerOf(parts))}: ${why.message}` })
+}
+
+function ownerOf({ backend, owner }: OrphanParts): string {
+  return `${backend.words.owner} ${owner}`
+}
+
+/** In the post step each line about the run leads to its page: nobody has read main's. */
+function withPages(reporter: Reporter, title: RunTitle): Reporter {
+  return {
+    started: (run) => reporter.started(run),
+    seen: (snapshot, stopping) => reporter.seen(snapshot, stopping),
+    note: (text) => reporter.note(withPage(text, title)),
+    warning: (warning) => reporter.warning(warning),
+  }
+}
+
+/** Undefined where it brings no answer: unknown is as good as running, because a stop does an ended run no harm. */
+async function firstLook(
   { backend, clock, reporter }: OrphanParts,
   run: RunRef,
   window: AbortSignal,
-): Promise<EndedRun | undefined> {
+): Promise<RunSnapshot | undefined> {
   const limit = timerSignal(clock, 5_000, 'no answer')
   try {
     const snapshot = await backend.snapshot(run, AbortSignal.any([window, limit.signal]))
-    reporter.seen(snapshot)
-    return snapshot.phase === 'ended' ? snapshot : undefined
+    reporter.seen(snapshot, 'stopping')
+    return snapshot
   } catch {
-    // Unknown is as good as running: the stop does no harm to a run that has ended.
     return undefined
   } finally {
     limit.cancel()
   }
 }
 
-function stillRunning(accepted: boolean, { run }: RunWords): ActionError {
+function stillRunning(title: RunTitle, result: 'confirmed' | 'requested' | 'failed'): ActionError {
+  const why =
+    result === 'failed'
+      ? 'no stop request was accepted within a minute.'
+      : 'the service accepted the stop, but no end was seen within a minute.'
   return new ActionError(
     'no-answer',
-    accepted
-      ? `The service accepted the stop, but the ${run} had not ended a minute later.`
-      : `The ${run} could not be stopped: no stop request was accepted within a minute.`,
-    { hint: `Open the ${run} in the console and stop it there.`, delivery: 'unclear' },
+    withPage(`${capitalized(title.name)} may go on: ${why}`, title),
+    { hint: 'Open its page in the console and stop it there.', delivery: 'unclear' },
   )
 }
 
-function noAnswer({ run, owner }: RunWords): ActionError {
-  return new ActionError('no-answer', `The ${owner}'s history could not be read.`, {
-    hint: `Open the ${owner} in the console, and stop the ${run} if one runs.`,
-    delivery: 'unclear',
-  })
+function noHistory(parts: OrphanParts, why: ActionError | undefined): ActionError {
+  const { run } = parts.backend.words
+  const owner = ownerOf(parts)
+  const because = why === undefined ? '' : ` ${asSentence(why.message)}`
+  return new ActionError(
+    'no-answer',
+    `The history of ${owner} could not be read: a ${run} of this workflow may go on.${because}`,
+    {
+      hint: `Open ${owner} in the console, and stop the ${run} if one runs.`,
+      delivery: 'unclear',
+      cause: why,
+    },
+  )
 }

@@ -17,11 +17,29 @@ export type Outcome =
     }
   | {
       readonly kind: 'deadline'
+      /** The limit that was over. */
+      readonly limitMs: number
       readonly run: StartedRun
       readonly stop: StopResult | 'not-asked'
       readonly ended?: EndedRun
     }
   | { readonly kind: 'lost'; readonly why: ActionError; readonly run?: StartedRun }
+
+/** Whether the step gave the run up, or somebody ended it: then nothing failed, and no failure is looked for. */
+export function isInterrupted(outcome: Outcome): boolean {
+  switch (outcome.kind) {
+    case 'ended':
+      return outcome.ended.conclusion === 'stopped'
+    case 'cancelled':
+      return outcome.ended === undefined || outcome.ended.conclusion === 'stopped'
+    case 'deadline':
+      return true
+    case 'not-started':
+    case 'started':
+    case 'lost':
+      return false
+  }
+}
 
 /** The run and its end, where that was seen. */
 export function endOf(

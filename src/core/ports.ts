@@ -8,6 +8,7 @@ import type {
   RunRef,
   RunReport,
   RunSnapshot,
+  RunTitle,
   RunWords,
   StartedRun,
   Step,
@@ -19,6 +20,11 @@ import type {
  */
 export interface RunBackend {
   readonly words: RunWords
+  /**
+   * What people call the run and where its page is, by its reference alone: the post step knows no more of it. Makes no
+   * request. Absent: the post step can only speak of "the run".
+   */
+  titleOf?(run: RunRef): RunTitle
   snapshot(run: RunRef, signal: AbortSignal): Promise<RunSnapshot>
   /**
    * What the log holds after the cursor now, drained without waiting; ends when nothing more is there yet.
@@ -78,8 +84,8 @@ export interface Journal {
 /** Tells people. Must not throw and must not wait. */
 export interface Reporter {
   started(run: StartedRun): void
-  /** After each look at the run. */
-  seen(snapshot: RunSnapshot): void
+  /** After each look at the run. `stopping`: its end was asked for, so how it lives is of no interest any more. */
+  seen(snapshot: RunSnapshot, stopping?: 'stopping'): void
   /** A line of progress, e.g. that a stop was asked for. */
   note(text: string): void
   warning(warning: ActionError): void

@@ -36,6 +36,9 @@ export interface StartedRun {
   readonly commit?: string
 }
 
+/** What people call a run, and its page. */
+export type RunTitle = Pick<StartedRun, 'name' | 'url'>
+
 /** A run that a start of unclear outcome may have made. */
 export interface Candidate extends StartedRun {
   /** What would tell it from somebody else's can't be read yet, as of a run in the queue. */

@@ -2,3 +2,8 @@
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
+
+/** With a full stop, so that another sentence may follow: messages of the network have none. */
+export function asSentence(text: string): string {
+  return /[.!?。]["'”)]?$/.test(text) ? text : `${text}.`
+}

@@ -3,6 +3,7 @@ import { type FindStartedParts, findStartedRun } from './find-started-run.js'
 import { backoff } from './pacing.js'
 import type { Reporter } from './ports.js'
 import type { RunWords, StartedRun } from './run.js'
+import { asSentence } from './sentence.js'
 import { isAborted } from './timer-signal.js'
 
 /** How long a start that surely did not arrive is repeated. */
@@ -63,7 +64,7 @@ async function searchAfter(
 ): Promise<StartResult> {
   const { words, repeatableStart } = parts.backend
   const next = repeatableStart === undefined ? 'looking for it' : 'sending the same start again'
-  parts.reporter.note(`${fault.message} The ${words.run} may have started: ${next}.`)
+  parts.reporter.note(`${asSentence(fault.message)} The ${words.run} may have started: ${next}.`)
   const search = await findStartedRun(parts, since, limits.cancel, limits.search)
   switch (search.kind) {
     case 'found':
@@ -102,7 +103,7 @@ function noTime({ run }: RunWords): ActionError {
 function notFound(fault: ActionError, { run, owner }: RunWords): ActionError {
   return new ActionError(
     'no-answer',
-    `${fault.message} No ${run} of this workflow could be found in the ${owner}'s history.`,
+    `${asSentence(fault.message)} No ${run} of this workflow could be found in the ${owner}'s history.`,
     {
       hint: `Look at the ${owner}'s history before running the job again: the ${run} may still appear.`,
       delivery: 'unclear',

@@ -19,6 +19,8 @@ export interface Stopping {
   readonly clock: Clock
   readonly reporter: Reporter
   readonly run: RunRef
+  /** What the run is called in the middle of a sentence. */
+  readonly name: string
 }
 
 export interface Stopped {
@@ -44,7 +46,7 @@ export async function stopRun(parts: Stopping, window: AbortSignal): Promise<Sto
 }
 
 async function ask(
-  { backend, clock, reporter, run }: Stopping,
+  { backend, clock, reporter, run, name }: Stopping,
   state: { accepted: boolean; tooLate: boolean },
   answered: () => void,
   open: AbortSignal,
@@ -64,7 +66,8 @@ async function ask(
       limit.cancel()
       if (isAborted(open)) return
       const fault = limit.signal.aborted ? unanswered() : toActionError(error)
-      if (fault.message !== told) reporter.note(`Stop request failed: ${fault.message}`)
+      if (fault.message !== told)
+        reporter.note(`A stop request of ${name} failed: ${fault.message}`)
       told = fault.message
       answered()
       refusals += fault.code === 'credentials-refused' ? 1 : 0
@@ -86,7 +89,7 @@ async function lookForEnd(
     const limit = timerSignal(clock, TRY_LIMIT_MS, 'no answer to the look at the run')
     try {
       const snapshot = await backend.snapshot(run, AbortSignal.any([open, limit.signal]))
-      reporter.seen(snapshot)
+      reporter.seen(snapshot, 'stopping')
       if (snapshot.phase === 'ended') return snapshot
     } catch (error) {
       // A look that failed is repeated; the stop itself reports what goes wrong.
@@ -101,7 +104,7 @@ async function lookForEnd(
 }
 
 function unanswered(): ActionError {
-  return new ActionError('no-answer', `no answer within ${TRY_LIMIT_MS / 1_000} s.`, {
+  return new ActionError('no-answer', `No answer within ${TRY_LIMIT_MS / 1_000} s.`, {
     hint: 'It is repeated.',
     delivery: 'unclear',
   })

@@ -133,7 +133,7 @@ export class SupervisedRun {
   async #overdue(following: Promise<void> | undefined, window: AbortSignal): Promise<Outcome> {
     if (!this.#plan.stopOnTimeout) {
       this.#parts.journal.save({ phase: 'left' })
-      return { kind: 'deadline', run: this.#run, stop: 'not-asked' }
+      return { kind: 'deadline', limitMs: this.#limitMs, run: this.#run, stop: 'not-asked' }
     }
     const limit = timerSignal(this.#parts.clock, DEADLINE_STOP_MS, 'not confirmed')
     const open = AbortSignal.any([limit.signal, window])
@@ -142,14 +142,21 @@ export class SupervisedRun {
     if (ended !== undefined) await this.#drainLog(ended, following, window)
     // A run that ended by itself before the stop reached it has a verdict of its own.
     if (ended !== undefined && tooLate) return { kind: 'ended', run: this.#run, ended }
-    return { kind: 'deadline', run: this.#run, stop: result, ...(ended && { ended }) }
+    return {
+      kind: 'deadline',
+      limitMs: this.#limitMs,
+      run: this.#run,
+      stop: result,
+      ...(ended && { ended }),
+    }
   }
 
   async #stop(announcement: string, open: AbortSignal): Promise<Stopped> {
     const { backend, clock, journal, reporter } = this.#parts
     journal.save({ phase: 'stopping', since: this.#since, run: this.#run.ref })
-    const stopping = stopRun({ backend, clock, reporter, run: this.#run.ref }, open)
-    reporter.note(`${announcement} ${this.#run.name}.`)
+    const { ref, name } = this.#run
+    const stopping = stopRun({ backend, clock, reporter, run: ref, name }, open)
+    reporter.note(`${announcement} ${name}.`)
     const stopped = await stopping
     if (stopped.ended !== undefined) journal.save({ phase: 'finished' })
     return stopped
@@ -195,6 +202,11 @@ export class SupervisedRun {
         if (urgent || clock.now() - this.#seenAt >= asked) this.#watchWakeUp.wake()
       },
     })
+  }
+
+  /** Only a run with a limit can be overdue. */
+  get #limitMs(): number {
+    return this.#plan.timeoutMs ?? 0
   }
 
   #pause(): number {

@@ -34,6 +34,7 @@ export async function watch(parts: Watching, signal: AbortSignal): Promise<Watch
     try {
       const snapshot = await backend.snapshot(run, signal)
       budget.succeeded()
+      if (isAborted(signal) && snapshot.phase !== 'ended') break
       parts.seen(snapshot)
       if (snapshot.phase === 'ended') return { kind: 'ended', ended: snapshot }
       await wakeUp.wait(clock, parts.pause(), signal)

@@ -66,6 +66,41 @@ describe('LogWriter', () => {
     )
   })
 
+  it('closes the open group before a line of ours, and opens it again for the next of the log', async () => {
+    const { console, text } = captured()
+    const writer = new LogWriter(console, { timestamps: true, format: buildLogFormat })
+    const feed = new LineFeed([writer])
+    const mark = '[INFO] [Compile:shell] : begins\n'
+    await feed.write(Buffer.from(`${mark}one\n`))
+    console.line('Ours.')
+    console.annotate('warning', 'Ours, too.')
+    await feed.write(Buffer.from('two\n'))
+    await feed.close()
+    console.line('The end.')
+    expect(text()).toBe(
+      [
+        `::group::Compile\n${mark}one\n::endgroup::`,
+        'Ours.',
+        '::warning::Ours, too.',
+        '::group::Compile\ntwo\n::endgroup::',
+        'The end.\n',
+      ].join('\n'),
+    )
+  })
+
+  it('keeps the rest of a very long line inside the group, too', async () => {
+    const { console, text } = captured()
+    const feed = new LineFeed([
+      new LogWriter(console, { timestamps: true, format: buildLogFormat }),
+    ])
+    await feed.write(Buffer.alloc(200_000, 'x'))
+    console.line('Ours.')
+    await feed.write(Buffer.alloc(200_000, 'x'))
+    await feed.close()
+    const outside = text().replaceAll(/::group::Build log\n(?:x+\n)*::endgroup::\n/g, '')
+    expect(outside).toBe('Ours.\n')
+  })
+
   it('folds lines by the step that their marks name', async () => {
     const mark = (step: string) => `${STAMP}[INFO] [${step}:external_maven_1] : begins`
     const log = [

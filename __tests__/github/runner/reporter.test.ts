@@ -69,6 +69,14 @@ describe('ConsoleReporter', () => {
     ])
   })
 
+  it('says nothing of the queue once the end was asked for, but keeps what the service says', () => {
+    const { reporter, text, output } = reporting()
+    reporter.seen(queued, 'stopping')
+    reporter.seen(running(), 'stopping')
+    expect(text()).toBe('')
+    expect(output()).toMatchObject({ 'remote-status': 'RUNNING' })
+  })
+
   it('gives a sign of life, with the step it is at', () => {
     const { reporter, clock, text } = reporting()
     reporter.started(RUN)

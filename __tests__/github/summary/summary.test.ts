@@ -37,9 +37,56 @@ describe('summaryOf', () => {
   it('is written for builds that were not started, timed out or were left', () => {
     const run = builds.STARTED
     expect(of({ kind: 'not-started' })).toContain('The build was not started')
-    expect(of({ kind: 'deadline', run, stop: 'confirmed' })).toContain('took too long')
+    expect(of({ kind: 'deadline', limitMs: 30 * 60_000, run, stop: 'confirmed' })).toContain(
+      'took too long',
+    )
     expect(of({ kind: 'cancelled', cause: 'SIGINT', run, stop: 'not-asked' })).toContain('goes on')
     expect(of({ kind: 'started', run })).toContain('was started')
+  })
+
+  it.each([
+    ['requested', 'was cancelled; its stop was accepted, and its end was not seen yet'],
+    ['failed', 'was cancelled; its stop did not get through yet'],
+    ['not-asked', 'goes on after the cancel'],
+  ] as const)('says of a cancelled build no more than is known (stop %s)', (stop, said) => {
+    const [title] = of({ kind: 'cancelled', cause: 'SIGINT', run: builds.STARTED, stop }).split(
+      '\n',
+    )
+    expect(title).toMatch(new RegExp(`${said}$`))
+  })
+
+  it.each([
+    ['ABORTED', 'stopped', 'was cancelled and stopped'],
+    ['SUCCESS', 'succeeded', 'succeeded, and the workflow was cancelled'],
+    ['FAILURE', 'failed', 'failed, and the workflow was cancelled'],
+  ] as const)('says how a cancelled build ended (%s)', (word, conclusion, said) => {
+    const ended = { phase: 'ended', conclusion, facts: { word } } as const
+    const cancelled = { kind: 'cancelled', cause: 'SIGINT', stop: 'confirmed', ended } as const
+    const [title] = of({ ...cancelled, run: builds.STARTED }).split('\n')
+    expect(title).toMatch(new RegExp(`${said}$`))
+  })
+
+  it('names the limit of a build that took too long', () => {
+    const late = { kind: 'deadline', limitMs: 1_800_000, run: builds.STARTED } as const
+    expect(of({ ...late, stop: 'requested' })).toContain(
+      'took too long (timeout-minutes: 30); its stop was accepted, and its end was not seen yet',
+    )
+  })
+
+  it('explains an end in a word that nobody knows', () => {
+    const facts = { word: 'COMPLETED' }
+    const ended = { phase: 'ended', conclusion: 'unknown', facts } as const
+    const outcome: Outcome = { kind: 'ended', run: builds.STARTED, ended }
+    const steps = [{ name: 'Deploy', status: 'failed' }]
+    const summary = summaryOf({
+      ...builds.GOOD,
+      steps,
+      outcome,
+      verdict: gate(outcome, WORDS),
+    })
+    expect(summary).toContain('ended in the unknown word <code>COMPLETED</code>')
+    expect(summary).toMatch(/> .*never counts as success/)
+    expect(summary).toContain('please report the word')
   })
 
   it('leaves out what is not there', () => {

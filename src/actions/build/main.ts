@@ -10,6 +10,7 @@ import { type BuildService, connectBuild } from './connect-build.js'
 import { dryRun } from './dry-run.js'
 import { type BuildConfig, buildInputs } from './inputs.js'
 import type { BuildOutput } from './outputs.js'
+import { ownerOf } from './owner.js'
 
 /** The main step: runs the build task and passes or fails the job on its result. */
 export function build(): Promise<void> {
@@ -57,7 +58,7 @@ async function runBuild(
     logFormat: buildLogFormat,
     report,
     secrets,
-    owner: ownerOf(config),
+    owner: ownerOf(config.task),
     ...sourceWords(config),
     ...(missing && { sink: missing, explain: (verdict) => explained(verdict, missing) }),
   })
@@ -71,13 +72,9 @@ function reporterOf(
     console,
     set: outputs.set,
     now: () => clock.now(),
-    owner: `task ${ownerOf(config)}`,
+    owner: `task ${ownerOf(config.task)}`,
     ...sourceWords(config),
   })
-}
-
-function ownerOf({ task }: BuildConfig): string {
-  return task.by === 'id' ? task.jobId : task.jobName
 }
 
 function sourceWords({ source }: BuildConfig): { readonly source?: string } {

@@ -6,6 +6,7 @@ import type { JournalEntry } from '../../core/index.js'
 import { OrphanReporter } from '../../github/runner/index.js'
 import { connectBuild } from './connect-build.js'
 import { buildInputs } from './inputs.js'
+import { ownerOf } from './owner.js'
 import { taskId } from '../task-id.js'
 
 /** Main may have had three already, and the service locks a key after five in a row. */
@@ -19,7 +20,7 @@ export function buildPost(): Promise<void> {
 }
 
 async function endLeftBuild(entry: JournalEntry, context: Context): Promise<boolean> {
-  const { config } = readActionInputs(buildInputs, context)
+  const { config, secrets } = readActionInputs(buildInputs, context)
   if (config === undefined) return false
   const reporter = new OrphanReporter(context.console)
   const means = { ...connectMeans(reporter, context), mostRefusals: MOST_REFUSALS }
@@ -29,9 +30,10 @@ async function endLeftBuild(entry: JournalEntry, context: Context): Promise<bool
     const known = 'run' in entry ? String(entry.run['jobId']) : undefined
     const jobId = known ?? (await taskId(config.task, options, context))
     if (jobId === undefined) return false
-    const { source, parameters } = config
+    const { source, parameters, report } = config
     const backend = codeArtsBackend(options, { jobId, source, parameters })
-    return await endLeftRun(backend, entry, reporter, context)
+    const owner = ownerOf(config.task)
+    return await endLeftRun({ backend, entry, reporter, owner, report, secrets }, context)
   } finally {
     account.close()
   }

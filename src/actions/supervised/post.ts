@@ -2,11 +2,14 @@ import type { Context } from '../entry.js'
 import {
   assertNever,
   type Backend,
+  capitalized,
   endOrphan,
   type JournalEntry,
   type Orphan,
   type Reporter,
   type RunWords,
+  type Secret,
+  withPage,
 } from '../../core/index.js'
 import {
   type Console,
@@ -14,6 +17,8 @@ import {
   stateJournal,
   unreadableState,
 } from '../../github/runner/index.js'
+import { postSummaryOf, writeSummary } from '../../github/summary/index.js'
+import type { ReportConfig } from '../../inputs/index.js'
 
 /** What main left for a post step to see to; nothing when it saw to everything itself. */
 export type LeftToDo =
@@ -58,36 +63,76 @@ export async function runPost(
   }
 }
 
-/** Ends it and says so; whether it surely runs no more. */
-export async function endLeftRun(
-  backend: Backend,
-  entry: JournalEntry,
-  reporter: Reporter,
-  { clock, random, console }: Context,
-): Promise<boolean> {
-  const orphan = await endOrphan({ backend, clock, random, reporter }, entry)
-  return printOrphan(orphan, backend.words, console)
+/** A run that main left, and what is needed to end it and to tell of it. */
+export interface LeftRun {
+  readonly backend: Backend
+  readonly entry: JournalEntry
+  readonly reporter: Reporter
+  /** What the run is of, e.g. the task's name. */
+  readonly owner: string
+  readonly report: ReportConfig
+  readonly secrets: readonly Secret[]
 }
 
-function printOrphan(orphan: Orphan, { run, owner }: RunWords, console: Console): boolean {
+/** Ends it and says so, on the console and in the job summary; whether it surely runs no more. */
+export async function endLeftRun(left: LeftRun, context: Context): Promise<boolean> {
+  const { backend, entry, reporter, owner } = left
+  const { clock, random, console } = context
+  const orphan = await endOrphan({ backend, clock, random, reporter, owner }, entry)
+  const ended = printOrphan(orphan, left, console)
+  if (left.report.summary) summarise(orphan, left, context)
+  return ended
+}
+
+function printOrphan(orphan: Orphan, { backend, owner }: LeftRun, console: Console): boolean {
+  const { words } = backend
   switch (orphan.kind) {
     case 'nothing':
       return true
     case 'never-started':
       console.line(
-        `No ${run} of this workflow is in the ${owner}'s history: there is nothing to stop.`,
+        `No ${words.run} of this workflow is in the history of ${words.owner} ${owner}: there is nothing to stop.`,
       )
       return true
     case 'had-ended':
-      console.line(`The ${run} has ended (${orphan.ended.facts.word}).`)
+      console.line(aboutEnd(orphan, `of ${words.owner} ${owner} has ended`))
       return true
     case 'stopped':
-      console.line(`The ${run} that was left running is stopped (${orphan.ended.facts.word}).`)
+      console.line(
+        aboutEnd(orphan, `of ${words.owner} ${owner} was left running and is stopped now`),
+      )
       return true
     case 'unconfirmed':
       printError(console, orphan.why)
       return false
     default:
       return assertNever(orphan)
+  }
+}
+
+function aboutEnd(
+  { title, ended }: Extract<Orphan, { kind: 'had-ended' | 'stopped' }>,
+  predicate: string,
+): string {
+  return withPage(`${capitalized(title.name)} ${predicate} (${ended.facts.word}).`, title)
+}
+
+function summarise(
+  orphan: Orphan,
+  { backend, entry, owner, secrets }: LeftRun,
+  { env, console }: Context,
+): void {
+  const summary = postSummaryOf({
+    orphan,
+    phase: entry.phase,
+    words: backend.words,
+    owner,
+    secrets,
+  })
+  if (summary === undefined) return
+  try {
+    writeSummary(env['GITHUB_STEP_SUMMARY'], summary)
+  } catch (error) {
+    console.annotate('warning', `The job summary can't be written: ${String(error)}`)
   }
 }

@@ -1,10 +1,12 @@
 import {
   endOf,
+  isInterrupted,
   type Outcome,
   type RunReport,
   timerSignal,
   timerSignalAfter,
   type Verdict,
+  withInterruptedStep,
 } from '../../core/index.js'
 import { lastWords, locatedFindings, type LogScanner, sourceTree } from '../../findings/index.js'
 import {
@@ -15,6 +17,7 @@ import {
 } from '../../github/runner/index.js'
 import {
   failedStep,
+  stepAtEnd,
   type LogEvidence,
   type SummaryFacts,
   summaryOf,
@@ -58,16 +61,27 @@ export async function publishResults(
     setEndOutputs(outputs.set, { ...end, ...report, secrets })
   }
   const evidence = logEvidence(step, report)
-  if (wanted.annotations && verdict.exitCode !== 0) {
+  // What an interrupted build said last is no failure, and would only hide that it was interrupted.
+  const annotated = wanted.annotations && !isInterrupted(outcome)
+  if (annotated && verdict.exitCode !== 0) {
     printFailedStep(console, failedStep(report.steps), lastWords(evidence.tail, step.logFormat))
   }
-  if (wanted.annotations) {
+  if (annotated) {
     await printAnnotations(console, evidence.findings, {
       error: evidence.errors,
       warning: evidence.warnings,
     })
   }
-  if (wanted.summary) summarise(step, { outcome, verdict, evidence, ...report })
+  if (wanted.summary) {
+    summarise(step, { outcome, verdict, evidence: evidenceFor(outcome, evidence), ...report })
+  }
+}
+
+/** Where a run was when its time was over is worth telling; what a run that was ended said before is not. */
+function evidenceFor(outcome: Outcome, evidence: LogEvidence): LogEvidence {
+  if (!isInterrupted(outcome)) return evidence
+  const tail = outcome.kind === 'deadline' ? evidence.tail : []
+  return { tail, findings: [], errors: 0, warnings: 0 }
 }
 
 async function readReport(
@@ -81,12 +95,14 @@ async function readReport(
   const leaving = timerSignalAfter(clock, cancel, CANCELLED_REPORT_MS, 'cancelled')
   const { conclusion, facts } = end.ended
   const wish = {
-    failed: conclusion !== 'succeeded',
+    failed: conclusion !== 'succeeded' && !isInterrupted(outcome),
     extras: report.summary,
     ...(facts.recordId !== undefined && { recordId: facts.recordId }),
   }
   try {
-    return await backend.report(end.run.ref, wish, AbortSignal.any([limit.signal, leaving.signal]))
+    const signal = AbortSignal.any([limit.signal, leaving.signal])
+    const read = await backend.report(end.run.ref, wish, signal)
+    return isInterrupted(outcome) ? { ...read, steps: withInterruptedStep(read.steps) } : read
   } catch {
     // Only the limit ends up here: what there is no time for is left out.
     return NO_REPORT
@@ -104,7 +120,7 @@ function logEvidence({ scanner, context, log }: FollowedStep, { steps }: RunRepo
     own.filter((file) => file !== undefined),
   )
   return {
-    tail: scanner.tail(failedStep(steps)?.name),
+    tail: scanner.tail(stepAtEnd(steps)?.name),
     findings: locatedFindings(scanner.findings(), tree),
     errors: scanner.count('error'),
     warnings: scanner.count('warning'),

@@ -17,6 +17,7 @@ export class Console {
   readonly #secrets: KnownSecrets
   #closed = false
   #lastWriteAt: number
+  #closeGroup = (): string => ''
 
   constructor(out: Writable, now: () => number, secrets = new KnownSecrets()) {
     this.#out = out
@@ -30,6 +31,11 @@ export class Console {
   /** Milliseconds of the clock: when something was last printed. */
   get lastWriteAt(): number {
     return this.#lastWriteAt
+  }
+
+  /** Before a line of ours, the command that `close` gives ends the log's open group: there it would be folded away. */
+  closesGroupBy(close: () => string): void {
+    this.#closeGroup = close
   }
 
   /** Prints whole lines that are inert already; resolves when more may come, and bytes may be used again. */
@@ -52,12 +58,12 @@ export class Console {
   /** One line of ours; whatever remote text it quotes becomes inert. */
   line(text: string): void {
     const flat = this.#secrets.starred(text).replace(/[\r\n]+/g, ' ')
-    this.#send(consoleLines(flat).join('\n') + '\n')
+    this.#sendOwn(consoleLines(flat).join('\n') + '\n')
   }
 
   /** An annotation of one line, which shows in the log as well. */
   annotate(kind: Annotation, text: string): void {
-    this.#send(
+    this.#sendOwn(
       `::${kind}::${escaped(inertPhrase(this.#secrets.starred(text), LONGEST_ANNOTATION_UNITS))}\n`,
     )
   }
@@ -67,6 +73,10 @@ export class Console {
     this.#send(
       `::debug::${escaped(inertPhrase(this.#secrets.starred(text), LONGEST_ANNOTATION_UNITS))}\n`,
     )
+  }
+
+  #sendOwn(text: string): void {
+    this.#send(this.#closeGroup() + text)
   }
 
   /** Resolves once the bytes are written, or never will be. */

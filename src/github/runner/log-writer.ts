@@ -25,7 +25,9 @@ export class LogWriter implements LineReader {
   readonly #console: Console
   readonly #timestamps: boolean
   readonly #format: LogFormat
+  /** The step whose lines come, and whether its group is open: lines of ours close it in between. */
   #group: string | undefined
+  #open = false
   /** The part of an endless line that isn't printed yet, and whether that line's front is. */
   #tail = ''
   #continued = false
@@ -34,6 +36,7 @@ export class LogWriter implements LineReader {
     this.#console = console
     this.#timestamps = options.timestamps
     this.#format = options.format
+    console.closesGroupBy(() => this.#closed())
   }
 
   async take(lines: LogLines): Promise<void> {
@@ -50,7 +53,7 @@ export class LogWriter implements LineReader {
   /** Prints an unfinished last line and closes the group. What comes later begins a new one. */
   async end(rest: string): Promise<void> {
     const last = rest !== '' || this.#tail !== '' ? this.#whole(`${rest}\n`) : ''
-    const end = this.#group === undefined ? '' : '::endgroup::\n'
+    const end = this.#closed()
     this.#group = undefined
     if (last + end !== '') await this.#console.print(last + end)
   }
@@ -84,7 +87,7 @@ export class LogWriter implements LineReader {
   /** A part of an endless line: as many pieces as are there. */
   #part(given: string): string {
     const isFront = !this.#continued && this.#tail === ''
-    const group = isFront ? this.#groupBefore(given, 0, given.length) : ''
+    const group = this.#groupBefore(given, 0, isFront ? given.length : 0)
     const start = isFront && !this.#timestamps ? this.#format.stampEnd(given, 0) : 0
     const { pieces, rest } = cutPieces(this.#tail + given.slice(start))
     this.#tail = rest
@@ -96,10 +99,18 @@ export class LogWriter implements LineReader {
   #groupBefore(text: string, from: number, to: number): string {
     const step = this.#continued ? undefined : this.#stepOf(text, from, to)
     const group = step ?? this.#group ?? UNMARKED
-    if (group === this.#group) return ''
-    const end = this.#group === undefined ? '' : '::endgroup::\n'
+    if (group === this.#group && this.#open) return ''
+    const end = this.#closed()
     this.#group = group
+    this.#open = true
     return `${end}::group::${escaped(inertPhrase(group, LONGEST_TITLE_UNITS))}\n`
+  }
+
+  /** What must be printed for no group to be open. */
+  #closed(): string {
+    const end = this.#open ? '::endgroup::\n' : ''
+    this.#open = false
+    return end
   }
 
   #stepOf(text: string, from: number, to: number): string | undefined {

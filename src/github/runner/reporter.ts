@@ -54,13 +54,14 @@ export class ConsoleReporter implements Reporter, Pulse {
     this.#set('commit', run.commit ?? '')
   }
 
-  seen(snapshot: RunSnapshot): void {
+  seen(snapshot: RunSnapshot, stopping?: 'stopping'): void {
     const { facts, phase } = snapshot
     this.#lastSeen = facts
     this.#set('remote-status', facts.word === '' ? undefined : facts.word)
     this.#set('record-id', facts.recordId)
     this.#set('daily-build-number', facts.dailyNumber ?? this.#run?.dailyNumber)
     this.#compareCommit(facts.commit)
+    if (stopping !== undefined) return
     if (phase === 'queued') this.#queued()
     if (phase === 'running') this.#running(facts)
     this.#phase = phase

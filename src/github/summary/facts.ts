@@ -1,4 +1,14 @@
-import type { Outcome, RunFacts, RunReport, RunWords, Secret, Verdict } from '../../core/index.js'
+import type {
+  GraphTask,
+  Outcome,
+  RunFacts,
+  RunReport,
+  RunWords,
+  Secret,
+  StartedRun,
+  Step,
+  Verdict,
+} from '../../core/index.js'
 import type { LocatedFinding } from '../../findings/index.js'
 
 /** What the log says of a failure. */
@@ -34,4 +44,29 @@ export interface SummaryFacts extends RunReport {
   readonly repository?: Repository
   /** Longest first. */
   readonly secrets: readonly Secret[]
+}
+
+/** The run that the facts are about, where one was started. */
+export function runOf({ outcome }: SummaryFacts): StartedRun | undefined {
+  return 'run' in outcome ? outcome.run : undefined
+}
+
+/** What the service said last of the run. */
+export function runFactsOf({ outcome, lastSeen }: SummaryFacts): RunFacts | undefined {
+  return ('ended' in outcome ? outcome.ended.facts : undefined) ?? lastSeen
+}
+
+/** The step that failed; the last of several, because the service stops there. */
+export function failedStep(steps: readonly Step[]): Step | undefined {
+  return steps.findLast(({ status }) => status === 'failed')
+}
+
+/** The step that a run failed in, or was interrupted in. */
+export function stepAtEnd(steps: readonly Step[]): Step | undefined {
+  return failedStep(steps) ?? steps.findLast(({ status }) => status === 'stopped')
+}
+
+/** The first task of several that failed; the others may have failed with it. */
+export function failedTask({ graph }: SummaryFacts): GraphTask | undefined {
+  return graph?.tasks.find(({ status }) => status === 'failed')
 }

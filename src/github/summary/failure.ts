@@ -2,8 +2,14 @@ import type { FailureCause } from '../../core/index.js'
 import type { LocatedFinding } from '../../findings/index.js'
 import { inertLine } from '../runner/index.js'
 import { duration } from '../../text/index.js'
-import type { LogEvidence, SummaryFacts } from './facts.js'
-import { failedStep, runFactsOf, runOf } from './headline.js'
+import {
+  failedStep,
+  type LogEvidence,
+  runFactsOf,
+  runOf,
+  stepAtEnd,
+  type SummaryFacts,
+} from './facts.js'
 import { code, fenced, link, table, text } from './markdown.js'
 
 const MOST_FINDINGS = 10
@@ -15,7 +21,7 @@ const LONGEST_LOG_LINE_UNITS = 500
 /** Which step failed, why and where: the sections that a bad end leads with. */
 export function failureSections(facts: SummaryFacts): readonly string[] {
   if (facts.verdict.exitCode === 0) return []
-  const step = failedStep(facts.steps)
+  const step = stepAtEnd(facts.steps)
   return [
     why(facts),
     ...(facts.evidence === undefined ? [] : evidenceSections(facts, facts.evidence, step?.name)),
@@ -28,13 +34,18 @@ function why(facts: SummaryFacts): string {
   const took = step?.durationMs === undefined ? '' : ` after ${duration(step.durationMs)}`
   const reason = runFactsOf(facts)?.reason
   const lines: string[] = []
-  if (verdict.status !== 'failed' || step === undefined) lines.push(text(verdict.message, 1_000))
-  else
+  const { outcome } = facts
+  const isUnknown = 'ended' in outcome && outcome.ended.conclusion === 'unknown'
+  const told = verdict.status !== 'failed' || step === undefined || isUnknown
+  if (told) lines.push(text(verdict.message, 1_000))
+  else {
     lines.push(
       `**${text(step.name, 128)}** failed${took}.${reason === undefined ? '' : ` ${text(reason, 1_000)}`}`,
     )
+  }
   if (verdict.error !== undefined) {
-    const { hint, requestId } = verdict.error
+    const { message, hint, requestId } = verdict.error
+    if (!told || !verdict.message.includes(message)) lines.push(text(message, 1_000))
     lines.push(`What to do: ${text(hint, 1_000)}`)
     if (requestId !== undefined) lines.push(`Request id: ${code(requestId, 200)}`)
   }

@@ -1,39 +1,13 @@
-import {
-  capitalized,
-  type GraphTask,
-  type RunFacts,
-  type StartedRun,
-  type Status,
-  type Step,
-} from '../../core/index.js'
+import { capitalized, type StartedRun } from '../../core/index.js'
 import { duration } from '../../text/index.js'
-import type { Repository, SummaryFacts } from './facts.js'
+import { type Repository, runFactsOf, runOf, type SummaryFacts } from './facts.js'
 import { code, link, text } from './markdown.js'
+import { predicate } from './predicate.js'
 import { VERDICT_SIGNS } from './status.js'
 
 /** A commit's id as people write it. */
 const SHORT_COMMIT = 10
 const LONGEST_NAME_UNITS = 60
-
-/** The run that the facts are about, where one was started. */
-export function runOf({ outcome }: SummaryFacts): StartedRun | undefined {
-  return 'run' in outcome ? outcome.run : undefined
-}
-
-/** What the service said last of the run. */
-export function runFactsOf({ outcome, lastSeen }: SummaryFacts): RunFacts | undefined {
-  return ('ended' in outcome ? outcome.ended.facts : undefined) ?? lastSeen
-}
-
-/** The step that failed; the last of several, because the service stops there. */
-export function failedStep(steps: readonly Step[]): Step | undefined {
-  return steps.findLast(({ status }) => status === 'failed')
-}
-
-/** The first task of several that failed; the others may have failed with it. */
-export function failedTask({ graph }: SummaryFacts): GraphTask | undefined {
-  return graph?.tasks.find(({ status }) => status === 'failed')
-}
 
 /** The verdict in one line, and below it what was built. */
 export function headline(facts: SummaryFacts): string {
@@ -45,36 +19,8 @@ export function headline(facts: SummaryFacts): string {
 }
 
 /** A number sign inside a link leads nowhere else, and stands as it is. */
-function linkedName(name: string): string {
+export function linkedName(name: string): string {
   return text(capitalized(name), LONGEST_NAME_UNITS).replace(/&#35;(?:&#8203;)?/g, '#')
-}
-
-function predicate(facts: SummaryFacts): string {
-  const { verdict, steps } = facts
-  if (verdict.status === 'failed') {
-    const step = failedStep(steps)
-    if (step !== undefined) return `failed in step ${text(step.name, 128)}`
-    const task = failedTask(facts)
-    if (task !== undefined) return `failed in task ${text(task.name, 128)}`
-  }
-  const took = runFactsOf(facts)?.durationMs
-  if (verdict.status === 'succeeded' && took !== undefined) return `succeeded in ${duration(took)}`
-  const cancelled = facts.outcome.kind === 'cancelled'
-  return cancelled && verdict.status === 'stopped'
-    ? 'was cancelled and stopped'
-    : PREDICATES[verdict.status]
-}
-
-const PREDICATES: Readonly<Record<Status, string>> = {
-  started: 'was started',
-  succeeded: 'succeeded',
-  failed: 'failed',
-  stopped: 'was stopped',
-  'timed-out': 'took too long',
-  lost: 'was lost',
-  'left-running': 'goes on',
-  'not-started': 'was not started',
-  checked: 'can be started',
 }
 
 function builtOf(facts: SummaryFacts, run: StartedRun | undefined): readonly string[] {

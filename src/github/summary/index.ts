@@ -1,4 +1,4 @@
-export type { LogEvidence, SummaryFacts } from './facts.js'
-export { failedStep } from './headline.js'
+export { failedStep, type LogEvidence, stepAtEnd, type SummaryFacts } from './facts.js'
+export { postSummaryOf } from './post-summary.js'
 export { summaryOf } from './summary.js'
 export { writeSummary } from './write.js'

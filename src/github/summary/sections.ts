@@ -1,9 +1,8 @@
 import type { RecentRuns } from '../../core/index.js'
 import { duration } from '../../text/index.js'
-import type { SummaryFacts } from './facts.js'
+import { runFactsOf, type SummaryFacts } from './facts.js'
 import { dependencyChart } from './flowchart.js'
 import { stepChart, taskChart } from './gantt.js'
-import { runFactsOf } from './headline.js'
 import { code, table, text } from './markdown.js'
 import { stepSign, stepWord } from './status.js'
 

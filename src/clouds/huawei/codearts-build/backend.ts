@@ -9,6 +9,7 @@ import type {
   RunRef,
   RunReport,
   RunSnapshot,
+  RunTitle,
   StartedRun,
   Step,
 } from '../../../core/index.js'
@@ -87,6 +88,10 @@ export class CodeArtsBuilds implements RunBackend {
     this.#log = new BuildLog({ ...options, calls, api: this.api })
   }
 
+  titleOf(ref: RunRef): RunTitle {
+    return titleOf(runOf(ref), this.#options.region)
+  }
+
   async snapshot(ref: RunRef, signal: AbortSignal): Promise<RunSnapshot> {
     const run = runOf(ref)
     let record: RecordInfo
@@ -154,13 +159,16 @@ function startedRun(
   { jobId, source }: StartRequest,
   region: string | undefined,
 ): StartedRun {
-  const url = consoleUrl(region, jobId, buildNumber)
   return {
     ref: refOf({ jobId, buildNumber }),
-    name: `build #${buildNumber}`,
+    ...titleOf({ jobId, buildNumber }, region),
     number: String(buildNumber),
     ...(dailyNumber !== undefined && { dailyNumber }),
-    ...(url !== undefined && { url }),
     ...(source.kind === 'commit' && { commit: source.commit }),
   }
+}
+
+function titleOf({ jobId, buildNumber }: BuildRun, region: string | undefined): RunTitle {
+  const url = consoleUrl(region, jobId, buildNumber)
+  return { name: `build #${buildNumber}`, ...(url !== undefined && { url }) }
 }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals'
+import { ActionError } from '../../../src/core/errors.js'
+import type { Orphan } from '../../../src/core/orphaned-run.js'
+import { Secret } from '../../../src/core/secret.js'
+import { postSummaryOf } from '../../../src/github/summary/post-summary.js'
+import { WORDS } from '../../support/fake-backend.js'
+
+const title = { name: 'build #7', url: 'https://console.example/7' }
+const ended = (conclusion: 'stopped' | 'succeeded' | 'failed', word: string) =>
+  ({ phase: 'ended', conclusion, facts: { word } }) as const
+const of = (orphan: Orphan, secrets: readonly Secret[] = []) =>
+  postSummaryOf({ orphan, phase: 'running', words: WORDS, owner: 'shop', secrets })
+
+describe('The summary of the post step', () => {
+  it.each<[string, Orphan, string]>([
+    [
+      'stopped',
+      { kind: 'stopped', title, ended: ended('stopped', 'ABORTED') },
+      '## 🛑 [Build #7](https://console.example/7) (<code>ABORTED</code>) was stopped by the post step',
+    ],
+    [
+      'ended by itself',
+      { kind: 'had-ended', title, ended: ended('succeeded', 'SUCCESS') },
+      '## ✅ [Build #7](https://console.example/7) (<code>SUCCESS</code>) has ended',
+    ],
+    ['never there', { kind: 'never-started' }, '## ❌ No build of this workflow was started'],
+  ])('tells of a build that was %s', (_how, orphan, headline) => {
+    const said = 'Task <code>shop</code> · the main step ended without a word'
+    expect(of(orphan)).toBe(`${headline}\n\n${said}\n`)
+  })
+
+  it('says what to do about one that may go on', () => {
+    const why = new ActionError('no-answer', 'Build #7 may go on.', { hint: 'Stop it there.' })
+    const summary = of({ kind: 'unconfirmed', title, why })
+    expect(summary).toContain('## ❓ [Build #7](https://console.example/7) may go on')
+    expect(summary).toContain('> What to do: Stop it there.')
+    expect(of({ kind: 'unconfirmed', why })).toContain('## ❓ A build of this workflow may go on')
+  })
+
+  it('stars secrets, and says nothing where main saw to everything', () => {
+    const why = new ActionError('no-answer', 'The key is hunter22.', { hint: 'None.' })
+    expect(of({ kind: 'unconfirmed', why }, [new Secret('hunter22')])).not.toContain('hunter22')
+    expect(of({ kind: 'nothing' })).toBeUndefined()
+  })
+})
