@@ -66,14 +66,16 @@ describe('A start that may be sent again', () => {
   it('is sent again by the post step, which ends the run that it names', async () => {
     const run = bench({ stopTakes: 100 })
     const entry = { phase: 'starting', since: run.clock.now(), request: 'it' } as const
-    expect(await endOrphan(run.parts(), entry)).toMatchObject({ kind: 'stopped' })
+    expect(await endOrphan({ ...run.parts(), owner: 'shop' }, entry)).toMatchObject({
+      kind: 'stopped',
+    })
     expect(run.backend.count('start')).toBe(1)
   })
 
   it('is not sent again by a post step that comes too late', async () => {
     const run = bench({})
     const entry = { phase: 'starting', since: run.clock.now() - FOR_MS, request: 'it' } as const
-    expect(await endOrphan(run.parts(), entry)).toMatchObject({
+    expect(await endOrphan({ ...run.parts(), owner: 'shop' }, entry)).toMatchObject({
       kind: 'unconfirmed',
       why: { message: expect.stringContaining("can't be sent again") },
     })

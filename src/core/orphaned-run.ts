@@ -66,8 +66,14 @@ async function searchAndEnd(parts: OrphanParts, since: number): Promise<Orphan> 
     case 'several':
       return { kind: 'unconfirmed', why: ofOwner(parts, search.why) }
     case 'unknown':
-      return { kind: 'unconfirmed', why: noHistory(parts, search.why) }
+      return { kind: 'unconfirmed', why: unknownRun(parts, search.why) }
   }
+}
+
+/** A start that was sent again says itself why it brought no run; a search of the history doesn't. */
+function unknownRun(parts: OrphanParts, why: ActionError | undefined): ActionError {
+  const askedAgain = parts.backend.repeatableStart !== undefined && why !== undefined
+  return askedAgain ? ofOwner(parts, why) : noHistory(parts, why)
 }
 
 async function endRun(parts: OrphanParts, run: RunRef): Promise<Orphan> {
