@@ -15,9 +15,17 @@ export interface Translation {
   readonly outputHead: readonly [string, string]
 }
 
-/** A Markdown table of the action's inputs. Throws when one has no description. */
-export function inputTable(actionYaml: string, translation?: Translation): string {
-  const rows = entries(actionYaml, 'inputs', translation).map(({ name, description, fallback }) => [
+/** A Markdown table of the action's inputs, or of those `shown` names. Throws when one has no description. */
+export function inputTable(
+  actionYaml: string,
+  translation?: Translation,
+  shown: readonly string[] = declaredNames(actionYaml, 'inputs'),
+): string {
+  const declared = new Map(
+    entries(actionYaml, 'inputs', translation).map((entry) => [entry.name, entry]),
+  )
+  const some = shown.flatMap((name) => declared.get(name) ?? [])
+  const rows = some.map(({ name, description, fallback }) => [
     `\`${name}\``,
     fallback === '' ? '' : `\`${fallback}\``,
     description,
@@ -34,10 +42,42 @@ export function outputTable(actionYaml: string, translation?: Translation): stri
   return table(translation?.outputHead ?? ['Output', 'Value'], rows)
 }
 
-/** A README with both tables between their markers, which must stand there once. */
-export function withTables(text: string, actionYaml: string, translation?: Translation): string {
-  const inputs = withTable(text, 'inputs', inputTable(actionYaml, translation))
+/** A README with its tables between their markers, which must stand there once: inputs in one table, or in groups. */
+export function withTables(
+  text: string,
+  actionYaml: string,
+  translation?: Translation,
+  groups?: InputGroups,
+): string {
+  const isOneTable = groups === undefined || text.includes('<!-- inputs -->')
+  const inputs = isOneTable
+    ? withTable(text, 'inputs', inputTable(actionYaml, translation))
+    : withGroups(text, actionYaml, translation, groups)
   return withTable(inputs, 'outputs', outputTable(actionYaml, translation))
+}
+
+type InputGroups = Readonly<Record<string, readonly string[]>>
+
+function withGroups(
+  text: string,
+  actionYaml: string,
+  translation: Translation | undefined,
+  groups: InputGroups,
+): string {
+  const grouped = Object.values(groups).flat()
+  const declared = declaredNames(actionYaml, 'inputs')
+  const lost = declared.filter((name) => !grouped.includes(name))
+  if (lost.length > 0) {
+    throw new Error(`In no group of scripts/input-groups.ts: ${lost.join(', ')}.`)
+  }
+  const filled = Object.entries(groups).filter(([, names]) =>
+    names.some((name) => declared.includes(name)),
+  )
+  return filled.reduce(
+    (page, [group, names]) =>
+      withTable(page, `inputs: ${group}`, inputTable(actionYaml, translation, names)),
+    text,
+  )
 }
 
 /** The text with the table between `<!-- name -->` and `<!-- /name -->`, which must stand there once. */

@@ -1,4 +1,5 @@
 import { fileOf } from './action-folders.js'
+import { INPUT_GROUPS } from './input-groups.js'
 import { declaredNames, type Translation, withTables } from './readme-tables.js'
 import { descriptionsFor, staleNames, type Translations, translationsOf } from './translations.js'
 
@@ -30,7 +31,9 @@ export function readReadmes(
       try {
         const before = textOf(name)
         const action = textOf(fileOf(folder, 'action.yml'))
-        return [{ name, before, after: withTables(before, action, translation) }]
+        return [
+          { name, before, after: withTables(before, action, translation, INPUT_GROUPS[folder]) },
+        ]
       } catch (error) {
         problems.push(`${name}: ${error instanceof Error ? error.message : String(error)}`)
         return []

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
 import { actionFolders, fileOf } from '../../scripts/action-folders.js'
-import { inputTable, outputTable, withTable } from '../../scripts/readme-tables.js'
+import { inputTable, outputTable, withTable, withTables } from '../../scripts/readme-tables.js'
 import { readReadmes } from '../../scripts/readmes.js'
 import { textOf } from '../../scripts/yaml-examples.js'
 import { fieldsOf } from '../../scripts/yaml-fields.js'
@@ -45,9 +45,13 @@ describe('The READMEs of all actions', () => {
     const action = fieldsOf(parse(textOf(fileOf(folder, 'action.yml'))))
     for (const section of ['inputs', 'outputs']) {
       for (const page of ['README.md', 'README.zh-CN.md']) {
-        const shown = rows(marked(textOf(fileOf(folder, page)), section))
-        expect(shown.map(([name = '']) => codeSpans(name)[0])).toEqual(
-          Object.keys(fieldsOf(action[section])),
+        const text = textOf(fileOf(folder, page))
+        const tables = [...text.matchAll(/<!-- ((?:in|out)puts(?:: [\w-]+)?) -->/g)]
+          .map(([, name = '']) => name)
+          .filter((name) => name.startsWith(section))
+        const shown = tables.flatMap((name) => rows(marked(text, name)))
+        expect(shown.map(([name = '']) => codeSpans(name)[0]).sort()).toEqual(
+          Object.keys(fieldsOf(action[section])).sort(),
         )
       }
     }
@@ -92,6 +96,20 @@ describe('The generator of tables', () => {
     ],
   ])('refuses %s', (_what, changed, problem) => {
     expect(house(changed).problems.join('\n')).toContain(problem)
+  })
+
+  it('writes inputs in groups where a README has the markers of all of them', () => {
+    const action =
+      'inputs:\n  region: { description: Where. }\n  tag: { description: What. }\noutputs: {}\n'
+    const page =
+      '<!-- inputs: a -->\n<!-- /inputs: a -->\n<!-- inputs: b -->\n<!-- /inputs: b -->\n'
+    const text = `${page}<!-- outputs -->\n<!-- /outputs -->\n`
+    const written = withTables(text, action, undefined, { a: ['tag'], b: ['region', 'later'] })
+    expect(rows(marked(written, 'inputs: a'))).toEqual([['`tag`', '', 'What.']])
+    expect(rows(marked(written, 'inputs: b'))).toEqual([['`region`', '', 'Where.']])
+    expect(() => withTables(text, action, undefined, { a: ['tag'] })).toThrow(
+      'In no group of scripts/input-groups.ts: region.',
+    )
   })
 
   it('refuses a translation in another form', () => {

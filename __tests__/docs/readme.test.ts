@@ -33,7 +33,9 @@ describe.each(actionFolders())('The two languages of the README in %s', (folder)
     const targets = (page: string) =>
       links(page)
         .filter((target) => !target.startsWith('README'))
-        .map((target) => target.replace('.zh-CN.md', '.md'))
+        .filter((target) => !target.startsWith('#'))
+        // An anchor is made of a heading's words.
+        .map((target) => target.replace(/(?:\.zh-CN)?\.md(?:#.*)?$/, '.md'))
         .sort()
     expect(targets(chinese)).toEqual(targets(english))
   })
