@@ -25,6 +25,8 @@ export type Call = 'start' | 'findStarted' | 'snapshot' | 'log' | 'stop'
 /** A run whose state is a function of the clock. Times are milliseconds after its start. */
 export interface Life {
   readonly runsFrom?: number
+  /** From then on until the other time it waits for a person. */
+  readonly waits?: readonly [from: number, until: number]
   readonly endsAt?: number
   readonly conclusion?: Conclusion
   readonly word?: string
@@ -86,6 +88,10 @@ export class FakeBackend implements Backend {
     const end = this.#end()
     if (this.#age() >= end.at) {
       return { phase: 'ended', facts: this.#facts(end.word), conclusion: end.conclusion }
+    }
+    const [from, until] = this.#life.waits ?? [Infinity, Infinity]
+    if (this.#age() >= from && this.#age() < until) {
+      return { phase: 'waiting', facts: { word: '5', waitsFor: 'Approve it.' } }
     }
     const running = this.#age() >= (this.#life.runsFrom ?? 0)
     return running

@@ -6,6 +6,8 @@ import { asSentence, capitalized } from './sentence.js'
 /** What users script against: the `status` output. */
 export type Status =
   | 'started'
+  | 'done'
+  | 'waiting'
   | 'succeeded'
   | 'failed'
   | 'stopped'
@@ -36,6 +38,8 @@ export function gate(outcome: Outcome, words: RunWords): Verdict {
         'started',
         `${capitalized(outcome.run.name)} was started; this step does not wait for it.`,
       )
+    case 'waiting':
+      return ofWaiting(outcome)
     case 'not-started':
       return outcome.why === undefined
         ? cancelledBeforeStart(words.run)
@@ -52,6 +56,12 @@ export function gate(outcome: Outcome, words: RunWords): Verdict {
       return { ...red('lost', `${which} was lost: ${sentenceOf(outcome.why)}`), error: outcome.why }
     }
   }
+}
+
+function ofWaiting({ run, waiting: { facts } }: Extract<Outcome, { kind: 'waiting' }>): Verdict {
+  const what = facts.waitsFor === undefined ? '' : ` ${facts.waitsFor}`
+  const message = `${capitalized(run.name)} waits for a person (${facts.word}).${what}`
+  return { ...green('waiting', message), facts }
 }
 
 /** `run` as in `RunWords`. */

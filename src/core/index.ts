@@ -44,9 +44,10 @@ export type {
   StartedRun,
   Step,
   TaskGraph,
+  WaitingRun,
 } from './run.js'
 export { Secret } from './secret.js'
 export { asSentence, capitalized } from './sentence.js'
-export { supervise } from './supervisor.js'
+export { type Plan, supervise } from './supervisor.js'
 export { systemClock } from './system-clock.js'
 export { timerSignal, timerSignalAfter } from './timer-signal.js'

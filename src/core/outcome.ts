@@ -1,5 +1,5 @@
 import type { ActionError } from './errors.js'
-import type { EndedRun, StartedRun, StopResult } from './run.js'
+import type { EndedRun, StartedRun, StopResult, WaitingRun } from './run.js'
 
 /** How the supervision of a run came out. Cancellation is an outcome, not an exception. */
 export type Outcome =
@@ -7,6 +7,8 @@ export type Outcome =
   | { readonly kind: 'not-started'; readonly why?: ActionError }
   /** Started, and not waited for. */
   | { readonly kind: 'started'; readonly run: StartedRun }
+  /** It waits for a person, and this step doesn't. */
+  | { readonly kind: 'waiting'; readonly run: StartedRun; readonly waiting: WaitingRun }
   | { readonly kind: 'ended'; readonly run: StartedRun; readonly ended: EndedRun }
   | {
       readonly kind: 'cancelled'
@@ -36,6 +38,7 @@ export function isInterrupted(outcome: Outcome): boolean {
       return true
     case 'not-started':
     case 'started':
+    case 'waiting':
     case 'lost':
       return false
   }
@@ -54,6 +57,7 @@ export function endOf(
     }
     case 'not-started':
     case 'started':
+    case 'waiting':
     case 'lost':
       return undefined
   }

@@ -54,6 +54,8 @@ export interface RunFacts {
   readonly dailyNumber?: string
   readonly branch?: string
   readonly trigger?: string
+  /** What a person has to do before the run goes on, in one sentence. */
+  readonly waitsFor?: string
   /** The service's own reason for a bad end. */
   readonly reason?: string
   readonly createdAt?: Date
@@ -68,9 +70,12 @@ export interface RunFacts {
 export type RunSnapshot =
   | { readonly phase: 'queued'; readonly facts: RunFacts }
   | { readonly phase: 'running'; readonly facts: RunFacts }
+  /** Nothing goes on until a person has done something. */
+  | { readonly phase: 'waiting'; readonly facts: RunFacts }
   | { readonly phase: 'ended'; readonly facts: RunFacts; readonly conclusion: Conclusion }
 
 export type EndedRun = Extract<RunSnapshot, { phase: 'ended' }>
+export type WaitingRun = Extract<RunSnapshot, { phase: 'waiting' }>
 
 /** `status` is `succeeded`, `failed`, `running`, `stopped`, `not-started`, else the service's own word. */
 export interface Step {

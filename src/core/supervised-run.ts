@@ -54,6 +54,7 @@ export class SupervisedRun {
     over.abort()
     try {
       if (result.kind === 'ended') return await this.#finish(result.ended, following, window)
+      if (result.kind === 'waiting') return this.#leave(result)
       if (result.kind === 'lost') return this.#lose(result)
       if (cancel.aborted) return await this.#cancelled(cancel, following, window)
       return await this.#overdue(following, window)
@@ -87,6 +88,7 @@ export class SupervisedRun {
         run: this.#run.ref,
         wakeUp: this.#watchWakeUp,
         baseMs: this.#plan.pollIntervalMs,
+        leaveWaiting: this.#plan.leaveWaiting === true,
         pause: () => (this.#pump?.watches === true ? livelyPause(this.#pause()) : this.#pause()),
         seen: (snapshot) => {
           this.#seenAt = clock.now()
@@ -108,6 +110,11 @@ export class SupervisedRun {
     this.#parts.journal.save({ phase: 'finished' })
     await this.#drainLog(ended, following, window)
     return { kind: 'ended', run: this.#run, ended }
+  }
+
+  #leave({ waiting }: Extract<WatchResult, { kind: 'waiting' }>): Outcome {
+    this.#parts.journal.save({ phase: 'left' })
+    return { kind: 'waiting', run: this.#run, waiting }
   }
 
   #lose(result: Extract<WatchResult, { kind: 'lost' }>): Outcome {

@@ -22,4 +22,6 @@ export interface Plan {
   readonly pollIntervalMs: number
   readonly stopOnCancel: boolean
   readonly stopOnTimeout: boolean
+  /** Leaves a run that waits for a person as it is; by default it is waited for, too. */
+  readonly leaveWaiting?: boolean
 }

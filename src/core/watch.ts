@@ -2,12 +2,14 @@ import { type ActionError, toActionError } from './errors.js'
 import { firstPause, type Random } from './pacing.js'
 import type { Backend, Clock } from './ports.js'
 import { RetryBudget } from './retry-budget.js'
-import type { EndedRun, RunRef, RunSnapshot } from './run.js'
+import type { EndedRun, RunRef, RunSnapshot, WaitingRun } from './run.js'
 import { isAborted } from './timer-signal.js'
 import type { WakeUp } from './wake-up.js'
 
 export type WatchResult =
   | { readonly kind: 'ended'; readonly ended: EndedRun }
+  /** Only where the caller leaves runs that wait for a person. */
+  | { readonly kind: 'waiting'; readonly waiting: WaitingRun }
   | { readonly kind: 'lost'; readonly why: ActionError }
   /** The signal aborted first. */
   | { readonly kind: 'dropped' }
@@ -19,6 +21,8 @@ export interface Watching {
   readonly run: RunRef
   readonly wakeUp: WakeUp
   readonly baseMs: number
+  /** Whether a run that waits for a person is left at once. */
+  readonly leaveWaiting: boolean
   /** Milliseconds until the next look, as things stand. */
   pause(): number
   seen(snapshot: RunSnapshot): void
@@ -37,6 +41,9 @@ export async function watch(parts: Watching, signal: AbortSignal): Promise<Watch
       if (isAborted(signal) && snapshot.phase !== 'ended') break
       parts.seen(snapshot)
       if (snapshot.phase === 'ended') return { kind: 'ended', ended: snapshot }
+      if (snapshot.phase === 'waiting' && parts.leaveWaiting) {
+        return { kind: 'waiting', waiting: snapshot }
+      }
       await wakeUp.wait(clock, parts.pause(), signal)
     } catch (error) {
       if (isAborted(signal)) break

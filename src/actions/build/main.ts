@@ -5,7 +5,7 @@ import { taskId } from '../task-id.js'
 import { buildLogFormat, codeArtsBackend } from '../../clouds/huawei/codearts-build/index.js'
 import { cancelledBeforeStart, type Secret, type Verdict } from '../../core/index.js'
 import { MissingCommit } from '../../findings/index.js'
-import { ConsoleReporter, printVerdict } from '../../github/runner/index.js'
+import { ConsoleReporter, printVerdict, setEndOutputs } from '../../github/runner/index.js'
 import { type BuildService, connectBuild } from './connect-build.js'
 import { dryRun } from './dry-run.js'
 import { type BuildConfig, buildInputs } from './inputs.js'
@@ -58,6 +58,10 @@ async function runBuild(
     logFormat: buildLogFormat,
     report,
     secrets,
+    endOutputs: {
+      logFile: (path) => context.outputs.set('log-file', path),
+      end: (facts) => setEndOutputs(context.outputs.set, facts),
+    },
     owner: ownerOf(config.task),
     ...sourceWords(config),
     ...(missing && { sink: missing, explain: (verdict) => explained(verdict, missing) }),

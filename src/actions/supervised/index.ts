@@ -1,2 +1,2 @@
 export { endLeftRun, runPost } from './post.js'
-export { superviseRun } from './supervise-run.js'
+export { type EndOutputs, type RunReporter, superviseRun } from './supervise-run.js'

@@ -9,12 +9,7 @@ import {
   withInterruptedStep,
 } from '../../core/index.js'
 import { lastWords, locatedFindings, type LogScanner, sourceTree } from '../../findings/index.js'
-import {
-  printAnnotations,
-  printFailedStep,
-  printSteps,
-  setEndOutputs,
-} from '../../github/runner/index.js'
+import { printAnnotations, printFailedStep, printSteps } from '../../github/runner/index.js'
 import {
   failedStep,
   stepAtEnd,
@@ -53,12 +48,12 @@ export async function publishResults(
   verdict: Verdict,
 ): Promise<void> {
   const { context, backend, report: wanted, secrets } = step
-  const { console, outputs } = context
+  const { console } = context
   const end = endOf(outcome)
   const report = end === undefined ? NO_REPORT : await readReport(step, outcome)
   if (end !== undefined) {
     printSteps(console, backend.words, report.steps)
-    setEndOutputs(outputs.set, { ...end, ...report, secrets })
+    step.endOutputs?.end({ ...end, ...report, secrets })
   }
   const evidence = logEvidence(step, report)
   // What an interrupted build said last is no failure, and would only hide that it was interrupted.

@@ -3,12 +3,16 @@ import {
   type Backend,
   gate,
   type LogSink,
+  type Plan,
+  type Pulse,
+  type Reporter,
+  type RunFacts,
   type Secret,
   supervise,
   type Verdict,
 } from '../../core/index.js'
 import { LogScanner } from '../../findings/index.js'
-import { type ConsoleReporter, type RunOutput, stateJournal } from '../../github/runner/index.js'
+import { type EndFacts, stateJournal } from '../../github/runner/index.js'
 import type { LogConfig, ReportConfig, RunConfig } from '../../inputs/index.js'
 import type { LogFormat } from '../../log/index.js'
 import { openLogOutputs } from './log-outputs.js'
@@ -16,10 +20,10 @@ import { publishResults } from './results.js'
 
 /** A run to be started and supervised by a step, whatever the system. */
 export interface SupervisedStep {
-  readonly context: Context<RunOutput | 'status' | 'log-file'>
+  readonly context: Context<'status'>
   readonly backend: Backend
-  readonly reporter: ConsoleReporter
-  readonly plan: RunConfig
+  readonly reporter: RunReporter
+  readonly plan: RunConfig & Pick<Plan, 'leaveWaiting'>
   /** Absent: runs of this system have no log. */
   readonly log?: LogConfig
   readonly logFormat: LogFormat
@@ -33,6 +37,19 @@ export interface SupervisedStep {
   readonly sink?: LogSink
   /** Says more of a bad end than the core can know. */
   readonly explain?: (verdict: Verdict) => Verdict
+  /** Sets the outputs that are known at the end only; absent: this action has none. */
+  readonly endOutputs?: EndOutputs
+}
+
+/** Tells of the run, and remembers what the service said last. */
+export interface RunReporter extends Reporter, Pulse {
+  readonly lastSeen: RunFacts | undefined
+}
+
+export interface EndOutputs {
+  /** Absolute path of the log file. */
+  logFile(path: string): void
+  end(facts: EndFacts): void
 }
 
 const NO_LOG: LogConfig = { mode: 'none', timestamps: true }
@@ -72,7 +89,7 @@ export async function superviseRun(step: SupervisedStep): Promise<Verdict> {
   // Before anything that may wait: what the step came to must be known whatever happens next.
   outputs.set('status', verdict.status)
   await log.close()
-  if (config.file !== undefined) outputs.set('log-file', config.file)
+  if (config.file !== undefined) step.endOutputs?.logFile(config.file)
   await publishResults({ ...step, scanner }, outcome, verdict)
   return verdict
 }

@@ -8,7 +8,13 @@ export { KnownSecrets } from './known-secrets.js'
 export { LogWriter } from './log-writer.js'
 export { type Mask, masking } from './masks.js'
 export { OrphanReporter } from './orphan-reporter.js'
-export { type RunOutput, setEndOutputs, type StepOutputs, stepOutputs } from './outputs.js'
+export {
+  type EndFacts,
+  type RunOutput,
+  setEndOutputs,
+  type StepOutputs,
+  stepOutputs,
+} from './outputs.js'
 export { ConsoleReporter } from './reporter.js'
 export { cancellation } from './signals.js'
 export { sourceInputs } from './source.js'

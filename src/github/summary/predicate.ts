@@ -15,6 +15,7 @@ export function predicate(facts: SummaryFacts): string {
       return ending(facts)
     case 'not-started':
     case 'started':
+    case 'waiting':
     case 'lost':
       return PREDICATES[facts.verdict.status]
     default:
@@ -70,6 +71,8 @@ const STOPS_WITHOUT_END: Readonly<Record<Exclude<Cancelled['stop'], 'not-asked'>
 
 const PREDICATES: Readonly<Record<Status, string>> = {
   started: 'was started',
+  done: 'was asked for',
+  waiting: 'waits for a person',
   succeeded: 'succeeded',
   failed: 'failed',
   stopped: 'was stopped',

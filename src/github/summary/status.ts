@@ -28,6 +28,8 @@ export function stepWord(status: string): string | undefined {
 
 export const VERDICT_SIGNS: Readonly<Record<Status, string>> = {
   started: '🚀',
+  done: '✅',
+  waiting: '⏸️',
   succeeded: '✅',
   failed: '❌',
   stopped: '🛑',
