@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { buildLogFormat } from '../../src/clouds/huawei/codearts-build/log-format.js'
 import { Detector } from '../../src/findings/detector.js'
+import { secretsOf } from '../support/secrets.js'
 
 /** A detector that looks only for errors: after so many warnings, nobody reads more of them. */
 function flooded(): Detector {
-  const detector = new Detector(buildLogFormat)
+  const detector = new Detector(buildLogFormat, secretsOf())
   const warnings = Array.from({ length: 1_100 }, (_, line) => `src/a.c:${line + 1}:1: warning: w\n`)
   detector.read(warnings.join(''))
   detector.read('nothing\n')
@@ -30,7 +31,7 @@ describe('Detector', () => {
   })
 
   it('finds nothing more once it has seen enough', () => {
-    const detector = new Detector(buildLogFormat)
+    const detector = new Detector(buildLogFormat, secretsOf())
     const errors = Array.from({ length: 3_100 }, (_, line) => `src/a.c:${line + 1}:1: error: e\n`)
     detector.read(errors.join(''))
     expect(detector.read('src/a.c:1:1: error: one more\n')).toEqual([])

@@ -6,6 +6,7 @@ import { sourceTree } from '../../src/findings/checkout.js'
 import { type LocatedFinding, locatedFindings } from '../../src/findings/located.js'
 import { LogScanner } from '../../src/findings/log-scanner.js'
 import { LineFeed } from '../../src/log/line-feed.js'
+import { secretsOf } from '../support/secrets.js'
 
 export const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'compilers')
 
@@ -30,7 +31,7 @@ export class Project {
 }
 
 export async function scanned(log: string | Uint8Array, pieceBytes = 1_000): Promise<LogScanner> {
-  const scanner = new LogScanner(buildLogFormat)
+  const scanner = new LogScanner(buildLogFormat, secretsOf())
   const feed = new LineFeed([scanner])
   const bytes = Buffer.from(log)
   for (let from = 0; from < bytes.length; from += pieceBytes) {

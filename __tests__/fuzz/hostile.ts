@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import fc from 'fast-check'
 import { Console } from '../../src/github/runner/console.js'
-import { KnownSecrets } from '../../src/github/runner/known-secrets.js'
+import { Secrets } from '../../src/text/secrets.js'
 
 /** Stands in every planted secret, in nothing else, and so tells a leak of any part around it. */
 export const MARK = 'zQ9xKv7'
@@ -128,7 +128,7 @@ export function jobLog(secret?: string) {
       done()
     },
   })
-  const secrets = new KnownSecrets()
+  const secrets = new Secrets()
   if (secret !== undefined) secrets.add(secret)
   return {
     console: new Console(out, () => 0, secrets),

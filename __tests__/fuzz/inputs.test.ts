@@ -87,8 +87,11 @@ describe('readInputs', () => {
     fc.assert(
       fc.property(environment, (env) => {
         const masks: string[] = []
-        const { config, problems, warnings } = readInputs(buildInputs, env, (value) =>
-          masks.push(value),
+        const { config, problems, warnings } = readInputs(
+          buildInputs,
+          env,
+          (value) => masks.push(value),
+          (text) => text,
         )
         expect(config === undefined).toBe(problems.length > 0)
         for (const line of [...problems, ...warnings]) {
@@ -121,7 +124,12 @@ describe('readInputs', () => {
           'INPUT_SECRET-PARAMETERS': JSON.stringify({ KEY: secret }),
         }
         const masks: string[] = []
-        const { config, problems } = readInputs(buildInputs, env, (value) => masks.push(value))
+        const { config, problems } = readInputs(
+          buildInputs,
+          env,
+          (value) => masks.push(value),
+          (text) => text,
+        )
         expect(problems).toEqual([])
         expect(config?.parameters).toEqual([{ name: 'KEY', value: secret, secret: true }])
         expect(masks).toEqual(expect.arrayContaining([secret, secret.trim()]))

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { ActionError } from '../../src/core/errors.js'
 import { Secret } from '../../src/core/secret.js'
-import type { HttpRequest } from '../../src/http/messages.js'
+import type { HttpRequest, Transport } from '../../src/http/messages.js'
 import { createTransport } from '../../src/http/transport.js'
 import type { Authorizer } from '../../src/sign-in/authorizer.js'
 import { authorizedTransport } from '../../src/sign-in/authorized-transport.js'
@@ -12,6 +12,7 @@ import {
   ScriptedTransport,
   type ScriptedAnswer,
 } from '../clouds/huawei/codearts-build/scripted-transport.js'
+import { secretsOf } from '../support/secrets.js'
 import { foreignText, hostileText, MARK, mutated } from './hostile.js'
 
 const never = new AbortController().signal
@@ -30,10 +31,20 @@ const SIGN_INS: Readonly<Record<string, (means: SignInMeans) => Authorizer>> = {
   },
 }
 
+function meansOver(transport: Transport): SignInMeans {
+  const secrets = secretsOf(MARK)
+  return {
+    transport,
+    now: () => 0,
+    onSecret: (secret) => secrets.add(secret),
+    starred: (text) => secrets.starred(text),
+  }
+}
+
 const keys = {
-  access_key_id: 'AK',
-  secret_access_key: 'SK',
-  security_token: 'ST',
+  access_key_id: 'AKAKAKAK',
+  secret_access_key: 'SKSKSKSK',
+  security_token: 'STSTSTST',
   expiration: '2026-09-10T12:00:00Z',
 }
 const VALID = [
@@ -77,7 +88,7 @@ describe('Whatever a sign-in answers', () => {
           const transport = new ScriptedTransport(
             (_request, call) => answers[call % answers.length] ?? {},
           )
-          const authorizer = signIn({ transport, now: () => 0, onSecret: () => undefined })
+          const authorizer = signIn(meansOver(transport))
           const sent = new ScriptedTransport(() => ({ status: 401, body: 'no' }))
           const answered = authorizedTransport(sent, authorizer).send(request, never)
           const words = await answered.then(({ status }) => String(status), wordsOf)
@@ -98,7 +109,7 @@ describe('Whatever a sign-in answers', () => {
       fc.asyncProperty(odd, async (token) => {
         const granted = { body: { credentials: { ...keys, security_token: token } } }
         const transport = new ScriptedTransport(() => granted)
-        const authorizer = SIGN_INS['STS']?.({ transport, now: () => 0, onSecret: () => undefined })
+        const authorizer = SIGN_INS['STS']?.(meansOver(transport))
         if (authorizer === undefined) throw new Error('no such sign-in')
         const fault: unknown = await authorizedTransport(real, authorizer)
           .send(target, never)

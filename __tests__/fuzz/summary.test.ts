@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { ActionError } from '../../src/core/errors.js'
 import { gate } from '../../src/core/gate.js'
 import type { Outcome } from '../../src/core/outcome.js'
-import { Secret } from '../../src/core/secret.js'
+import { secretsOf } from '../support/secrets.js'
 import type { SummaryFacts } from '../../src/github/summary/facts.js'
 import { summaryOf } from '../../src/github/summary/summary.js'
 import { factsOf } from '../rendered/builds.js'
@@ -104,7 +104,7 @@ const more: fc.Arbitrary<Partial<SummaryFacts>> = fc.record({
     errors: fc.nat(),
     warnings: fc.nat(),
   }),
-  secrets: some(hostileText.filter((text) => text.length > 2).map((text) => new Secret(text))),
+  secrets: some(hostileText).map((texts) => secretsOf(...texts)),
 })
 
 /** The lines outside of fences (CommonMark 0.31, "Fenced code blocks"); undefined where one is left open. */

@@ -3,11 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
 import type { ActionError } from '../../src/core/errors.js'
-import { Secret } from '../../src/core/secret.js'
 import { openLogFile } from '../../src/log/file-sink.js'
-import { starred, StarringStream } from '../../src/text/starring.js'
+import { secretsOf } from '../support/secrets.js'
 import { read } from './workflow.js'
 
 let root = ''
@@ -74,11 +72,7 @@ describe('the place of the log file', () => {
 
 async function written(chunks: readonly Uint8Array[], secrets: readonly string[]) {
   const path = join(root, 'temp', 'new', 'folder', 'log')
-  const sink = await openLogFile(
-    path,
-    secrets.map((secret) => new Secret(secret)),
-    failOn,
-  )
+  const sink = await openLogFile(path, secretsOf(...secrets), failOn)
   for (const chunk of chunks) await sink.write(chunk)
   await sink.close()
   return readFile(path)
@@ -104,42 +98,13 @@ describe('the log file', () => {
     expect(await written([bytes], [])).toEqual(bytes)
   })
 
-  it('stars secrets however the log is cut', async () => {
-    const text = fc.array(fc.constantFrom('ab', 'abc', 'c', 'abcd', 'é', '\n', 'x'), {
-      maxLength: 30,
-    })
-    const secrets = ['abcdé', 'abc', 'xx']
-    await fc.assert(
-      fc.asyncProperty(text, fc.array(fc.nat(200), { maxLength: 8 }), async (parts, cuts) => {
-        const log = parts.join('')
-        const expected = log.replaceAll(/abcdé|abc|xx/g, '***')
-        const bytes = await written(cutAt(Buffer.from(log), cuts), secrets)
-        expect(bytes.toString('utf8')).toBe(expected)
-      }),
-      { numRuns: 60 },
-    )
-  })
-
-  it('waits for the longest secret that may still come, wherever a chunk ends', () => {
-    const log = Buffer.from('x abcdé y')
-    for (let cut = 0; cut <= log.length; cut += 1) {
-      const stream = new StarringStream(['abc', 'abcdé'].map((secret) => new Secret(secret)))
-      const parts = [
-        stream.push(log.subarray(0, cut)),
-        stream.push(log.subarray(cut)),
-        stream.end(),
-      ]
-      expect(Buffer.concat(parts).toString()).toBe('x *** y')
-    }
-  })
-
   it('begins anew when it exists', async () => {
     await written([Buffer.from('a long old log')], [])
     expect((await written([Buffer.from('new')], [])).toString()).toBe('new')
   })
 
   it('is a bad input when the disk refuses it', async () => {
-    await expect(openLogFile(join(root, 'work'), [], failOn)).rejects.toMatchObject({
+    await expect(openLogFile(join(root, 'work'), secretsOf(), failOn)).rejects.toMatchObject({
       code: 'bad-input',
       message: expect.stringContaining('EISDIR'),
     })
@@ -147,17 +112,10 @@ describe('the log file', () => {
 
   it('tells of later trouble once and never fails the build', async () => {
     const warnings: ActionError[] = []
-    const sink = await openLogFile('/dev/full', [], (warning) => warnings.push(warning))
+    const sink = await openLogFile('/dev/full', secretsOf(), (warning) => warnings.push(warning))
     await sink.write(Buffer.from('a'))
     await sink.write(Buffer.from('b'))
     await sink.close()
     expect(warnings.map(({ message }) => message)).toEqual(['The log file is incomplete: ENOSPC.'])
-  })
-})
-
-describe('starred', () => {
-  it('hides the longest secret first', () => {
-    const secrets = ['abcdef', 'abc'].map((secret) => new Secret(secret))
-    expect(starred('abcdef abc $& ab', secrets)).toBe('*** *** $& ab')
   })
 })

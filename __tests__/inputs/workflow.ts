@@ -1,4 +1,3 @@
-import type { Secret } from '../../src/core/secret.js'
 import { buildInputs } from '../../src/actions/build/inputs.js'
 import { readInputs } from '../../src/inputs/read-inputs.js'
 
@@ -26,7 +25,15 @@ export function read(workflow: Workflow = {}) {
     ...Object.fromEntries(inputs.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     ...workflow.env,
   }
-  return { ...readInputs(buildInputs, env, (value) => masks.push(value)), masks }
+  return {
+    ...readInputs(
+      buildInputs,
+      env,
+      (value) => masks.push(value),
+      (text) => text,
+    ),
+    masks,
+  }
 }
 
 /** The one problem of a workflow; throws when there are more or none. */
@@ -37,8 +44,4 @@ export function problemOf(inputs: Readonly<Record<string, string>>, env: NodeJS.
     throw new Error(`Expected one problem, found: ${problems.join(' / ')}`)
   }
   return only
-}
-
-export function revealed(secrets: readonly Secret[] = []) {
-  return secrets.map((secret) => secret.reveal())
 }

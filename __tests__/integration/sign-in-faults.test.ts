@@ -26,7 +26,12 @@ function password(plain: Transport, simulator: Simulator, now: () => number): Au
     password: new Secret(CREDENTIALS.password),
     endpoint: new URL(simulator.url),
   }
-  return new Password(options, { transport: plain, now, onSecret: () => undefined })
+  return new Password(options, {
+    transport: plain,
+    now,
+    onSecret: () => undefined,
+    starred: (text) => text,
+  })
 }
 
 afterEach(async () => {

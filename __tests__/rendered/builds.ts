@@ -1,3 +1,4 @@
+import { secretsOf } from '../support/secrets.js'
 import { gate } from '../../src/core/gate.js'
 import { WORDS } from '../support/fake-backend.js'
 import type { Outcome } from '../../src/core/outcome.js'
@@ -40,7 +41,7 @@ export function factsOf(outcome: Outcome, more: Partial<SummaryFacts> = {}): Sum
     steps: [],
     artifacts: [],
     repository: { server: 'https://github.com', name: 'octo/web-shop' },
-    secrets: [],
+    secrets: secretsOf(),
     ...more,
   }
 }

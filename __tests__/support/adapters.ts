@@ -36,7 +36,7 @@ export function simulatedBackend(
 ): CodeArtsBackend {
   const now = (): number => clock.now()
   const clientOver = (transport: Transport): ServiceClient =>
-    new ServiceClient({ transport, base: new URL(simulator.url), now })
+    new ServiceClient({ transport, base: new URL(simulator.url), now, starred: (text) => text })
   return codeArtsBackend(
     {
       client: clientOver(transports.transport),

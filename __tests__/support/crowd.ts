@@ -54,7 +54,12 @@ export async function crowd(options: Crowd): Promise<CrowdReport> {
     await clock.sleep(ARRIVALS_MS * options.random())
     const wishedAt = clock.now()
     const now = (): number => clock.now()
-    const client = new ServiceClient({ transport, base: new URL(simulator.url), now })
+    const client = new ServiceClient({
+      transport,
+      base: new URL(simulator.url),
+      now,
+      starred: (text) => text,
+    })
     const backend = codeArtsBackend(
       { client, stopClient: client, now, debug: () => undefined, warn: () => undefined },
       { jobId, source: { kind: 'default' }, parameters: [] },

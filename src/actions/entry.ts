@@ -12,7 +12,6 @@ import {
   Console,
   idToken,
   isDebug,
-  KnownSecrets,
   type Mask,
   masking,
   printError,
@@ -20,11 +19,20 @@ import {
   stepOutputs,
 } from '../github/runner/index.js'
 import type { ConnectMeans } from '../sign-in/index.js'
+import { Secrets } from '../text/index.js'
 
 /** SIGTERM comes 7.5 s after SIGINT; whatever still hangs then must not hold the process. */
 const LEAVE_AFTER_CANCEL_MS = 6_300
 /** Sockets that nobody waits for any more may take this long to close. */
 const LINGER_MS = 250
+
+/** Tokens that GitHub gives a job, and that the runner masks itself. */
+const GITHUB_TOKENS = [
+  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+  'ACTIONS_RUNTIME_TOKEN',
+  'GITHUB_TOKEN',
+  'INPUT_GITHUB-TOKEN',
+] as const
 
 /** What the runner gives a step: its environment, its voice, its signals, and the outputs of its action. */
 export interface Context<Output extends string = never> {
@@ -33,6 +41,8 @@ export interface Context<Output extends string = never> {
   readonly outputs: StepOutputs<Output>
   /** Called with each secret before it is used. */
   readonly mask: Mask
+  /** All of them, at any time: what nothing that is written may show. */
+  readonly secrets: Secrets
   /** Aborts with the signal's name. */
   readonly cancel: AbortSignal
   readonly clock: Clock
@@ -44,7 +54,7 @@ export interface Context<Output extends string = never> {
 /** What a cloud's `connect` needs of this step. */
 export function connectMeans(
   reporter: Pick<Reporter, 'warning'>,
-  { console, clock, debug, mask }: Context,
+  { console, clock, debug, mask, secrets }: Context,
 ): ConnectMeans {
   return {
     now: () => clock.now(),
@@ -54,6 +64,8 @@ export function connectMeans(
     },
     logCalls: debug,
     mask,
+    hide: (signature) => secrets.addExact(signature),
+    starred: (text) => secrets.starred(text),
     getIdToken: idToken,
   }
 }
@@ -64,9 +76,10 @@ export async function runEntry<Output extends string = never>(
 ): Promise<void> {
   process.exitCode = 1
   const { signal: cancel } = cancellation(process)
-  const secrets = new KnownSecrets()
+  const secrets = new Secrets()
+  for (const name of GITHUB_TOKENS) secrets.add(process.env[name] ?? '')
   const console = new Console(process.stdout, Date.now, secrets)
-  const outputs = stepOutputs<Output>(console)
+  const outputs = stepOutputs<Output>(console, secrets)
   const fail = (error: unknown): void => {
     process.exitCode = 1
     printError(console, toActionError(error))
@@ -83,6 +96,7 @@ export async function runEntry<Output extends string = never>(
       console,
       outputs,
       mask: masking(secrets),
+      secrets,
       cancel,
       clock: systemClock,
       random: () => randomInt(2 ** 32) / 2 ** 32,

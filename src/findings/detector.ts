@@ -1,4 +1,5 @@
 import { type LogFormat, toolLine, withoutColours } from '../log/index.js'
+import type { Secrets } from '../text/index.js'
 import type { Finding, Matcher } from './finding.js'
 import {
   BlocksMatcher,
@@ -40,6 +41,7 @@ const MOST_IDLE_LINES = 400_000
 /** Finds the messages of compilers and tests in text of whole lines. */
 export class Detector {
   readonly #format: LogFormat
+  readonly #secrets: Secrets
   readonly #matchers: readonly Matcher[] = [
     new PositionsMatcher(),
     new RustMatcher(),
@@ -56,8 +58,9 @@ export class Detector {
   #attention = 0
   readonly #counts = { error: 0, warning: 0 }
 
-  constructor(format: LogFormat) {
+  constructor(format: LogFormat, secrets: Secrets) {
     this.#format = format
+    this.#secrets = secrets
   }
 
   /** Whole lines, each with its newline. */
@@ -75,11 +78,16 @@ export class Detector {
       if (from >= text.length) break
       const to = text.indexOf('\n', from)
       const end = to < 0 ? text.length : to
-      const line = text.slice(from, Math.min(end, from + LONGEST_LINE_UNITS))
-      this.#readLine(toolLine(line, this.#format), found)
+      this.#readLine(toolLine(this.#cutLine(text, from, end), this.#format), found)
       from = end + 1
     }
     return found
+  }
+
+  /** A cut could divide a secret, so that nothing would star its halves. */
+  #cutLine(text: string, from: number, end: number): string {
+    if (end - from <= LONGEST_LINE_UNITS) return text.slice(from, end)
+    return this.#secrets.starredStart(text.slice(from, end), LONGEST_LINE_UNITS)
   }
 
   end(): readonly Finding[] {

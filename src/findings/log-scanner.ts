@@ -1,4 +1,5 @@
 import { type LineReader, type LogFormat, type LogLines, StepTails } from '../log/index.js'
+import type { Secrets } from '../text/index.js'
 import { Detector } from './detector.js'
 import { FindingStore } from './finding-store.js'
 import type { Finding, Severity } from './finding.js'
@@ -9,18 +10,22 @@ const FRONT_UNITS = 2_000
 /** What the log has to say about a failure: the last lines of each step, and what compilers and tests found. */
 export class LogScanner implements LineReader {
   readonly #detector: Detector
-  readonly #findings = new FindingStore()
+  readonly #findings: FindingStore
+  readonly #secrets: Secrets
   readonly #tails: StepTails
   /** The front of an endless line that goes on. */
   #front: string | undefined
 
-  constructor(format: LogFormat) {
-    this.#detector = new Detector(format)
-    this.#tails = new StepTails(format)
+  /** What it keeps of a line is starred before it is cut. */
+  constructor(format: LogFormat, secrets: Secrets) {
+    this.#detector = new Detector(format, secrets)
+    this.#findings = new FindingStore(secrets)
+    this.#secrets = secrets
+    this.#tails = new StepTails(format, secrets)
   }
 
   take(lines: LogLines): Promise<void> {
-    if (!lines.whole) this.#front ??= lines.text.slice(0, FRONT_UNITS)
+    if (!lines.whole) this.#front ??= this.#secrets.starredStart(lines.text, FRONT_UNITS)
     else this.#read(this.#joined(lines.text))
     return Promise.resolve()
   }

@@ -7,6 +7,7 @@ import type { HttpAnswer, HttpRequest } from './messages.js'
 
 /** Beyond this an unwanted body costs more than a new connection. */
 const DISCARD_MAX_BYTES = 1_000_000
+const LONGEST_ENCODING = 40
 
 /** Node's message as an answer whose body keeps the call's guarantees, decoded or not. */
 export function answerOf(request: HttpRequest, message: IncomingMessage, call: Call): HttpAnswer {
@@ -55,7 +56,8 @@ async function* refused(
   bytes: AsyncGenerator<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   for await (const chunk of bytes) {
-    if (chunk.byteLength > 0) throw undecodable(request, encoding.slice(0, 40))
+    if (chunk.byteLength > 0)
+      throw undecodable(request, encoding.length > LONGEST_ENCODING ? 'unknown' : encoding)
     yield chunk
   }
 }

@@ -30,7 +30,10 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
 
-/** Words of a user inside a problem, which is one line. */
+const LONGEST_SHOWN_UNITS = 80
+
+/** Words of a user inside a problem, which is one line; long ones, which may hold a secret, are left out whole. */
 export function onOneLine(text: string): string {
-  return text.slice(0, 80).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+  if (text.length > LONGEST_SHOWN_UNITS) return `(${text.length} characters)`
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 }

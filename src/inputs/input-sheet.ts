@@ -15,11 +15,14 @@ export class InputSheet<Name extends string = string> {
   readonly env: NodeJS.ProcessEnv
   readonly warnings: string[] = []
   readonly #table: InputTable<Name>
+  readonly #starred: (text: string) => string
   readonly #problems = new Set<string>()
 
-  constructor(env: NodeJS.ProcessEnv, table: InputTable<Name>) {
+  /** `starred` takes every known secret out of a text. */
+  constructor(env: NodeJS.ProcessEnv, table: InputTable<Name>, starred: (text: string) => string) {
     this.env = env
     this.#table = table
+    this.#starred = starred
   }
 
   /** One line each. An input that two groups read, and that is bad, is told once. */
@@ -46,6 +49,11 @@ export class InputSheet<Name extends string = string> {
     return (this.env[name] ?? '').trim()
   }
 
+  /** A value inside a problem: people paste secrets into the wrong input, so it is starred before it is cut. */
+  quoted(value: string): string {
+    return quoted(this.#starred(value))
+  }
+
   problem(line: string): void {
     this.#problems.add(line)
   }
@@ -56,7 +64,7 @@ export class InputSheet<Name extends string = string> {
     if (/^(true|True|TRUE)$/.test(text)) return true
     if (/^(false|False|FALSE)$/.test(text)) return false
     this.problem(
-      `Input ${name} is ${quoted(text)}: it must be a YAML 1.2 boolean, ` +
+      `Input ${name} is ${this.quoted(text)}: it must be a YAML 1.2 boolean, ` +
         `true, True, TRUE, false, False or FALSE.`,
     )
     return this.#defaultOf(name) === 'true'
@@ -69,7 +77,7 @@ export class InputSheet<Name extends string = string> {
     if (Number.isFinite(value) && value >= minimum) return value
     const example = this.#defaultOf(name)
     this.problem(
-      `Input ${name} is ${quoted(text)}: it must be a decimal number of at least ${minimum}, ` +
+      `Input ${name} is ${this.quoted(text)}: it must be a decimal number of at least ${minimum}, ` +
         `e.g. ${example} or 0.5.`,
     )
     return Number(example)
@@ -83,7 +91,9 @@ export class InputSheet<Name extends string = string> {
     const text = this.text(name)
     const chosen = choices.find((choice) => choice === text)
     if (chosen !== undefined) return chosen
-    this.problem(`Input ${name} is ${quoted(text)}: it must be ${choices.join(' or ')}.${hint}`)
+    this.problem(
+      `Input ${name} is ${this.quoted(text)}: it must be ${choices.join(' or ')}.${hint}`,
+    )
     return choices[0]
   }
 

@@ -1,6 +1,6 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { dig, quoted } from '../text/index.js'
+import { dig } from '../text/index.js'
 import type { InputSheet } from './input-sheet.js'
 
 /**
@@ -22,7 +22,7 @@ export function readLogFile(sheet: InputSheet<'log-file' | 'wait'>): string | un
   const inside = real !== undefined && roots.some((root) => isInside(realPath(root), real))
   if (inside && mayBeFile(real)) return path
   sheet.problem(
-    `Input log-file is ${quoted(given)}: it must name a file inside the workspace or RUNNER_TEMP.`,
+    `Input log-file is ${sheet.quoted(given)}: it must name a file inside the workspace or RUNNER_TEMP.`,
   )
   return undefined
 }

@@ -1,7 +1,7 @@
 import { mkdir, open, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { ActionError, type LogSink, type Secret } from '../core/index.js'
-import { isObject, StarringStream } from '../text/index.js'
+import { ActionError, type LogSink } from '../core/index.js'
+import { isObject, type Secrets, type StarringStream } from '../text/index.js'
 
 /**
  * Opens the log file anew, its folders made. Throws `bad-input` when the disk refuses: better before the build
@@ -9,12 +9,12 @@ import { isObject, StarringStream } from '../text/index.js'
  */
 export async function openLogFile(
   path: string,
-  secrets: readonly Secret[],
+  secrets: Secrets,
   complain: (warning: ActionError) => void,
 ): Promise<FileSink> {
   try {
     await mkdir(dirname(path), { recursive: true })
-    return new FileSink(await open(path, 'w'), new StarringStream(secrets), complain)
+    return new FileSink(await open(path, 'w'), secrets.stream(), complain)
   } catch (fault) {
     throw new ActionError(
       'bad-input',

@@ -1,3 +1,4 @@
+import type { Secrets } from '../text/index.js'
 import type { LogFormat } from './log-format.js'
 import { detached, withoutColours } from './plain-line.js'
 
@@ -9,11 +10,13 @@ const MOST_STEPS = 60
 /** The last lines of each step's log, by the steps that the log's marks name. */
 export class StepTails {
   readonly #format: LogFormat
+  readonly #secrets: Secrets
   readonly #tails = new Map<string, string[]>()
   #step = ''
 
-  constructor(format: LogFormat) {
+  constructor(format: LogFormat, secrets: Secrets) {
     this.#format = format
+    this.#secrets = secrets
   }
 
   /** Whole lines, each with its newline. */
@@ -65,7 +68,9 @@ export class StepTails {
 
   #shown(text: string, from: number, to: number): string {
     const start = Math.min(this.#format.stampEnd(text, from), to)
-    const cut = withoutColours(text.slice(start, Math.min(to, start + LONGEST_LINE_UNITS)))
+    const line = withoutColours(text.slice(start, to))
+    const cut =
+      line.length > LONGEST_LINE_UNITS ? this.#secrets.starredStart(line, LONGEST_LINE_UNITS) : line
     return detached(cut.replace(/\r$/, ''))
   }
 }

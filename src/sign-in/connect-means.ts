@@ -11,6 +11,10 @@ export interface ConnectMeans {
   readonly warn: (warning: ActionError) => void
   /** Called with each secret that a sign-in brings, before it is used. */
   readonly mask: (secret: string) => void
+  /** Called with each request's signature: nothing that is written may show it. */
+  readonly hide: (signature: string) => void
+  /** Text with stars in place of every secret: what others say is starred before it is cut. */
+  readonly starred: (text: string) => string
   /** The workflow's own OIDC token, from GitHub. Rejects where the workflow lacks `permissions: id-token: write`. */
   readonly getIdToken: (audience: string | undefined) => Promise<string>
   /** How many 401 in a row end all calls; 3 by default. */

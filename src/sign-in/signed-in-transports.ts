@@ -13,6 +13,23 @@ export interface SignedInTransports {
   close(): void
 }
 
+/** As the Authorization headers of AK/SK and of AWS Signature Version 4 hold it. */
+const SIGNATURE = /\bSignature=([^\s,]+)/
+
+/** A gateway may quote the request that it refused, and others may use its signature for 15 minutes. */
+function hidingSignatures(authorizer: Authorizer, { hide }: ConnectMeans): Authorizer {
+  return {
+    description: authorizer.description,
+    authorize: async (request, signal) => {
+      const authorized = await authorizer.authorize(request, signal)
+      const [, signature] = SIGNATURE.exec(authorized.headers['authorization'] ?? '') ?? []
+      if (signature !== undefined) hide(signature)
+      return authorized
+    },
+    recover: (refusal, signal) => authorizer.recover(refusal, signal),
+  }
+}
+
 /** Two transports that share one sign-in. `authorizerOver` is handed the plain transport, to sign in with. */
 export function signedInTransports(
   authorizerOver: (plain: Transport) => Authorizer,
@@ -24,7 +41,7 @@ export function signedInTransports(
   }
   const [plain, forStops] = [open(true), open(false)]
   const authorizer = authorizerOver(plain)
-  const signedIn = sharedAuthorization(authorizer, means.mostRefusals)
+  const signedIn = sharedAuthorization(hidingSignatures(authorizer, means), means.mostRefusals)
   return {
     authorizer,
     transport: signedIn(plain),

@@ -32,7 +32,12 @@ function resolveService(given: Given, need: keyof typeof SIGN_IN) {
     'INPUT_STS-ENDPOINT': given.stsEndpoint,
     ...SIGN_IN[need],
   }
-  const { config, problems } = readInputs(buildInputs, env, () => undefined)
+  const { config, problems } = readInputs(
+    buildInputs,
+    env,
+    () => undefined,
+    (text) => text,
+  )
   return {
     problems,
     ...(config && { service: { ...config.account, build: config.endpoint } }),

@@ -16,7 +16,7 @@ const finding = (more: Partial<LocatedFinding> = {}): LocatedFinding => ({
 describe('printAnnotations', () => {
   it('names file, line, column and title, and escapes what the runner reads', () => {
     const given = { file: 'a,b:c%.c', column: 7, title: 'E1: x', message: '100 %\nmore' }
-    expect(annotationOf(finding(given))).toBe(
+    expect(annotationOf(finding(given), captured().console)).toBe(
       '::error file=a%2Cb%3Ac%25.c,line=3,endLine=3,col=7,title=E1%3A x::100 %25%0Amore\n',
     )
   })
@@ -39,7 +39,10 @@ describe('printAnnotations', () => {
   it('is one command whatever the message holds', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (message, title) => {
-        const printed = annotationOf(finding({ message: `x\n::set-env name=A::${message}`, title }))
+        const printed = annotationOf(
+          finding({ message: `x\n::set-env name=A::${message}`, title }),
+          captured().console,
+        )
         expect(runnerCommands(printed)).toHaveLength(1)
       }),
     )

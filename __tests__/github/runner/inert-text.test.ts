@@ -6,6 +6,7 @@ import {
   inertLine,
   inertPhrase,
 } from '../../../src/github/runner/inert-text.js'
+import { secretsOf } from '../../support/secrets.js'
 import { runnerCommands } from './runner-commands.js'
 
 const BLANKS =
@@ -94,8 +95,8 @@ describe('inertLine', () => {
 
 describe('consoleLines', () => {
   it('keeps a line of 4,000 units whole', () => {
-    expect(consoleLines('x'.repeat(4_000))).toHaveLength(1)
-    expect(consoleLines(`${'x'.repeat(4_000)}\r`)).toHaveLength(1)
+    expect(consoleLines('x'.repeat(4_000), secretsOf())).toHaveLength(1)
+    expect(consoleLines(`${'x'.repeat(4_000)}\r`, secretsOf())).toHaveLength(1)
   })
 
   it('wraps longer lines into inert pieces that lose nothing', () => {
@@ -103,7 +104,7 @@ describe('consoleLines', () => {
     fc.assert(
       fc.property(fc.array(long, { maxLength: 4 }), (texts) => {
         const line = texts.join('x'.repeat(990))
-        const pieces = consoleLines(line)
+        const pieces = consoleLines(line, secretsOf())
         expect(pieces.every((piece) => piece.replace(/\r$/, '').length <= 4_000)).toBe(true)
         expect(runnerCommands(pieces.join('\n'))).toEqual([])
         expect(pieces.join('').replaceAll('\\', '')).toBe(line)
@@ -112,7 +113,7 @@ describe('consoleLines', () => {
   })
 
   it('never splits a surrogate pair', () => {
-    const pieces = consoleLines(`x${'😀'.repeat(5_000)}`)
+    const pieces = consoleLines(`x${'😀'.repeat(5_000)}`, secretsOf())
     expect(pieces.length).toBeGreaterThan(2)
     expect(pieces.filter((piece) => /^[\udc00-\udfff]|[\ud800-\udbff]$/.test(piece))).toEqual([])
   })
@@ -120,10 +121,10 @@ describe('consoleLines', () => {
 
 describe('inertPhrase', () => {
   it('is one line of bounded length', () => {
-    expect(inertPhrase('a\r\n::error::\x1b[31m b\u2028c ##[x]')).toBe(
+    expect(inertPhrase('a\r\n::error::\x1b[31m b\u2028c ##[x]', 100)).toBe(
       'a ::error:: [31m b c ##\\[x]',
     )
-    expect(inertPhrase('::x')).toBe('\\::x')
+    expect(inertPhrase('::x', 100)).toBe('\\::x')
     expect(inertPhrase('x'.repeat(5_000), 10)).toBe(`${'x'.repeat(10)}…`)
   })
 })

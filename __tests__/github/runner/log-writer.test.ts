@@ -198,3 +198,47 @@ describe('LogWriter', () => {
     await expect(feed.close()).resolves.toBeUndefined()
   })
 })
+
+/** What the runner makes of its masks: a secret that stands whole in a line becomes stars there. */
+const maskedByRunner = (text: string, secret: string) => text.replaceAll(secret, '***')
+
+describe('A secret in a line of the log', () => {
+  const secret = 'correct-horse-battery-staple'
+
+  async function shown(chunks: readonly string[], ...secrets: readonly string[]) {
+    const { console, text } = captured()
+    for (const value of secrets) console.secrets.add(value)
+    const writer = new LogWriter(console, { timestamps: true, format: buildLogFormat })
+    const feed = new LineFeed([writer])
+    for (const chunk of chunks) await feed.write(Buffer.from(chunk))
+    await feed.close()
+    return maskedByRunner(text(), secret)
+  }
+
+  it.each([2_980, 2_990, 3_000, 5_990, 65_520, 65_530, 65_540, 131_060])(
+    'is shown in no halves where a line of 200,000 characters is cut: at %d',
+    async (at) => {
+      const line = `${'-'.repeat(at)}${secret}${'-'.repeat(200_000 - at)}\n`
+      for (const pieces of [[line], [line.slice(0, at + 5), line.slice(at + 5)]]) {
+        const text = await shown(pieces, secret)
+        expect(text.match(/[a-z*]+/g)).toEqual(['group', 'uild', 'log', '***', 'endgroup'])
+      }
+    },
+  )
+
+  it('is starred where a mark would hide it from the runner', async () => {
+    const odd = 'pass##[word'
+    const text = await shown([`a ${odd} b\n::${odd}\n`, `:odd:${odd}\n`], odd, '::secret')
+    expect(text.split('\n').slice(1, 4)).toEqual(['a *** b', '\\::***', ':odd:***'])
+    expect(await shown(['::secret\n'], '::secret')).toContain('\n***\n')
+  })
+
+  it('is left to the runner in every other line, which appears as it is', async () => {
+    const { console, text } = captured()
+    console.secrets.add(secret)
+    const writer = new LogWriter(console, { timestamps: true, format: buildLogFormat })
+    const feed = new LineFeed([writer])
+    await feed.write(Buffer.from(`a ${secret} b\n`))
+    expect(text()).toContain(`a ${secret} b\n`)
+  })
+})

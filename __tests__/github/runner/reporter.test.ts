@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { ActionError } from '../../../src/core/errors.js'
 import type { RunFacts, RunSnapshot, StartedRun } from '../../../src/core/run.js'
-import { Secret } from '../../../src/core/secret.js'
+import { secretsOf } from '../../support/secrets.js'
 import { setEndOutputs, stepOutputs, type RunOutput } from '../../../src/github/runner/outputs.js'
 import { ConsoleReporter } from '../../../src/github/runner/reporter.js'
 import { captured } from '../../findings/captured.js'
@@ -166,7 +166,7 @@ describe('step outputs', () => {
   it('that can not be written are told of once, and remembered', () => {
     process.env['GITHUB_OUTPUT'] = join(tmpdir(), 'no-such-folder', 'output')
     const { console, text } = captured()
-    const outputs = stepOutputs(console)
+    const outputs = stepOutputs(console, secretsOf())
     const { set } = outputs
     expect(outputs.incomplete).toBe(false)
     set('url', 'x')
@@ -179,10 +179,8 @@ describe('step outputs', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'output-')), 'output')
     writeFileSync(path, '')
     process.env['GITHUB_OUTPUT'] = path
-    const secrets = [new Secret('pa"ss'), new Secret('key')]
-    const outputs = stepOutputs(captured().console)
-    outputs.star(secrets)
-    const { set } = outputs
+    const secrets = secretsOf('pa"ss', 'key')
+    const { set } = stepOutputs(captured().console, secrets)
     set('url', 'https://x/?key')
     set('url', 'https://x/?key')
     setEndOutputs(set, {

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
 import { ActionError } from '../../../src/core/errors.js'
 import type { Orphan } from '../../../src/core/orphaned-run.js'
-import { Secret } from '../../../src/core/secret.js'
+import type { Secrets } from '../../../src/text/secrets.js'
 import { postSummaryOf } from '../../../src/github/summary/post-summary.js'
 import { WORDS } from '../../support/fake-backend.js'
+import { secretsOf } from '../../support/secrets.js'
 
 const title = { name: 'build #7', url: 'https://console.example/7' }
 const ended = (conclusion: 'stopped' | 'succeeded' | 'failed', word: string) =>
   ({ phase: 'ended', conclusion, facts: { word } }) as const
-const of = (orphan: Orphan, secrets: readonly Secret[] = []) =>
+const of = (orphan: Orphan, secrets: Secrets = secretsOf()) =>
   postSummaryOf({ orphan, phase: 'running', words: WORDS, owner: 'shop', secrets })
 
 describe('The summary of the post step', () => {
@@ -39,7 +40,7 @@ describe('The summary of the post step', () => {
 
   it('stars secrets, and says nothing where main saw to everything', () => {
     const why = new ActionError('no-answer', 'The key is hunter22.', { hint: 'None.' })
-    expect(of({ kind: 'unconfirmed', why }, [new Secret('hunter22')])).not.toContain('hunter22')
+    expect(of({ kind: 'unconfirmed', why }, secretsOf('hunter22'))).not.toContain('hunter22')
     expect(of({ kind: 'nothing' })).toBeUndefined()
   })
 })

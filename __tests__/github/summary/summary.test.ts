@@ -5,7 +5,7 @@ import { marked } from 'marked'
 import { ActionError } from '../../../src/core/errors.js'
 import { gate } from '../../../src/core/gate.js'
 import type { Outcome } from '../../../src/core/outcome.js'
-import { Secret } from '../../../src/core/secret.js'
+import { secretsOf } from '../../support/secrets.js'
 import type { SummaryFacts } from '../../../src/github/summary/facts.js'
 import { summaryOf } from '../../../src/github/summary/summary.js'
 import * as builds from '../../rendered/builds.js'
@@ -139,7 +139,7 @@ describe('summaryOf', () => {
     const hidden = `hunt\u200ber2-|pass`
     const summary = summaryOf({
       ...builds.FAILED,
-      secrets: [new Secret(secret)],
+      secrets: secretsOf(secret),
       owner: secret,
       steps: [{ name: hidden, status: 'failed' }],
       artifacts: [

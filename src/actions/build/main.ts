@@ -3,7 +3,7 @@ import { readActionInputs } from '../read-action-inputs.js'
 import { superviseRun } from '../supervised/index.js'
 import { taskId } from '../task-id.js'
 import { buildLogFormat, codeArtsBackend } from '../../clouds/huawei/codearts-build/index.js'
-import { cancelledBeforeStart, type Secret, type Verdict } from '../../core/index.js'
+import { cancelledBeforeStart, type Verdict } from '../../core/index.js'
 import { MissingCommit } from '../../findings/index.js'
 import { ConsoleReporter, printVerdict, setEndOutputs } from '../../github/runner/index.js'
 import { type BuildService, connectBuild } from './connect-build.js'
@@ -17,12 +17,12 @@ export function build(): Promise<void> {
   return runEntry<BuildOutput>(async (context) => {
     const { console, outputs, cancel } = context
     outputs.set('status', 'not-started')
-    const { config, secrets } = readActionInputs(buildInputs, context)
+    const { config } = readActionInputs(buildInputs, context)
     if (config === undefined) return { passed: false }
     const reporter = reporterOf(config, context)
     const service = connectBuild(config, connectMeans(reporter, context))
     try {
-      const verdict = await runBuild(config, secrets, service, reporter, context)
+      const verdict = await runBuild(config, service, reporter, context)
       outputs.set('status', verdict.status)
       printVerdict(console, verdict)
       const passed = verdict.exitCode === 0
@@ -38,7 +38,6 @@ export function build(): Promise<void> {
 
 async function runBuild(
   config: BuildConfig,
-  secrets: readonly Secret[],
   { account, options }: BuildService,
   reporter: ConsoleReporter,
   context: Context<BuildOutput>,
@@ -57,7 +56,6 @@ async function runBuild(
     log,
     logFormat: buildLogFormat,
     report,
-    secrets,
     endOutputs: {
       logFile: (path) => context.outputs.set('log-file', path),
       end: (facts) => setEndOutputs(context.outputs.set, facts),

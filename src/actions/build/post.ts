@@ -20,7 +20,7 @@ export function buildPost(): Promise<void> {
 }
 
 async function endLeftBuild(entry: JournalEntry, context: Context): Promise<boolean> {
-  const { config, secrets } = readActionInputs(buildInputs, context)
+  const { config } = readActionInputs(buildInputs, context)
   if (config === undefined) return false
   const reporter = new OrphanReporter(context.console)
   const means = { ...connectMeans(reporter, context), mostRefusals: MOST_REFUSALS }
@@ -33,7 +33,7 @@ async function endLeftBuild(entry: JournalEntry, context: Context): Promise<bool
     const { source, parameters, report } = config
     const backend = codeArtsBackend(options, { jobId, source, parameters })
     const owner = ownerOf(config.task)
-    return await endLeftRun({ backend, entry, reporter, owner, report, secrets }, context)
+    return await endLeftRun({ backend, entry, reporter, owner, report }, context)
   } finally {
     account.close()
   }

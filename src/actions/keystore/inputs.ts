@@ -8,7 +8,6 @@ import {
   type InputGroup,
   type InputSheet as Sheet,
 } from '../../inputs/index.js'
-import { quoted } from '../../text/index.js'
 import { type Place, placeOf, rootsOf } from './place.js'
 
 type InputSheet = Sheet<'file-name' | 'domain-id' | 'path' | 'keep'>
@@ -50,7 +49,7 @@ function readFileName(sheet: InputSheet): string | undefined {
   sheet.problem(
     name === ''
       ? 'Input file-name is empty: set it to the exact name of the file in CodeArts Build, e.g. android.jks.'
-      : `Input file-name is ${quoted(name)}: it must be a name on one line, of ${LONGEST_NAME_CHARS} characters at most.`,
+      : `Input file-name is ${sheet.quoted(name)}: it must be a name on one line, of ${LONGEST_NAME_CHARS} characters at most.`,
   )
   return undefined
 }
@@ -59,7 +58,7 @@ function readDomainId(sheet: InputSheet): string {
   const id = sheet.text('domain-id')
   if (id !== '' && !DOMAIN_ID.test(id)) {
     sheet.problem(
-      `Input domain-id is ${quoted(id)}: it must be an account id of 32 digits and lower-case letters ` +
+      `Input domain-id is ${sheet.quoted(id)}: it must be an account id of 32 digits and lower-case letters ` +
         '("My Credentials", "API Credentials" in the Huawei Cloud console).',
     )
   }
@@ -79,8 +78,8 @@ function readPlace(sheet: InputSheet, fileName: string): Place | undefined {
       : 'is taken by a link, a folder or something else that is no regular file; name another file'
   sheet.problem(
     given === ''
-      ? `The place for ${quoted(fileName)} in RUNNER_TEMP ${rule}, or set input path.`
-      : `Input path is ${quoted(given)}: it ${rule}.`,
+      ? `The place for ${sheet.quoted(fileName)} in RUNNER_TEMP ${rule}, or set input path.`
+      : `Input path is ${sheet.quoted(given)}: it ${rule}.`,
   )
   return undefined
 }
@@ -90,7 +89,7 @@ function placeInTemp(sheet: InputSheet, fileName: string): string | undefined {
   const temp = sheet.variable('RUNNER_TEMP')
   if (/[/\\]/.test(fileName) || fileName === '.' || fileName === '..') {
     sheet.problem(
-      `Input file-name is ${quoted(fileName)}, which can't be the name of a file: set path to where it is to be written.`,
+      `Input file-name is ${sheet.quoted(fileName)}, which can't be the name of a file: set path to where it is to be written.`,
     )
     return undefined
   }

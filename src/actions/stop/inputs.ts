@@ -6,7 +6,6 @@ import {
   type InputGroup,
   type InputSheet,
 } from '../../inputs/index.js'
-import { quoted } from '../../text/index.js'
 
 /** Which builds of the task: by their numbers, or all live ones of a commit. */
 export type StoppedBuilds =
@@ -37,7 +36,7 @@ const stoppedBuilds: InputGroup<'build-number' | 'commit', StoppedBuilds> = {
     }
     if (COMMIT.test(commit)) return { by: 'commit', commit: commit.toLowerCase() }
     sheet.problem(
-      `Input commit is ${quoted(commit)}: it must be a full commit id of 40 or 64 hex digits.`,
+      `Input commit is ${sheet.quoted(commit)}: it must be a full commit id of 40 or 64 hex digits.`,
     )
     return undefined
   },
@@ -50,7 +49,7 @@ function byNumber(sheet: InputSheet, text: string): StoppedBuilds | undefined {
     return { by: 'number', numbers: [...new Set(words.map(Number))] }
   }
   sheet.problem(
-    `Input build-number is ${quoted(text)}: it must be one number of a build, or several with commas, ` +
+    `Input build-number is ${sheet.quoted(text)}: it must be one number of a build, or several with commas, ` +
       `blanks or line ends between them, e.g. 7, 8.`,
   )
   return undefined

@@ -1,4 +1,4 @@
-import type { ActionError, EndedRun, LogSink, Secret } from '../../core/index.js'
+import type { ActionError, EndedRun, LogSink } from '../../core/index.js'
 import { type Console, LogWriter } from '../../github/runner/index.js'
 import type { LogConfig } from '../../inputs/index.js'
 import {
@@ -8,6 +8,7 @@ import {
   type LogFormat,
   openLogFile,
 } from '../../log/index.js'
+import type { Secrets } from '../../text/index.js'
 
 /** Where the run's log goes: the console, the log file, and whoever reads it for us; now or after the end. */
 export interface LogOutputs {
@@ -20,7 +21,7 @@ export interface LogOutputs {
 export interface LogOutputsParts {
   readonly config: LogConfig
   readonly format: LogFormat
-  readonly secrets: readonly Secret[]
+  readonly secrets: Secrets
   readonly console: Console
   /** Get the log wherever else it goes, cut into lines, or as it comes. */
   readonly readers: readonly LineReader[]

@@ -8,7 +8,6 @@ import {
   type Orphan,
   type Reporter,
   type RunWords,
-  type Secret,
   withPage,
 } from '../../core/index.js'
 import {
@@ -71,7 +70,6 @@ export interface LeftRun {
   /** What the run is of, e.g. the task's name. */
   readonly owner: string
   readonly report: ReportConfig
-  readonly secrets: readonly Secret[]
 }
 
 /** Ends it and says so, on the console and in the job summary; whether it surely runs no more. */
@@ -119,8 +117,8 @@ function aboutEnd(
 
 function summarise(
   orphan: Orphan,
-  { backend, entry, owner, secrets }: LeftRun,
-  { env, console }: Context,
+  { backend, entry, owner }: LeftRun,
+  { env, console, secrets }: Context,
 ): void {
   const summary = postSummaryOf({
     orphan,

@@ -47,8 +47,8 @@ export async function publishResults(
   outcome: Outcome,
   verdict: Verdict,
 ): Promise<void> {
-  const { context, backend, report: wanted, secrets } = step
-  const { console } = context
+  const { context, backend, report: wanted } = step
+  const { console, secrets } = context
   const end = endOf(outcome)
   const report = end === undefined ? NO_REPORT : await readReport(step, outcome)
   if (end !== undefined) {
@@ -123,10 +123,10 @@ function logEvidence({ scanner, context, log }: FollowedStep, { steps }: RunRepo
 }
 
 function summarise(
-  { backend, reporter, context, owner, source, secrets }: FollowedStep,
+  { backend, reporter, context, owner, source }: FollowedStep,
   facts: Pick<SummaryFacts, 'outcome' | 'verdict' | 'evidence'> & RunReport,
 ): void {
-  const { env, console } = context
+  const { env, console, secrets } = context
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = env
   const { lastSeen } = reporter
   try {

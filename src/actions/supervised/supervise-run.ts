@@ -7,7 +7,6 @@ import {
   type Pulse,
   type Reporter,
   type RunFacts,
-  type Secret,
   supervise,
   type Verdict,
 } from '../../core/index.js'
@@ -28,7 +27,6 @@ export interface SupervisedStep {
   readonly log?: LogConfig
   readonly logFormat: LogFormat
   readonly report: ReportConfig
-  readonly secrets: readonly Secret[]
   /** What the console and the summary call what is run, e.g. the task's name or id. */
   readonly owner: string
   /** What is worked on where no commit is known, e.g. `tag v1.2`. */
@@ -56,9 +54,9 @@ const NO_LOG: LogConfig = { mode: 'none', timestamps: true }
 
 /** Runs it to its end and publishes what it came to: the story of every action that starts a run. */
 export async function superviseRun(step: SupervisedStep): Promise<Verdict> {
-  const { context, backend, reporter, plan, log: config = NO_LOG, logFormat, secrets, sink } = step
-  const { console, clock, random, cancel, outputs } = context
-  const scanner = new LogScanner(logFormat)
+  const { context, backend, reporter, plan, log: config = NO_LOG, logFormat, sink } = step
+  const { console, clock, random, cancel, outputs, secrets } = context
+  const scanner = new LogScanner(logFormat, secrets)
   const log = await openLogOutputs({
     config,
     format: logFormat,

@@ -16,15 +16,16 @@ export interface HuaweiAccount {
 
 /** Signs in with the first call, not before. */
 export function connect(config: HuaweiConfig, means: ConnectMeans): HuaweiAccount {
-  const { now, mask, getIdToken } = means
+  const { now, mask, starred, getIdToken } = means
   const { authorizer, transport, stopTransport, ...open } = signedInTransports(
-    (plain) => authorizerFor(config, { transport: plain, now, onSecret: mask, getIdToken }),
+    (plain) =>
+      authorizerFor(config, { transport: plain, now, onSecret: mask, starred, getIdToken }),
     means,
   )
   return {
     description: authorizer.description,
-    clientFor: (base) => new ServiceClient({ transport, base, now }),
-    stopClientFor: (base) => new ServiceClient({ transport: stopTransport, base, now }),
+    clientFor: (base) => new ServiceClient({ transport, base, now, starred }),
+    stopClientFor: (base) => new ServiceClient({ transport: stopTransport, base, now, starred }),
     close: () => open.close(),
   }
 }

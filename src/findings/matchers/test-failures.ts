@@ -76,7 +76,7 @@ export class TestFailuresMatcher implements Matcher {
     if (text === '' || IGNORED.test(text)) return
     const fault = /^[\w.$]*(?:Error|Exception|Failure|Failed)\b.*/
     if (this.#message === '' || (!fault.test(this.#message) && fault.test(text))) {
-      if (this.#places.length === 0 || this.#message === '') this.#message = text.slice(0, 1_000)
+      if (this.#places.length === 0 || this.#message === '') this.#message = text
     }
   }
 }

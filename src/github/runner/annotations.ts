@@ -1,6 +1,6 @@
 import type { LocatedFinding } from '../../findings/index.js'
 import { type Annotation, type Console, escaped } from './console.js'
-import { inertLine, inertPhrase } from './inert-text.js'
+import { inertLine } from './inert-text.js'
 
 /**
  * The runner shows 10 errors and 10 warnings of a step; the failed step, the verdict and our own warnings need room
@@ -19,7 +19,8 @@ export async function printAnnotations(
 ): Promise<void> {
   for (const severity of ['error', 'warning'] as const) {
     const some = findings.filter((finding) => finding.severity === severity)
-    for (const finding of some.slice(0, MOST[severity])) await console.print(annotationOf(finding))
+    for (const finding of some.slice(0, MOST[severity]))
+      await console.print(annotationOf(finding, console))
     const more = Math.max(some.length, counts[severity]) - Math.min(some.length, MOST[severity])
     if (more > 0 && some.length > 0) {
       console.line(
@@ -30,15 +31,17 @@ export async function printAnnotations(
 }
 
 /** The workflow command of one finding. Its text stays inert when the runner prints it as lines of the log. */
-export function annotationOf(finding: LocatedFinding): string {
-  const { severity, file, line, column, message, title } = finding
+export function annotationOf(finding: LocatedFinding, console: Console): string {
+  const { severity, line, column, title } = finding
+  const { secrets } = console
+  const [file, message] = [secrets.starred(finding.file), secrets.starred(finding.message)]
   const kind: Annotation = severity
   const properties = {
     file,
     line: String(line),
     endLine: String(line),
     ...(column !== undefined && { col: String(column) }),
-    title: inertPhrase(
+    title: console.phrase(
       title ?? `${severity === 'error' ? 'Error' : 'Warning'} in the build`,
       LONGEST_TITLE_UNITS,
     ),

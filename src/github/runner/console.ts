@@ -1,11 +1,12 @@
 import type { Writable } from 'node:stream'
+import { Secrets } from '../../text/index.js'
 import { consoleLines, inertPhrase } from './inert-text.js'
-import { KnownSecrets } from './known-secrets.js'
 
 export type Annotation = 'error' | 'warning' | 'notice'
 
 /** The runner cuts an annotation at 4,096 characters. */
 const LONGEST_ANNOTATION_UNITS = 3_000
+const LONGEST_PHRASE_UNITS = 1_000
 
 /**
  * The step's output, which ends after each call at the start of a line: that keeps our own lines out of the
@@ -14,15 +15,16 @@ const LONGEST_ANNOTATION_UNITS = 3_000
 export class Console {
   readonly #out: Writable
   readonly #now: () => number
-  readonly #secrets: KnownSecrets
+  /** What our own lines must not show, whoever's words they quote. */
+  readonly secrets: Secrets
   #closed = false
   #lastWriteAt: number
   #closeGroup = (): string => ''
 
-  constructor(out: Writable, now: () => number, secrets = new KnownSecrets()) {
+  constructor(out: Writable, now: () => number, secrets = new Secrets()) {
     this.#out = out
     this.#now = now
-    this.#secrets = secrets
+    this.secrets = secrets
     this.#lastWriteAt = now()
     // A reader that leaves (EPIPE) must not end the supervision of the build.
     out.on('error', () => (this.#closed = true))
@@ -57,22 +59,23 @@ export class Console {
 
   /** One line of ours; whatever remote text it quotes becomes inert. */
   line(text: string): void {
-    const flat = this.#secrets.starred(text).replace(/[\r\n]+/g, ' ')
-    this.#sendOwn(consoleLines(flat).join('\n') + '\n')
+    const flat = this.secrets.starred(text).replace(/[\r\n]+/g, ' ')
+    this.#sendOwn(consoleLines(flat, this.secrets).join('\n') + '\n')
   }
 
   /** An annotation of one line, which shows in the log as well. */
   annotate(kind: Annotation, text: string): void {
-    this.#sendOwn(
-      `::${kind}::${escaped(inertPhrase(this.#secrets.starred(text), LONGEST_ANNOTATION_UNITS))}\n`,
-    )
+    this.#sendOwn(`::${kind}::${escaped(this.phrase(text, LONGEST_ANNOTATION_UNITS))}\n`)
   }
 
   /** Shown in debug runs only. */
   debug(text: string): void {
-    this.#send(
-      `::debug::${escaped(inertPhrase(this.#secrets.starred(text), LONGEST_ANNOTATION_UNITS))}\n`,
-    )
+    this.#send(`::debug::${escaped(this.phrase(text, LONGEST_ANNOTATION_UNITS))}\n`)
+  }
+
+  /** Remote text for the middle of a line of ours: starred first, then inert, on one line and of bounded length. */
+  phrase(remote: string, longest = LONGEST_PHRASE_UNITS): string {
+    return inertPhrase(this.secrets.starred(remote), longest)
   }
 
   #sendOwn(text: string): void {

@@ -1,3 +1,5 @@
+import type { Secrets } from '../../text/index.js'
+
 /** The runner takes minutes over very long lines (actions/runner#1031, #3582). UTF-16 units. */
 export const LONGEST_LINE_UNITS = 4_000
 /** Room for the marks: a command needs three characters and gets one more. */
@@ -35,10 +37,15 @@ export function beginsCommand(text: string, from: number): boolean {
   return COMMAND_HERE.test(text)
 }
 
-/** One line of the log as the inert lines that the console gets: one, or pieces of a very long line. */
-export function consoleLines(line: string): readonly string[] {
+/**
+ * One line of the log as the inert lines that the console gets: one, or pieces of a very long line. A mark or a cut inside
+ * a secret would keep the runner from finding it, so a line that needs one is starred by us; every other is unchanged.
+ */
+export function consoleLines(line: string, secrets: Secrets): readonly string[] {
   const end = line.endsWith('\r') ? '\r' : ''
-  const body = line.slice(0, line.length - end.length)
+  const given = line.slice(0, line.length - end.length)
+  if (given.length <= LONGEST_LINE_UNITS && inertLine(given) === given) return [line]
+  const body = secrets.starred(given)
   if (body.length <= LONGEST_LINE_UNITS) {
     const inert = inertLine(body)
     if (inert.length <= LONGEST_LINE_UNITS) return [inert + end]
@@ -47,7 +54,7 @@ export function consoleLines(line: string): readonly string[] {
   return [...pieces, inertLine(rest) + end]
 }
 
-/** Inert pieces from the front of an endless line, and the rest, never empty, that isn't a whole piece yet. */
+/** Inert pieces from the front of an endless line, which is starred already, and the rest, never empty, that isn't a whole piece yet. */
 export function cutPieces(text: string): {
   readonly pieces: readonly string[]
   readonly rest: string
@@ -64,8 +71,8 @@ export function cutPieces(text: string): {
   return { pieces, rest: text.slice(from) }
 }
 
-/** Remote text for the middle of a line of ours: on one line, inert, of bounded length. */
-export function inertPhrase(text: string, longest = 1_000): string {
+/** Text that is starred already, for the middle of a line of ours: on one line, inert, of bounded length. */
+export function inertPhrase(text: string, longest: number): string {
   const flat = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
   const short = flat.length > longest ? `${flat.slice(0, longest)}…` : flat
   return inertLine(short.replace(/[\ud800-\udbff]…$/, '…'))

@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import type { LineReader, LogFormat, LogLines } from '../../log/index.js'
+import type { StarringText } from '../../text/index.js'
 import { type Console, escaped } from './console.js'
 import {
   beginsCommand,
   consoleLines,
   cutPieces,
   hasBracketCommand,
-  inertPhrase,
   LONGEST_LINE_UNITS,
 } from './inert-text.js'
 
@@ -28,8 +28,9 @@ export class LogWriter implements LineReader {
   /** The step whose lines come, and whether its group is open: lines of ours close it in between. */
   #group: string | undefined
   #open = false
-  /** The part of an endless line that isn't printed yet, and whether that line's front is. */
+  /** An endless line: what is starred of it and not printed yet, and whether its front is. */
   #tail = ''
+  #starring: StarringText | undefined
   #continued = false
 
   constructor(console: Console, options: LogWriterOptions) {
@@ -46,22 +47,32 @@ export class LogWriter implements LineReader {
 
   /** Nearly all of a log is printed as it came, which needs no encoding. */
   #inert(lines: LogLines): string | Uint8Array {
-    const printed = lines.whole ? this.#whole(lines.text) : this.#part(lines.text)
+    const printed = lines.whole ? this.#lines(lines.text) : this.#part(lines.text)
     return printed === lines.text && isUtf8(lines.bytes) ? lines.bytes : printed
   }
 
   /** Prints an unfinished last line and closes the group. What comes later begins a new one. */
   async end(rest: string): Promise<void> {
-    const last = rest !== '' || this.#tail !== '' ? this.#whole(`${rest}\n`) : ''
+    const isOpen = rest !== '' || this.#starring !== undefined
+    const last = isOpen ? this.#lines(`${rest}\n`) : ''
     const end = this.#closed()
     this.#group = undefined
     if (last + end !== '') await this.#console.print(last + end)
   }
 
-  /** Whole lines. Runs of unchanged ones are copied at once: logs have 200 MB. */
-  #whole(given: string): string {
-    const text = this.#tail + given
+  /** Whole lines, the first of which may be the end of an endless one. */
+  #lines(given: string): string {
+    if (this.#starring === undefined) return this.#whole(given)
+    const end = given.indexOf('\n')
+    const last = this.#starring.push(given.slice(0, end)) + this.#starring.end()
+    const line = this.#whole(`${this.#tail}${last}\n`)
     this.#tail = ''
+    this.#starring = undefined
+    return line + this.#whole(given.slice(end + 1))
+  }
+
+  /** Runs of unchanged lines are copied at once: logs have 200 MB. */
+  #whole(text: string): string {
     const suspect = { bracket: hasBracketCommand(text), return: hasLoneReturn(text) }
     let printed = ''
     let copied = 0
@@ -74,7 +85,7 @@ export class LogWriter implements LineReader {
         printed += text.slice(copied, from) + group
         copied = start
         if (changes) {
-          printed += consoleLines(text.slice(start, to)).join('\n') + '\n'
+          printed += consoleLines(text.slice(start, to), this.#console.secrets).join('\n') + '\n'
           copied = to + 1
         }
       }
@@ -86,10 +97,11 @@ export class LogWriter implements LineReader {
 
   /** A part of an endless line: as many pieces as are there. */
   #part(given: string): string {
-    const isFront = !this.#continued && this.#tail === ''
+    const isFront = this.#starring === undefined
     const group = this.#groupBefore(given, 0, isFront ? given.length : 0)
     const start = isFront && !this.#timestamps ? this.#format.stampEnd(given, 0) : 0
-    const { pieces, rest } = cutPieces(this.#tail + given.slice(start))
+    this.#starring ??= this.#console.secrets.textStream()
+    const { pieces, rest } = cutPieces(this.#tail + this.#starring.push(given.slice(start)))
     this.#tail = rest
     this.#continued = true
     return group + pieces.map((piece) => `${piece}\n`).join('')
@@ -103,7 +115,7 @@ export class LogWriter implements LineReader {
     const end = this.#closed()
     this.#group = group
     this.#open = true
-    return `${end}::group::${escaped(inertPhrase(group, LONGEST_TITLE_UNITS))}\n`
+    return `${end}::group::${escaped(this.#console.phrase(group, LONGEST_TITLE_UNITS))}\n`
   }
 
   /** What must be printed for no group to be open. */

@@ -1,6 +1,7 @@
 import { setOutput } from '@actions/core'
-import type { Artifact, EndedRun, Secret, Step } from '../../core/index.js'
-import { starred } from '../../text/index.js'
+import type { Artifact, EndedRun, Step } from '../../core/index.js'
+import type { Secrets } from '../../text/index.js'
+import { starredArtifact, starredStep } from '../starred-report.js'
 import type { Console } from './console.js'
 
 /** The outputs in which a run's facts are told. */
@@ -22,19 +23,34 @@ export type SetOutput<Name extends string> = (name: Name, value: string) => void
 /** The outputs of one action, by the names of its action.yml. */
 export interface StepOutputs<Name extends string> {
   readonly set: SetOutput<Name>
-  /** Values that are starred in outputs from here on, longest first. */
-  star(secrets: readonly Secret[]): void
   /** Whether an output could not be written: what reads it would go by an older value, or by none. */
   readonly incomplete: boolean
 }
 
+/** Words of a closed list and numbers: no secret can be in them, and a star would break what others go by. */
+const NEVER_STARRED: ReadonlySet<string> = new Set([
+  'build-number',
+  'daily-build-number',
+  'status',
+  'queued-seconds',
+  'duration-seconds',
+  'status-code',
+  'size',
+  'changed',
+  // Their texts are starred one by one, before they become JSON with words and numbers of ours.
+  'steps',
+  'artifacts',
+])
+
 /** Outputs reach other jobs and files unmasked, so known secrets are starred in them. */
-export function stepOutputs<Name extends string>(console: Console): StepOutputs<Name> {
-  let secrets: readonly Secret[] = []
+export function stepOutputs<Name extends string>(
+  console: Console,
+  secrets: Secrets,
+): StepOutputs<Name> {
   const written = new Map<Name, string>()
   let incomplete = false
   const set: SetOutput<Name> = (name, value) => {
-    const safe = starred(value, secrets)
+    const safe = NEVER_STARRED.has(name) ? value : secrets.starred(value)
     if (written.get(name) === safe) return
     try {
       setOutput(name, safe)
@@ -48,7 +64,6 @@ export function stepOutputs<Name extends string>(console: Console): StepOutputs<
   }
   return {
     set,
-    star: (values) => (secrets = values),
     get incomplete() {
       return incomplete
     },
@@ -60,7 +75,7 @@ export interface EndFacts {
   readonly ended: EndedRun
   readonly steps: readonly Step[]
   readonly artifacts: readonly Artifact[]
-  readonly secrets: readonly Secret[]
+  readonly secrets: Secrets
 }
 
 export function setEndOutputs(
@@ -70,17 +85,11 @@ export function setEndOutputs(
   const { queuedMs, durationMs } = ended.facts
   if (queuedMs !== undefined) set('queued-seconds', seconds(queuedMs))
   if (durationMs !== undefined) set('duration-seconds', seconds(durationMs))
-  set('steps', jsonOf(steps, secrets))
-  set('artifacts', jsonOf(artifacts, secrets))
+  const star = (text: string): string => secrets.starred(text)
+  set('steps', JSON.stringify(steps.map((step) => starredStep(step, star))))
+  set('artifacts', JSON.stringify(artifacts.map((artifact) => starredArtifact(artifact, star))))
 }
 
 function seconds(ms: number): string {
   return String(Math.max(0, ms) / 1_000)
-}
-
-/** Starred before it is JSON: a secret with a quote in it looks different afterwards. */
-function jsonOf(items: readonly (Step | Artifact)[], secrets: readonly Secret[]): string {
-  return JSON.stringify(items, (_name, value: unknown) =>
-    typeof value === 'string' ? starred(value, secrets) : value,
-  )
 }

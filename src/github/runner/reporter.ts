@@ -9,7 +9,6 @@ import type {
 } from '../../core/index.js'
 import { duration } from '../../text/index.js'
 import type { Console } from './console.js'
-import { inertPhrase } from './inert-text.js'
 import type { RunOutput, SetOutput } from './outputs.js'
 import { printAdvice } from './verdict.js'
 
@@ -82,7 +81,7 @@ export class ConsoleReporter implements Reporter, Pulse {
     const where =
       step === undefined
         ? ''
-        : `: step ${at + 1} of ${steps.length}, ${inertPhrase(step.name, LONGEST_NAME_UNITS)}`
+        : `: step ${at + 1} of ${steps.length}, ${this.#parts.console.phrase(step.name, LONGEST_NAME_UNITS)}`
     const since = duration(this.#parts.now() - this.#startedAt)
     this.note(`Still running after ${since}${where}.`)
   }
@@ -120,7 +119,7 @@ export class ConsoleReporter implements Reporter, Pulse {
     if (asked === undefined || this.#commitWarned) return
     this.#commitWarned = true
     const { console } = this.#parts
-    const found = inertPhrase(reported, 100)
+    const found = console.phrase(reported, 100)
     console.annotate('warning', `Asked for commit ${asked}, but the service reports ${found}.`)
     console.line(
       'What to do: check that the mirror which the build task reads had this commit when the build began.',

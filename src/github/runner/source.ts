@@ -1,6 +1,6 @@
 import type { RunSource } from '../../core/index.js'
 import type { InputGroup, InputSheet as Sheet } from '../../inputs/index.js'
-import { dig, type JsonObject, quoted } from '../../text/index.js'
+import { dig, type JsonObject } from '../../text/index.js'
 import { readEvent } from './event.js'
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
@@ -55,7 +55,7 @@ function readSource(sheet: InputSheet): RunSource | undefined {
 /** Git's rule for the names of references, as far as it keeps text out that no tag can have. */
 function tagSource(sheet: InputSheet, tag: string): RunSource | undefined {
   if (!/[\s\p{Cc}~^:?*[\\]|\.\./u.test(tag)) return { kind: 'tag', tag }
-  sheet.problem(`Input tag is ${quoted(tag)}: no git tag can have that name.`)
+  sheet.problem(`Input tag is ${sheet.quoted(tag)}: no git tag can have that name.`)
   return undefined
 }
 
@@ -67,7 +67,7 @@ function givenCommit(
 ): RunSource | undefined {
   if (!COMMIT.test(commit)) {
     sheet.problem(
-      `Input commit is ${quoted(commit)}: it must be a full commit id of 40 or 64 hex digits, or none.`,
+      `Input commit is ${sheet.quoted(commit)}: it must be a full commit id of 40 or 64 hex digits, or none.`,
     )
     return
   }
@@ -95,7 +95,7 @@ function eventCommit(sheet: InputSheet, buildForks: boolean): RunSource | undefi
   }
   const commit = dig(event, ...head.commit)
   if (typeof commit !== 'string' || !COMMIT.test(commit)) {
-    const found = typeof commit === 'string' ? quoted(commit) : 'missing'
+    const found = typeof commit === 'string' ? sheet.quoted(commit) : 'missing'
     sheet.problem(
       `The event's ${head.commit.join('.')} is ${found}, not a full commit id; ${WAY_OUT}.`,
     )
@@ -111,7 +111,7 @@ function eventCommit(sheet: InputSheet, buildForks: boolean): RunSource | undefi
 function plainCommit(sheet: InputSheet): RunSource | undefined {
   const commit = sheet.variable('GITHUB_SHA')
   if (COMMIT.test(commit)) return { kind: 'commit', commit: commit.toLowerCase() }
-  const found = commit === '' ? 'not set' : quoted(commit)
+  const found = commit === '' ? 'not set' : sheet.quoted(commit)
   sheet.problem(`GITHUB_SHA is ${found}, not a full commit id; ${WAY_OUT}.`)
   return undefined
 }

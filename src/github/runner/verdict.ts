@@ -1,14 +1,13 @@
 import type { ActionError, RunWords, Step, Verdict } from '../../core/index.js'
 import { duration } from '../../text/index.js'
 import type { Console } from './console.js'
-import { inertPhrase } from './inert-text.js'
 
 const LONGEST_NAME_UNITS = 200
 
 /** What to do about a error, and the id that the service's support asks for. */
 export function printAdvice(console: Console, { hint, requestId }: ActionError): void {
-  console.line(`What to do: ${inertPhrase(hint)}`)
-  if (requestId !== undefined) console.line(`Request id: ${inertPhrase(requestId, 200)}`)
+  console.line(`What to do: ${console.phrase(hint)}`)
+  if (requestId !== undefined) console.line(`Request id: ${console.phrase(requestId, 200)}`)
 }
 
 /** A failure: what happened as an annotation, then what to do. Only a defect of ours shows its stack. */
@@ -27,8 +26,8 @@ export function printSteps(console: Console, { run }: RunWords, steps: readonly 
   for (const { name, status, durationMs } of steps) {
     const took =
       durationMs === undefined || status === 'not-started' ? '' : `, ${duration(durationMs)}`
-    const said = inertPhrase(status, LONGEST_NAME_UNITS)
-    console.line(`  ${inertPhrase(name, LONGEST_NAME_UNITS)}: ${said}${took}`)
+    const said = console.phrase(status, LONGEST_NAME_UNITS)
+    console.line(`  ${console.phrase(name, LONGEST_NAME_UNITS)}: ${said}${took}`)
   }
 }
 
@@ -40,16 +39,16 @@ export function printFailedStep(
 ): void {
   if (step === undefined) return
   const after = step.durationMs === undefined ? '' : ` after ${duration(step.durationMs)}`
-  const said = lastLine === undefined ? '' : ` Its last line: ${inertPhrase(lastLine)}`
+  const said = lastLine === undefined ? '' : ` Its last line: ${console.phrase(lastLine)}`
   console.annotate(
     'error',
-    `Step "${inertPhrase(step.name, LONGEST_NAME_UNITS)}" failed${after}.${said}`,
+    `Step "${console.phrase(step.name, LONGEST_NAME_UNITS)}" failed${after}.${said}`,
   )
 }
 
 /** The last line: how it came out, with the service's reason; a bad end is an error annotation. */
 export function printVerdict(console: Console, verdict: Verdict): void {
-  const message = inertPhrase(verdict.message) + timesOf(verdict)
+  const message = console.phrase(verdict.message) + timesOf(verdict)
   if (verdict.exitCode === 0) {
     console.line(message)
     return
@@ -61,7 +60,7 @@ export function printVerdict(console: Console, verdict: Verdict): void {
   console.annotate('error', message)
   const { error } = verdict
   if (error === undefined) return
-  if (!verdict.message.includes(error.message)) console.line(inertPhrase(error.message))
+  if (!verdict.message.includes(error.message)) console.line(console.phrase(error.message))
   printAdvice(console, error)
 }
 

@@ -4,12 +4,12 @@ import type {
   RunFacts,
   RunReport,
   RunWords,
-  Secret,
   StartedRun,
   Step,
   Verdict,
 } from '../../core/index.js'
 import type { LocatedFinding } from '../../findings/index.js'
+import type { Secrets } from '../../text/index.js'
 
 /** What the log says of a failure. */
 export interface LogEvidence {
@@ -42,8 +42,7 @@ export interface SummaryFacts extends RunReport {
   readonly lastSeen?: RunFacts
   readonly evidence?: LogEvidence
   readonly repository?: Repository
-  /** Longest first. */
-  readonly secrets: readonly Secret[]
+  readonly secrets: Secrets
 }
 
 /** The run that the facts are about, where one was started. */

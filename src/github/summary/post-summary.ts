@@ -7,9 +7,8 @@ import {
   type Orphan,
   type RunTitle,
   type RunWords,
-  type Secret,
 } from '../../core/index.js'
-import { starred } from '../../text/index.js'
+import type { Secrets } from '../../text/index.js'
 import { linkedName } from './headline.js'
 import { code, link, text } from './markdown.js'
 
@@ -19,14 +18,13 @@ export interface PostSummaryFacts {
   readonly phase: JournalEntry['phase']
   readonly words: RunWords
   readonly owner: string
-  /** Longest first. */
-  readonly secrets: readonly Secret[]
+  readonly secrets: Secrets
 }
 
 /** What the post step found, in the form of the main step's summary; nothing where main saw to everything. */
 export function postSummaryOf(facts: PostSummaryFacts): string | undefined {
   const { orphan, words, owner, phase } = facts
-  const star = (value: string): string => starred(value, facts.secrets)
+  const star = (value: string): string => facts.secrets.starred(value)
   const found = foundOf(orphan, words, star)
   if (found === undefined) return undefined
   const of = `${capitalized(words.owner)} ${code(star(owner), 128)} · ${leftBy(phase, words)}`

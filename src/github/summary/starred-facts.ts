@@ -1,6 +1,7 @@
-import { ActionError, type RunFacts, type Secret } from '../../core/index.js'
-import { starred } from '../../text/index.js'
+import type { ActionError, RunFacts } from '../../core/index.js'
+import type { Secrets } from '../../text/index.js'
 import type { LogEvidence, SummaryFacts } from './facts.js'
+import { starredArtifact, starredStep } from '../starred-report.js'
 import { visible } from './markdown.js'
 
 type Star = (text: string) => string
@@ -16,20 +17,11 @@ export function starredFacts(facts: SummaryFacts): SummaryFacts {
       ...verdict,
       message: star(verdict.message),
       ...(verdict.error && { error: starredError(verdict.error, star) }),
+      ...(verdict.facts && { facts: starredRun(verdict.facts, star) }),
     },
     outcome: starredOutcome(facts.outcome, star),
-    steps: facts.steps.map((step) => ({
-      ...step,
-      name: star(step.name),
-      status: star(step.status),
-    })),
-    artifacts: facts.artifacts.map((one) => ({
-      ...one,
-      name: star(one.name),
-      version: star(one.version),
-      type: star(one.type),
-      uri: star(one.uri),
-    })),
+    steps: facts.steps.map((step) => starredStep(step, star)),
+    artifacts: facts.artifacts.map((artifact) => starredArtifact(artifact, star)),
     ...(source !== undefined && { source: star(source) }),
     ...(lastSeen && { lastSeen: starredRun(lastSeen, star) }),
     ...(graph && { graph: { ...graph, tasks: graph.tasks.map((one) => starredTexts(one, star)) } }),
@@ -39,8 +31,8 @@ export function starredFacts(facts: SummaryFacts): SummaryFacts {
 }
 
 /** Twice, because a secret may hold what can't be seen, and what can't be seen may stand in a secret. */
-function starring(secrets: readonly Secret[]): Star {
-  return (text) => starred(visible(starred(text, secrets)), secrets)
+function starring(secrets: Secrets): Star {
+  return (text) => secrets.starred(visible(secrets.starred(text)))
 }
 
 function starredTexts<
@@ -77,6 +69,7 @@ function starredEvidence(evidence: LogEvidence, star: Star): LogEvidence {
 }
 
 function starredOutcome(outcome: SummaryFacts['outcome'], star: Star): SummaryFacts['outcome'] {
+  if ('why' in outcome) return { ...outcome, why: starredError(outcome.why, star) }
   if (!('ended' in outcome)) return outcome
   const ended = { ...outcome.ended, facts: starredRun(outcome.ended.facts, star) }
   return { ...outcome, ended }
@@ -96,7 +89,8 @@ function starredRun(facts: RunFacts, star: Star): RunFacts {
 
 function starredError(error: ActionError, star: Star): ActionError {
   const { requestId } = error
-  return new ActionError(error.code, star(error.message), {
+  return error.with({
+    message: star(error.message),
     hint: star(error.hint),
     ...(requestId !== undefined && { requestId: star(requestId) }),
   })

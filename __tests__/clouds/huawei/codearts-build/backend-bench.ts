@@ -53,6 +53,7 @@ export function clientOver(transport: Transport): ServiceClient {
     transport,
     base: new URL('https://build.example.com'),
     now: () => NOW,
+    starred: (text) => text,
   })
 }
 

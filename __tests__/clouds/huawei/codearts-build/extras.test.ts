@@ -75,6 +75,7 @@ function bench(answers: Readonly<Record<string, ScriptedAnswer>>, transport?: Tr
     transport: transport ?? scripted,
     base: new URL('https://build.example.com'),
     now,
+    starred: (text) => text,
   })
   const debug = (line: string) => void debugged.push(line)
   const parts = { client, versions: new ApiVersions(() => undefined), now, debug }

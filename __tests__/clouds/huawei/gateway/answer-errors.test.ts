@@ -1,13 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { answerError } from '../../../../src/clouds/huawei/gateway/answer-errors.js'
+import { secretsOf } from '../../../support/secrets.js'
 import { parseAnswer, refusalIn } from '../../../../src/clouds/huawei/gateway/error-body.js'
 
 const NOW = new Date('2026-09-10T11:00:00Z')
+const SECRET = 'correct-horse-battery-staple'
+const secrets = secretsOf(SECRET)
+const starred = (text: string) => secrets.starred(text)
 
 function errorOf(status: number, body: unknown, headers: Record<string, string> = {}) {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return answerError({ call: 'GET /x', status, headers, text, now: NOW })
+  return answerError({ call: 'GET /x', status, headers, text, now: NOW, starred })
 }
 
 describe('An error answer', () => {
@@ -92,6 +96,18 @@ describe('An error answer', () => {
         },
       ),
     )
+  })
+})
+
+describe('A secret that the service says', () => {
+  it.each([570, 590, 599, 610])('is starred before words are cut: at %d', (at) => {
+    const words = `${'-'.repeat(at)}${SECRET}${'-'.repeat(300)}`
+    const answers = [
+      errorOf(400, { error_code: 'CB.1', error_msg: words }),
+      errorOf(401, { error_code: 'APIGW.9999', error_msg: words.slice(400) }),
+      errorOf(502, `<html><title>${words.slice(400)}</title></html>`),
+    ]
+    for (const { message } of answers) expect(message.split(':').at(-1)).not.toMatch(/[a-z]{3}-/)
   })
 })
 

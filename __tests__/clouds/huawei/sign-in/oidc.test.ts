@@ -16,9 +16,9 @@ const granted = (count: number): Reply => ({
   status: 200,
   body: {
     credentials: {
-      access_key_id: `AK${count}`,
-      secret_access_key: `SK${count}`,
-      security_token: `ST${count}`,
+      access_key_id: `KEY-ID-${count}`,
+      secret_access_key: `SECRET-${count}`,
+      security_token: `SECURITY-${count}`,
       expiration: new Date(Date.now() + 900_000).toISOString(),
     },
   },
@@ -55,12 +55,12 @@ describe('Oidc', () => {
   it("exchanges the workflow's token for keys, masks all of them, and signs with them", async () => {
     const { service, means, headers } = await signIn(granted)
     expect(await headers()).toMatchObject({
-      'x-security-token': 'ST1',
+      'x-security-token': 'SECURITY-1',
       authorization: expect.stringMatching(
-        /Access=AK1, SignedHeaders=host;x-sdk-date;x-security-token,/,
+        /Access=KEY-ID-1, SignedHeaders=host;x-sdk-date;x-security-token,/,
       ),
     })
-    expect(means.masked).toEqual(['jwt for acme', 'AK1', 'SK1', 'ST1'])
+    expect(means.masked).toEqual(['jwt for acme', 'KEY-ID-1', 'SECRET-1', 'SECURITY-1'])
     expect(service.bodies).toEqual([
       {
         provider_urn: 'iam::1:oidcProvider:github',
@@ -75,7 +75,7 @@ describe('Oidc', () => {
     const { means, headers } = await signIn(granted)
     await headers()
     means.clock.ms += 14 * 60_000
-    expect(await headers()).toMatchObject({ 'x-security-token': 'ST2' })
+    expect(await headers()).toMatchObject({ 'x-security-token': 'SECURITY-2' })
   })
 
   it('corrects its clock before it asks for new keys', async () => {

@@ -14,7 +14,7 @@ afterEach(async () => {
 
 const granted = (count: number): Reply => ({
   status: 201,
-  headers: { 'x-subject-token': `token-${count}` },
+  headers: { 'x-subject-token': `a-token-${count}` },
   body: { token: { expires_at: new Date(Date.now() + 3_600_000).toISOString() } },
 })
 
@@ -33,6 +33,7 @@ async function signIn(reply: (count: number) => Reply, iamProject = 'cn-north-4'
     },
     means,
   )
+  means.secrets.add('p4ss word')
   const token = async (signal = never) =>
     (await password.authorize(request, signal)).headers['x-auth-token']
   return { service, means, password, token }
@@ -41,8 +42,8 @@ async function signIn(reply: (count: number) => Reply, iamProject = 'cn-north-4'
 describe('Password', () => {
   it('asks for a token of the project and masks it before its first use', async () => {
     const { service, means, token } = await signIn(granted)
-    expect(await token()).toBe('token-1')
-    expect(means.masked).toEqual(['token-1'])
+    expect(await token()).toBe('a-token-1')
+    expect(means.masked).toEqual(['a-token-1'])
     const user = { name: 'ci', password: 'p4ss word', domain: { name: 'acme' } }
     expect(service.bodies).toEqual([
       {
@@ -67,7 +68,7 @@ describe('Password', () => {
     const others = Promise.all([token(), token()])
     leaver.abort(new Error('cancelled'))
     await expect(left).rejects.toThrow('cancelled')
-    expect(await others).toEqual(['token-1', 'token-1'])
+    expect(await others).toEqual(['a-token-1', 'a-token-1'])
     expect(service.bodies).toHaveLength(1)
   })
 
@@ -77,16 +78,16 @@ describe('Password', () => {
     )
     await token()
     means.clock.ms += 56 * 60_000
-    expect(await token()).toBe('token-1')
+    expect(await token()).toBe('a-token-1')
     means.clock.ms += 60_000
-    expect(await token()).toBe('token-3')
+    expect(await token()).toBe('a-token-3')
   })
 
   it('fetches a new token when the service refused the old one', async () => {
     const { password, token } = await signIn(granted)
     await token()
     expect(await password.recover({ body: '' }, never)).toBe(true)
-    expect(await token()).toBe('token-2')
+    expect(await token()).toBe('a-token-2')
   })
 
   it('never repeats a refused sign-in, and says nothing of the password', async () => {
@@ -122,8 +123,11 @@ describe('Password', () => {
       { code: 'bad-input', hint: expect.stringContaining('iam-endpoint') },
     ],
     [{ status: 201, body: {} }, { code: 'bad-answer' }],
+    [{ status: 201, headers: { 'x-subject-token': 'e' }, body: {} }, { code: 'bad-answer' }],
+    [{ status: 201, headers: { 'x-subject-token': '1234567' }, body: {} }, { code: 'bad-answer' }],
   ])('tells %j apart', async (reply, expected) => {
-    const { token } = await signIn(() => reply)
+    const { token, means } = await signIn(() => reply)
     await expect(token()).rejects.toMatchObject(expected)
+    expect(means.masked).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import { createTransport } from '../../../../src/http/transport.js'
+import { Secrets } from '../../../../src/text/secrets.js'
 import { serve, type LocalServer } from '../../../http/local-server.js'
 
 /** A strict sign-in service: a request to another path or by another method makes `close` fail the test. */
@@ -41,6 +42,7 @@ export async function signInService(
 /** Real transport, a clock that stands until it is moved, and a list of what was masked. */
 export function signInMeans() {
   const masked: string[] = []
+  const secrets = new Secrets()
   const clock = { ms: Date.now() }
   return {
     clock,
@@ -49,6 +51,9 @@ export function signInMeans() {
     now: () => clock.ms,
     onSecret: (value: string) => {
       masked.push(value)
+      secrets.add(value)
     },
+    secrets,
+    starred: (text: string) => secrets.starred(text),
   }
 }

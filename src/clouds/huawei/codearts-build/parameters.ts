@@ -1,9 +1,5 @@
-import {
-  type InputGroup,
-  type InputSheet as Sheet,
-  SHORTEST_SECRET,
-} from '../../../inputs/index.js'
-import { jsonFields, quoted } from '../../../text/index.js'
+import { type InputGroup, type InputSheet as Sheet } from '../../../inputs/index.js'
+import { jsonFields, SHORTEST_SECRET } from '../../../text/index.js'
 
 const LONGEST_VALUE_CHARS = 8_192
 const NAME = /^[0-9A-Za-z_]{1,128}$/
@@ -51,7 +47,7 @@ function checkParameters(sheet: InputSheet, found: readonly Draft[]): readonly B
   const seen = new Set<string>()
   return found.flatMap((draft) => {
     const wrong = flaw(draft) ?? (seen.has(draft.name) ? DUPLICATE : undefined)
-    if (wrong !== undefined) sheet.problem(`Input ${draft.input}${placeOf(draft)} ${wrong}`)
+    if (wrong !== undefined) sheet.problem(`Input ${draft.input}${placeOf(sheet, draft)} ${wrong}`)
     seen.add(draft.name)
     if (wrong !== undefined || draft.value === undefined) return []
     return [{ name: draft.name, value: draft.value, secret: draft.input === 'secret-parameters' }]
@@ -62,8 +58,8 @@ function checkParameters(sheet: InputSheet, found: readonly Draft[]): readonly B
  * A line of a pasted key may look like `NAME=`: what stands in lines of secrets is told by number only, unless it is
  * one of the names that everybody knows.
  */
-function placeOf({ input, name, line }: Draft): string {
-  if (input === 'parameters' || line === undefined) return `: ${quoted(name)}`
+function placeOf(sheet: InputSheet, { input, name, line }: Draft): string {
+  if (input === 'parameters' || line === undefined) return `: ${sheet.quoted(name)}`
   return `, line ${line}${REFUSED.has(name) ? ` (${name})` : ''}`
 }
 

@@ -5,6 +5,8 @@ import type { BuildApi } from './api/build-api.js'
 import type { BuildRun } from './api/build-run.js'
 import { meaningOf, type RecordInfo } from './wire/index.js'
 
+const LONGEST_WORD_UNITS = 200
+
 /**
  * How a build stands. Only record-info ends it, by a known end word or by a finish time; the job's status call
  * serves where record-info is missing, and then it can say no more than that something runs.
@@ -75,11 +77,16 @@ export function isMissing(error: unknown): error is ActionError {
   return isNotOffered(error) || (error instanceof ActionError && error.code === 'not-found')
 }
 
+/** Not cut: it may hold a secret, whose halves nobody would star. */
+function shownWord(word: string): string {
+  return word.length > LONGEST_WORD_UNITS ? `of ${word.length} characters` : `"${word}"`
+}
+
 /** Told once a run and word. */
 export function unknownWord(word: string, status: string): ActionError {
   return new ActionError(
     'bad-answer',
-    `The service reports the status "${word.slice(0, 100)}", which is not documented${status}. ` +
+    `The service reports the status ${shownWord(word)}, which is not documented${status}. ` +
       'The build counts as running until it has a finish time.',
     { hint: 'Please report the word, so that it can be learnt.' },
   )

@@ -13,6 +13,8 @@ export interface RefusedAnswer {
   /** The body's text, or the beginning of it. */
   readonly text: string
   readonly now: Date
+  /** Text with stars in place of every secret. */
+  readonly starred: (text: string) => string
 }
 
 type Verdict = Pick<ErrorDetails, 'hint' | 'transient' | 'delivery'> & {
@@ -29,10 +31,11 @@ const NOT_THERE = new Set(['CB.00031006', 'DEVCB.00031006', 'CB.00031059', 'CB.0
 /** Network busy, internal error: the service's own trouble, whatever HTTP status it comes with. */
 const TROUBLE = new Set(['CB.00060100', 'CB.00060101'])
 const MESSAGE_MAX_CHARS = 600
+const TITLE_MAX_CHARS = 200
 
 /** What an unwanted answer means, with the service's own words, code and request id. Reads no secret. */
 export function answerError(answer: RefusedAnswer): ActionError {
-  const refusal = refusalInText(answer.text) ?? {}
+  const refusal = starredRefusal(answer)
   const verdict = verdictOn(answer, refusal)
   const requestId = answer.headers['x-request-id'] ?? refusal.requestId
   const wish = retryAfterMs(answer.headers, answer.now)
@@ -45,6 +48,16 @@ export function answerError(answer: RefusedAnswer): ActionError {
     ...(requestId !== undefined && { requestId }),
     ...(wish !== undefined && { retryAfterMs: wish }),
   })
+}
+
+/** Starred before anything of it is cut. */
+function starredRefusal({ text, starred }: RefusedAnswer): RemoteRefusal {
+  const { code, message, requestId } = refusalInText(text) ?? {}
+  return {
+    ...(code !== undefined && { code: starred(code) }),
+    ...(message !== undefined && { message: starred(message) }),
+    ...(requestId !== undefined && { requestId: starred(requestId) }),
+  }
 }
 
 function verdictOn(answer: RefusedAnswer, refusal: RemoteRefusal): Verdict {
@@ -116,7 +129,7 @@ const VAGUE: Verdict = { ...REFUSED, transient: true }
 const SIGNATURE = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gi
 
 function messageOf(
-  { call, status, headers, text }: RefusedAnswer,
+  { call, status, headers, text, starred }: RefusedAnswer,
   refusal: RemoteRefusal,
   explained: string | undefined,
 ): string {
@@ -124,7 +137,7 @@ function messageOf(
   const redirect = status >= 300 && status < 400
   const said =
     (explained ?? words) ||
-    (redirect ? `a redirect to ${hostOf(headers['location'])}` : describe(text))
+    (redirect ? `a redirect to ${hostOf(headers['location'])}` : describe(text, starred))
   return `${call} was refused with HTTP ${status}: ${said.replace(SIGNATURE, '***').slice(0, MESSAGE_MAX_CHARS)}`
 }
 
@@ -132,11 +145,13 @@ function hostOf(location: string | undefined): string {
   return location !== undefined && URL.canParse(location) ? new URL(location).host : 'another place'
 }
 
-function describe(text: string): string {
+function describe(text: string, starred: (text: string) => string): string {
   if (text.trim() === '') return 'an empty answer'
   if (/^\s*</.test(text)) {
-    const title = /<title[^>]{0,200}>([^<]{1,200})/i.exec(text)?.[1]?.trim()
-    return title === undefined ? 'an HTML page' : `an HTML page titled "${title}"`
+    const title = /<title[^>]{0,200}>([^<]+)/i.exec(text)?.[1]?.trim()
+    return title === undefined
+      ? 'an HTML page'
+      : `an HTML page titled "${starred(title).slice(0, TITLE_MAX_CHARS)}"`
   }
   return 'an answer without an error code'
 }

@@ -88,8 +88,13 @@ export function shapeOf(value: unknown, depth = SHAPE_DEPTH): string {
   const keys = Object.keys(value)
   const shown = keys
     .slice(0, SHAPE_KEYS)
-    .map((key) => `${key.slice(0, 40)}: ${shapeOf(value[key], depth - 1)}`)
+    .map((key) => `${shownKey(key)}: ${shapeOf(value[key], depth - 1)}`)
   return `{${shown.join(', ')}${keys.length > SHAPE_KEYS ? ', …' : ''}}`
+}
+
+/** What is no name of a field is not shown, not even a part: it may be a secret, whose halves nobody would star. */
+function shownKey(key: string): string {
+  return /^[\w$.-]{1,40}$/.test(key) ? key : '…'
 }
 
 function camelCase(name: string): string {

@@ -33,6 +33,8 @@ export interface ServiceClientOptions {
   readonly base: URL
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Text with stars in place of every secret: errors quote the service. */
+  readonly starred: (text: string) => string
 }
 
 /** A service that single calls are made to. */
@@ -124,8 +126,9 @@ export class ServiceClient {
   /** What an answer's text says against the call. */
   refused(call: ServiceCall, answer: HttpAnswer, text: string): ActionError {
     const { status, headers } = answer
+    const { starred } = this.#options
     const now = new Date(this.#options.now())
-    return answerError({ call: nameOf(call), status, headers, text, now })
+    return answerError({ call: nameOf(call), status, headers, text, now, starred })
   }
 }
 

@@ -12,7 +12,7 @@ import { isObject, jsonObject } from '../../../text/index.js'
 import type { SignInMeans } from './password.js'
 import type { RemoteError } from './remote-error.js'
 import { type AccessKeys, signRequest } from './request-signer.js'
-import { lifetimeMs, postSignIn, type SignInKind, unreadable } from './sign-in.js'
+import { isCredential, lifetimeMs, postSignIn, type SignInKind, unreadable } from './sign-in.js'
 
 export interface OidcOptions {
   readonly origin: string
@@ -64,7 +64,7 @@ export class Oidc implements Authorizer {
     const { transport, now, onSecret } = this.#means
     const { providerUrn, agencyUrn, sessionName, endpoint } = this.#options
     const idToken = await this.#idToken(signal)
-    const kind = this.#kind(idToken)
+    const kind = this.#kind()
     const url = new URL(endpoint)
     url.pathname = `${url.pathname.replace(/\/$/, '')}/v5/agencies/assume-with-oidc`
     const body = {
@@ -98,12 +98,12 @@ export class Oidc implements Authorizer {
     }
   }
 
-  #kind(idToken: string): SignInKind {
+  #kind(): SignInKind {
     const { agencyUrn, providerUrn, audience } = this.#options
     return {
       name: `Assuming agency ${agencyUrn}`,
       endpointInput: 'sts-endpoint',
-      secrets: [idToken],
+      starred: this.#means.starred,
       hintFor: (error) => hintFor(error, providerUrn, audience),
     }
   }
@@ -119,9 +119,7 @@ function readKeys(credentials: Readonly<Record<string, unknown>>): HeldKeys | un
   const id = credentials['access_key_id']
   const secret = credentials['secret_access_key']
   const token = credentials['security_token']
-  if (typeof id !== 'string' || typeof secret !== 'string' || typeof token !== 'string')
-    return undefined
-  if (id === '' || secret === '' || token === '') return undefined
+  if (!isCredential(id) || !isCredential(secret) || !isCredential(token)) return undefined
   return { accessKeyId: id, secretAccessKey: new Secret(secret), securityToken: new Secret(token) }
 }
 

@@ -4,7 +4,7 @@ import { type Authorizer, type Lease, RenewedCredential } from '../../../sign-in
 import { isObject, jsonObject } from '../../../text/index.js'
 import { withToken } from './ready-token.js'
 import type { RemoteError } from './remote-error.js'
-import { lifetimeMs, postSignIn, type SignInKind, unreadable } from './sign-in.js'
+import { isCredential, lifetimeMs, postSignIn, type SignInKind, unreadable } from './sign-in.js'
 
 export interface PasswordOptions {
   readonly origin: string
@@ -22,6 +22,8 @@ export interface SignInMeans {
   readonly now: () => number
   /** Hears of each new credential before its first use, so that it can be masked. */
   readonly onSecret: (value: string) => void
+  /** Text with stars in place of every secret. */
+  readonly starred: (text: string) => string
 }
 
 /** How long a token lasts: IAM API reference, "Obtaining a user token through password authentication". */
@@ -57,7 +59,7 @@ export class Password implements Authorizer {
     url.pathname = `${url.pathname.replace(/\/$/, '')}/v3/auth/tokens`
     const answer = await postSignIn(transport, url, this.#body(), kind, signal)
     const token = answer.headers['x-subject-token']
-    if (token === undefined || token === '') throw unreadable(kind, 'X-Subject-Token')
+    if (!isCredential(token)) throw unreadable(kind, 'X-Subject-Token')
     onSecret(token)
     const facts = jsonObject(answer.text)['token']
     const expiry = isObject(facts) ? facts['expires_at'] : undefined
@@ -77,11 +79,11 @@ export class Password implements Authorizer {
   }
 
   #kind(): SignInKind {
-    const { username, password, iamProject } = this.#options
+    const { username, iamProject } = this.#options
     return {
       name: `IAM sign-in of user ${username}`,
       endpointInput: 'iam-endpoint',
-      secrets: [password.reveal()],
+      starred: this.#means.starred,
       hintFor: (error) => hintFor(error, iamProject),
     }
   }

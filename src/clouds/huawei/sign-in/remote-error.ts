@@ -19,14 +19,13 @@ export function readRemoteError(text: string): RemoteError {
 }
 
 /**
- * Remote words fit for a one-line message: without control characters, known secrets, or long runs that may
+ * Remote words, starred already, fit for a one-line message: without control characters or long runs that may
  * be tokens. The gateway's signature errors quote the whole signed request, security token included: from
  * there on they are cut.
  */
-export function quoted(message: string, secrets: readonly string[] = []): string {
-  let text = message.replace(/canonicalRequest[\s\S]*/i, '…')
-  for (const secret of secrets) if (secret !== '') text = text.replaceAll(secret, '***')
-  return text
+export function quoted(message: string): string {
+  return message
+    .replace(/canonicalRequest[\s\S]*/i, '…')
     .replace(/[A-Za-z0-9+/=_-]{40,}/g, '***')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()

@@ -17,8 +17,8 @@ export interface SignInKind {
   readonly name: string
   /** The input that names the endpoint. */
   readonly endpointInput: 'iam-endpoint' | 'sts-endpoint'
-  /** What no message may quote. */
-  readonly secrets: readonly string[]
+  /** Text with stars in place of every secret: no message quotes one. */
+  readonly starred: (text: string) => string
   /** What the owner of the account should change after this refusal. */
   readonly hintFor: (error: RemoteError) => string
 }
@@ -63,26 +63,39 @@ export function lifetimeMs(
   return lastsMs > 0 ? lastsMs : fallbackMs
 }
 
+/** No credential is shorter, and masking one that is would star innocent words in the whole job. UTF-16 units. */
+const SHORTEST_CREDENTIAL = 8
+
+/** Whether a service sent what may be a credential: text that is long enough to be hidden. */
+export function isCredential(value: unknown): value is string {
+  return typeof value === 'string' && value.trim().length >= SHORTEST_CREDENTIAL
+}
+
 /** An answer that should hold a credential and doesn't. */
 export function unreadable(kind: SignInKind, missing: string): ActionError {
-  return new ActionError('bad-answer', `${kind.name}: the answer holds no ${missing}`, {
-    hint: `Check ${kind.endpointInput}: another service may be answering there.`,
-  })
+  return new ActionError(
+    'bad-answer',
+    `${kind.name}: the answer holds no ${missing} of ${SHORTEST_CREDENTIAL} characters or more`,
+    {
+      hint: `Check ${kind.endpointInput}: another service may be answering there.`,
+    },
+  )
 }
 
 function refusal(answer: HttpAnswer, error: RemoteError, kind: SignInKind): ActionError {
   const { status } = answer
   const [code, hint] = verdict(status, error, kind)
-  const said = error.message === undefined ? '' : `: ${quoted(error.message, kind.secrets)}`
-  const remoteCode = error.code === undefined ? '' : ` ${quoted(error.code, kind.secrets)}`
+  const shown = (words: string): string => quoted(kind.starred(words))
+  const said = error.message === undefined ? '' : `: ${shown(error.message)}`
+  const remoteCode = error.code === undefined ? '' : ` ${shown(error.code)}`
   const requestId = answer.headers['x-request-id']
   const wait = retryAfterMs(answer.headers, new Date())
   return new ActionError(code, `${kind.name} was refused (HTTP ${status}${remoteCode})${said}`, {
     hint,
     transient: code === 'throttled' || code === 'service-error',
     httpStatus: status,
-    ...(error.code !== undefined && { remoteCode: quoted(error.code, kind.secrets) }),
-    ...(requestId !== undefined && { requestId: quoted(requestId, kind.secrets) }),
+    ...(error.code !== undefined && { remoteCode: shown(error.code) }),
+    ...(requestId !== undefined && { requestId: shown(requestId) }),
     ...(wait !== undefined && { retryAfterMs: wait }),
   })
 }

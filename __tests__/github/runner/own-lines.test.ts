@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { Console } from '../../../src/github/runner/console.js'
-import { KnownSecrets } from '../../../src/github/runner/known-secrets.js'
+import { secretsOf } from '../../support/secrets.js'
 import { PassThrough } from 'node:stream'
 
 function speaking(...secrets: string[]): { console: Console; text: () => string } {
-  const known = new KnownSecrets()
-  for (const secret of secrets) known.add(secret)
+  const known = secretsOf(...secrets)
   const out = new PassThrough()
   return {
     console: new Console(out, () => 0, known),

@@ -1,0 +1,82 @@
+import { ByteNeedles } from './byte-needles.js'
+import { SHORTEST_SECRET, starredForms } from './secret-forms.js'
+import { STARS, StarringStream, StarringText } from './starring-stream.js'
+
+/** A signature of a request serves for 15 minutes; a run sends fewer requests than this in that time. */
+const MOST_EXACT = 1_000
+/** What a gateway may quote of a request that it refused, or of the signature that it would have liked. */
+const SIGNATURE = /(Signature=)[0-9a-f]{32,}/gi
+
+/**
+ * Every secret of this run, from the inputs, the environment and each sign-in, renewed ones too: what nothing that we
+ * write may show. Secrets that join later count at once, also for streams that are open. Text is to be starred first and
+ * cut then: of a secret that is cut before, nobody finds the halves.
+ */
+export class Secrets {
+  readonly #needles = new ByteNeedles()
+  readonly #added = new Set<string>()
+  readonly #exact: string[] = []
+
+  /** A secret, in all the forms that tools write it in. Too short to hide: ignored. */
+  add(secret: string): void {
+    if (secret.trim().length < SHORTEST_SECRET || this.#added.has(secret)) return
+    this.#added.add(secret)
+    for (const form of starredForms(secret)) this.#needles.add(form)
+  }
+
+  /** What is secret for a while and stands nowhere but as it is, such as a request's signature. */
+  addExact(secret: string): void {
+    if (secret.length < SHORTEST_SECRET || this.#added.has(secret)) return
+    this.#needles.add(secret)
+    this.#exact.push(secret)
+    const oldest = this.#exact.length > MOST_EXACT ? this.#exact.shift() : undefined
+    if (oldest !== undefined) this.#needles.remove(oldest)
+  }
+
+  /** The text with stars in place of every secret; of those that overlap nothing is left. */
+  starred(text: string): string {
+    return withoutSignature(this.#starred(text, text.length + 1))
+  }
+
+  /** The beginning of a text, `most` UTF-16 units, starred before it is cut. */
+  starredStart(text: string, most: number): string {
+    // A UTF-16 unit is no more than a UTF-8 byte, so what begins within `most` units ends within this.
+    const seen = text.slice(0, most + this.#needles.longest)
+    const safe = seen.length < text.length ? most : seen.length + 1
+    const start = withoutSignature(this.#starred(seen, safe)).slice(0, most)
+    // Half a surrogate pair is no character.
+    return start.replace(/[\ud800-\udbff]$/, '')
+  }
+
+  /** For a file that is written as it comes. */
+  stream(): StarringStream {
+    return new StarringStream(this.#needles)
+  }
+
+  /** For a line that has no end yet. */
+  textStream(): StarringText {
+    return new StarringText(this.#needles)
+  }
+
+  /** Stars what begins before the unit `safe`; where that is not the end, nothing is left of what stands after it. */
+  #starred(text: string, safe: number): string {
+    const isCut = safe <= text.length
+    const bytes = Buffer.from(text)
+    const spans = this.#needles.spansIn(bytes)
+    const end = isCut ? Buffer.byteLength(text.slice(0, safe)) : bytes.length
+    if (spans.length === 0) return isCut ? text.slice(0, safe) : text
+    const parts: string[] = []
+    let done = 0
+    for (const { from, to } of spans) {
+      if (from >= end) break
+      parts.push(bytes.toString('utf8', done, from), STARS)
+      done = to
+    }
+    if (done < end) parts.push(bytes.toString('utf8', done, end))
+    return parts.join('')
+  }
+}
+
+function withoutSignature(text: string): string {
+  return text.includes('=') ? text.replace(SIGNATURE, `$1${STARS}`) : text
+}
