@@ -1,6 +1,6 @@
 import type { Secrets } from '../text/index.js'
 import type { LogFormat } from './log-format.js'
-import { detached, withoutColours } from './plain-line.js'
+import { detached, withoutEscapes } from './plain-line.js'
 
 const TAIL_LINES = 40
 const LONGEST_LINE_UNITS = 2_000
@@ -68,7 +68,7 @@ export class StepTails {
 
   #shown(text: string, from: number, to: number): string {
     const start = Math.min(this.#format.stampEnd(text, from), to)
-    const line = withoutColours(text.slice(start, to))
+    const line = withoutEscapes(text.slice(start, to))
     const cut =
       line.length > LONGEST_LINE_UNITS ? this.#secrets.starredStart(line, LONGEST_LINE_UNITS) : line
     return detached(cut.replace(/\r$/, ''))

@@ -8,7 +8,14 @@ import {
   type Verdict,
   withInterruptedStep,
 } from '../../core/index.js'
-import { lastWords, locatedFindings, type LogScanner, sourceTree } from '../../findings/index.js'
+import {
+  lastWords,
+  locatedFindings,
+  type LogScanner,
+  type Severity,
+  shownFindings,
+  sourceTree,
+} from '../../findings/index.js'
 import { printAnnotations, printFailedStep, printSteps } from '../../github/runner/index.js'
 import {
   failedStep,
@@ -55,7 +62,7 @@ export async function publishResults(
     printSteps(console, backend.words, report.steps)
     step.endOutputs?.end({ ...end, ...report, secrets })
   }
-  const evidence = logEvidence(step, report)
+  const evidence = logEvidence(step, report, end?.ended.conclusion === 'succeeded')
   // What an interrupted build said last is no failure, and would only hide that it was interrupted.
   const annotated = wanted.annotations && !isInterrupted(outcome)
   if (annotated && verdict.exitCode !== 0) {
@@ -107,18 +114,26 @@ async function readReport(
   }
 }
 
-function logEvidence({ scanner, context, log }: FollowedStep, { steps }: RunReport): LogEvidence {
+function logEvidence(
+  { scanner, context, log }: FollowedStep,
+  { steps }: RunReport,
+  succeeded: boolean,
+): LogEvidence {
   const { env } = context
   const own = [...RUNNER_FILES.map((name) => env[name]), log?.file]
   const tree = sourceTree(
     env['GITHUB_WORKSPACE'],
     own.filter((file) => file !== undefined),
   )
+  const findings = shownFindings(locatedFindings(scanner.findings(), tree, succeeded))
+  const count = (kind: Severity) =>
+    findings.filter(({ severity }) => severity === kind).length +
+    (succeeded && kind === 'error' ? 0 : scanner.overflow(kind))
   return {
     tail: scanner.tail(stepAtEnd(steps)?.name),
-    findings: locatedFindings(scanner.findings(), tree),
-    errors: scanner.count('error'),
-    warnings: scanner.count('warning'),
+    findings,
+    errors: count('error'),
+    warnings: count('warning'),
   }
 }
 
