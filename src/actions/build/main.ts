@@ -5,11 +5,16 @@ import { taskId } from '../task-id.js'
 import { buildLogFormat, codeArtsBackend } from '../../clouds/huawei/codearts-build/index.js'
 import { cancelledBeforeStart, type Verdict } from '../../core/index.js'
 import { MissingCommit } from '../../findings/index.js'
-import { ConsoleReporter, printVerdict, setEndOutputs } from '../../github/runner/index.js'
+import {
+  ConsoleReporter,
+  printVerdict,
+  runOutputs,
+  setEndOutputs,
+} from '../../github/runner/index.js'
 import { type BuildService, connectBuild } from './connect-build.js'
 import { dryRun } from './dry-run.js'
 import { type BuildConfig, buildInputs } from './inputs.js'
-import type { BuildOutput } from './outputs.js'
+import { buildFacts, type BuildOutput } from './outputs.js'
 import { ownerOf } from './owner.js'
 
 /** The main step: runs the build task and passes or fails the job on its result. */
@@ -47,6 +52,7 @@ async function runBuild(
   const jobId = await taskId(config.task, options, context)
   if (jobId === undefined) return cancelledBeforeStart('build')
   if (config.dryRun) return await dryRun(config, options, jobId, context)
+  const set = runOutputs(context.outputs.set, buildFacts)
   const missing = source.kind === 'commit' ? new MissingCommit(source.commit) : undefined
   return await superviseRun({
     context,
@@ -57,8 +63,8 @@ async function runBuild(
     logFormat: buildLogFormat,
     report,
     endOutputs: {
-      logFile: (path) => context.outputs.set('log-file', path),
-      end: (facts) => setEndOutputs(context.outputs.set, facts),
+      logFile: (path) => set('logFile', path),
+      end: (facts) => setEndOutputs(set, facts),
     },
     owner: ownerOf(config.task),
     ...sourceWords(config),
@@ -72,10 +78,13 @@ function reporterOf(
 ): ConsoleReporter {
   return new ConsoleReporter({
     console,
-    set: outputs.set,
+    set: runOutputs(outputs.set, buildFacts),
     now: () => clock.now(),
     owner: `task ${ownerOf(config.task)}`,
+    source: "the task's default source",
     ...sourceWords(config),
+    commitHint:
+      'check that the mirror which the build task reads had this commit when the build began.',
   })
 }
 

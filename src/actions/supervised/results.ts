@@ -25,6 +25,7 @@ import {
   summaryOf,
   writeSummary,
 } from '../../github/summary/index.js'
+import type { LogFormat } from '../../log/index.js'
 import type { SupervisedStep } from './supervise-run.js'
 
 /** How long the reading of the report may hold up the end. */
@@ -33,6 +34,7 @@ const REPORT_MS = 5_000
 const CANCELLED_REPORT_MS = 6_000
 
 export interface FollowedStep extends SupervisedStep {
+  readonly logFormat: LogFormat
   readonly scanner: LogScanner
 }
 
@@ -69,10 +71,8 @@ export async function publishResults(
     printFailedStep(console, failedStep(report.steps), lastWords(evidence.tail, step.logFormat))
   }
   if (annotated) {
-    await printAnnotations(console, evidence.findings, {
-      error: evidence.errors,
-      warning: evidence.warnings,
-    })
+    const counts = { error: evidence.errors, warning: evidence.warnings }
+    await printAnnotations(console, evidence.findings, counts, backend.words)
   }
   if (wanted.summary) {
     summarise(step, { outcome, verdict, evidence: evidenceFor(outcome, evidence), ...report })

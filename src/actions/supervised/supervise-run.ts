@@ -13,7 +13,7 @@ import {
 import { LogScanner } from '../../findings/index.js'
 import { type EndFacts, stateJournal } from '../../github/runner/index.js'
 import type { LogConfig, ReportConfig, RunConfig } from '../../inputs/index.js'
-import type { LogFormat } from '../../log/index.js'
+import { type LogFormat, PLAIN_FORMAT } from '../../log/index.js'
 import { openLogOutputs } from './log-outputs.js'
 import { publishResults } from './results.js'
 
@@ -25,7 +25,8 @@ export interface SupervisedStep {
   readonly plan: RunConfig & Pick<Plan, 'leaveWaiting'>
   /** Absent: runs of this system have no log. */
   readonly log?: LogConfig
-  readonly logFormat: LogFormat
+  /** Absent: nothing stands around the lines of the log. */
+  readonly logFormat?: LogFormat
   readonly report: ReportConfig
   /** What the console and the summary call what is run, e.g. the task's name or id. */
   readonly owner: string
@@ -54,12 +55,14 @@ const NO_LOG: LogConfig = { mode: 'none', timestamps: true }
 
 /** Runs it to its end and publishes what it came to: the story of every action that starts a run. */
 export async function superviseRun(step: SupervisedStep): Promise<Verdict> {
-  const { context, backend, reporter, plan, log: config = NO_LOG, logFormat, sink } = step
+  const { context, backend, reporter, plan, log: config = NO_LOG, sink } = step
+  const { logFormat = PLAIN_FORMAT } = step
   const { console, clock, random, cancel, outputs, secrets } = context
   const scanner = new LogScanner(logFormat, secrets)
   const log = await openLogOutputs({
     config,
     format: logFormat,
+    words: backend.words,
     secrets,
     console,
     readers: [scanner],
@@ -88,6 +91,6 @@ export async function superviseRun(step: SupervisedStep): Promise<Verdict> {
   outputs.set('status', verdict.status)
   await log.close()
   if (config.file !== undefined) step.endOutputs?.logFile(config.file)
-  await publishResults({ ...step, scanner }, outcome, verdict)
+  await publishResults({ ...step, logFormat, scanner }, outcome, verdict)
   return verdict
 }

@@ -1,3 +1,4 @@
+import type { RunWords } from '../../core/index.js'
 import type { Severity, ShownFinding } from '../../findings/index.js'
 import { type Annotation, type Console, escaped } from './console.js'
 import { inertLine } from './inert-text.js'
@@ -7,10 +8,11 @@ import { inertLine } from './inert-text.js'
  * (actions/runner, ExecutionContext.cs).
  */
 const MOST: Readonly<Record<Severity, number>> = { error: 8, warning: 8, notice: 8 }
+/** How a title begins that the finding doesn't have itself; the run's word follows. */
 const TITLES: Readonly<Record<Severity, string>> = {
-  error: 'Error in the build',
-  warning: 'Warning in the build',
-  notice: 'Notice of the build',
+  error: 'Error in the',
+  warning: 'Warning in the',
+  notice: 'Notice of the',
 }
 /** The runner cuts at 4,096 characters. */
 const LONGEST_MESSAGE_UNITS = 2_000
@@ -21,11 +23,13 @@ export async function printAnnotations(
   console: Console,
   findings: readonly ShownFinding[],
   counts: Readonly<Partial<Record<Severity, number>>>,
+  words: RunWords,
 ): Promise<void> {
   for (const severity of ['error', 'warning', 'notice'] as const) {
     const some = findings.filter((finding) => finding.severity === severity)
-    for (const finding of some.slice(0, MOST[severity]))
-      await console.print(annotationOf(finding, console))
+    for (const finding of some.slice(0, MOST[severity])) {
+      await console.print(annotationOf(finding, console, words))
+    }
     const all = Math.max(some.length, counts[severity] ?? 0)
     const more = all - Math.min(some.length, MOST[severity])
     if (more > 0 && some.length > 0) {
@@ -37,8 +41,8 @@ export async function printAnnotations(
 }
 
 /** The workflow command of one finding. Its text stays inert when the runner prints it as lines of the log. */
-export function annotationOf(finding: ShownFinding, console: Console): string {
-  const { severity, title = TITLES[severity] } = finding
+export function annotationOf(finding: ShownFinding, console: Console, { run }: RunWords): string {
+  const { severity, title = `${TITLES[severity]} ${run}` } = finding
   const message = console.secrets.starred(finding.message)
   const kind: Annotation = severity
   const properties = {
