@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
+import { GITHUB_TOKEN } from '../simulator/github/index.js'
+
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 interface Manifest {
@@ -138,7 +140,7 @@ function environment(
   const { inputs: declared } = manifestOf(options.action ?? '.')
   const inputs = Object.entries(declared).map(([name, input]): [string, string] => [
     `INPUT_${name.toUpperCase()}`,
-    options.inputs[name] ?? input.default ?? '',
+    options.inputs[name] ?? input.default?.replace('${{ github.token }}', GITHUB_TOKEN) ?? '',
   ])
   const state = Object.entries(options.state ?? {}).map(([key, value]): [string, string] => [
     `STATE_${key}`,
@@ -155,6 +157,7 @@ function environment(
     GITHUB_REPOSITORY: 'octo/app',
     GITHUB_RUN_ID: '4711',
     GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_JOB: 'build',
     GITHUB_SERVER_URL: 'https://github.com',
     ...Object.fromEntries(inputs),
     ...Object.fromEntries(state),

@@ -12,7 +12,7 @@ export { withInterruptedStep } from './interrupted-step.js'
 export { countNewlines } from './newlines.js'
 export { endOrphan, type Orphan, withPage } from './orphaned-run.js'
 export { endOf, isInterrupted, type Outcome } from './outcome.js'
-export type { Random } from './pacing.js'
+export { backoff, type Random } from './pacing.js'
 export type {
   Backend,
   Clock,

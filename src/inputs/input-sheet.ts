@@ -97,7 +97,9 @@ export class InputSheet<Name extends string = string> {
     return choices[0]
   }
 
+  /** An expression is for the runner to fill in: it is no value of its own. */
   #defaultOf(name: Name): string {
-    return this.#table[name].default ?? ''
+    const fallback = this.#table[name].default ?? ''
+    return fallback.startsWith('${{') ? '' : fallback
   }
 }

@@ -4,8 +4,8 @@ import { ActionError, type LogSink } from '../core/index.js'
 import { isObject, type Secrets, type StarringStream } from '../text/index.js'
 
 /**
- * Opens the log file anew, its folders made. Throws `bad-input` when the disk refuses: better before the run
- * starts than after. Later trouble is told once to `complain`, and the run's verdict stands.
+ * Opens the log file anew, its folders made. Throws `bad-input` when the disk refuses: better before the build
+ * starts than after. Later trouble is told once to `complain`, and the build's verdict stands.
  */
 export async function openLogFile(
   path: string,
@@ -59,7 +59,7 @@ export class FileSink implements LogSink {
       this.#broken = true
       this.#complain(
         new ActionError('internal', `The log file is incomplete: ${reason(fault)}.`, {
-          hint: 'Look for room on the disk of the runner; the verdict is not affected.',
+          hint: 'Look for room on the disk of the runner; the build and its verdict are not affected.',
           cause: fault,
         }),
       )

@@ -5,6 +5,7 @@ import {
   taskRef,
 } from '../../clouds/huawei/codearts-build/index.js'
 import { huaweiAccount } from '../../clouds/huawei/index.js'
+import { checkInputs } from '../../github/checks/index.js'
 import { sourceInputs } from '../../github/runner/index.js'
 import {
   actionInputs,
@@ -25,6 +26,7 @@ export const buildInputs = actionInputs({
   log: logInputs,
   logLevel: logLevelInput,
   report: reportInputs,
+  check: checkInputs,
   dryRun: dryRunInput,
 })
 

@@ -1,40 +1,42 @@
 import { connectMeans, type Context, runEntry } from '../entry.js'
 import { readActionInputs } from '../read-action-inputs.js'
-import { superviseRun } from '../supervised/index.js'
+import { finishStep, runCheckOf, type StepResult, superviseRun } from '../supervised/index.js'
 import { taskId } from '../task-id.js'
-import { buildLogFormat, codeArtsBackend } from '../../clouds/huawei/codearts-build/index.js'
+import {
+  BUILD_WORDS,
+  buildLogFormat,
+  codeArtsBackend,
+} from '../../clouds/huawei/codearts-build/index.js'
 import { cancelledBeforeStart, type Verdict } from '../../core/index.js'
 import { MissingCommit } from '../../findings/index.js'
-import {
-  ConsoleReporter,
-  printVerdict,
-  runOutputs,
-  setEndOutputs,
-} from '../../github/runner/index.js'
+import type { RunCheck } from '../../github/checks/index.js'
+import { ConsoleReporter, setEndOutputs } from '../../github/runner/index.js'
 import { type BuildService, connectBuild } from './connect-build.js'
 import { dryRun } from './dry-run.js'
 import { type BuildConfig, buildInputs } from './inputs.js'
-import { buildFacts, type BuildOutput } from './outputs.js'
+import { shownRun } from './shown-run.js'
+import type { BuildOutput } from './outputs.js'
 import { ownerOf } from './owner.js'
 
 /** The main step: runs the build task and passes or fails the job on its result. */
 export function build(): Promise<void> {
   return runEntry<BuildOutput>(async (context) => {
-    const { console, outputs, cancel } = context
-    outputs.set('status', 'not-started')
+    context.outputs.set('status', 'not-started')
     const { config } = readActionInputs(buildInputs, context)
     if (config === undefined) return { passed: false }
     const reporter = reporterOf(config, context)
     const service = connectBuild(config, connectMeans(reporter, context))
+    const check = runCheckOf(shownRun(config), context, reporter)
+    const step = {
+      context,
+      words: BUILD_WORDS,
+      owner: ownerOf(config.task),
+      ...(check && { check }),
+    }
     try {
-      const verdict = await runBuild(config, service, reporter, context)
-      outputs.set('status', verdict.status)
-      printVerdict(console, verdict)
-      const passed = verdict.exitCode === 0
-      if (cancel.aborted && passed) {
-        console.line('The workflow was cancelled after the build had ended, so this step fails.')
-      }
-      return { passed }
+      return await finishStep(step, () =>
+        runBuild(config, service, { reporter, ...(check && { check }) }, context),
+      )
     } finally {
       service.account.close()
     }
@@ -44,15 +46,14 @@ export function build(): Promise<void> {
 async function runBuild(
   config: BuildConfig,
   { account, options }: BuildService,
-  reporter: ConsoleReporter,
+  { reporter, check }: { readonly reporter: ConsoleReporter; readonly check?: RunCheck },
   context: Context<BuildOutput>,
-): Promise<Verdict> {
+): Promise<StepResult> {
   const { source, parameters, run, log, report } = config
   context.console.line(`Signing in with ${account.description}.`)
   const jobId = await taskId(config.task, options, context)
-  if (jobId === undefined) return cancelledBeforeStart('build')
-  if (config.dryRun) return await dryRun(config, options, jobId, context)
-  const set = runOutputs(context.outputs.set, buildFacts)
+  if (jobId === undefined) return { verdict: cancelledBeforeStart('build') }
+  if (config.dryRun) return { verdict: await dryRun(config, options, jobId, context) }
   const missing = source.kind === 'commit' ? new MissingCommit(source.commit) : undefined
   return await superviseRun({
     context,
@@ -63,11 +64,12 @@ async function runBuild(
     logFormat: buildLogFormat,
     report,
     endOutputs: {
-      logFile: (path) => set('logFile', path),
-      end: (facts) => setEndOutputs(set, facts),
+      logFile: (path) => context.outputs.set('log-file', path),
+      end: (facts) => setEndOutputs(context.outputs.set, facts),
     },
     owner: ownerOf(config.task),
     ...sourceWords(config),
+    ...(check && { check }),
     ...(missing && { sink: missing, explain: (verdict) => explained(verdict, missing) }),
   })
 }
@@ -78,13 +80,10 @@ function reporterOf(
 ): ConsoleReporter {
   return new ConsoleReporter({
     console,
-    set: runOutputs(outputs.set, buildFacts),
+    set: outputs.set,
     now: () => clock.now(),
     owner: `task ${ownerOf(config.task)}`,
-    source: "the task's default source",
     ...sourceWords(config),
-    commitHint:
-      'check that the mirror which the build task reads had this commit when the build began.',
   })
 }
 

@@ -1,5 +1,3 @@
-import type { RunOutputs } from '../../github/runner/index.js'
-
 /** Every output of the root action, as its action.yml declares it. */
 export const buildOutputs = [
   'build-number',
@@ -14,21 +12,7 @@ export const buildOutputs = [
   'steps',
   'artifacts',
   'log-file',
+  'check-url',
 ] as const
 
 export type BuildOutput = (typeof buildOutputs)[number]
-
-/** Where the facts of a build stand among them. */
-export const buildFacts: RunOutputs<BuildOutput> = {
-  number: 'build-number',
-  dailyNumber: 'daily-build-number',
-  recordId: 'record-id',
-  url: 'url',
-  commit: 'commit',
-  word: 'remote-status',
-  queuedSeconds: 'queued-seconds',
-  durationSeconds: 'duration-seconds',
-  steps: 'steps',
-  artifacts: 'artifacts',
-  logFile: 'log-file',
-}

@@ -18,6 +18,8 @@ import {
 } from '../../github/runner/index.js'
 import { postSummaryOf, writeSummary } from '../../github/summary/index.js'
 import type { ReportConfig } from '../../inputs/index.js'
+import { completeCheck, openCheckIn, type PostFinding } from './left-check.js'
+import type { ShownRun } from './run-check-of.js'
 
 /** What main left for a post step to see to; nothing when it saw to everything itself. */
 export type LeftToDo =
@@ -44,19 +46,40 @@ export function leftToDo(env: NodeJS.ProcessEnv): LeftToDo {
 
 /** The story of every post step: `end` ends the run that a killed, cancelled or lost main step left running. */
 export async function runPost(
-  { env, console }: Context,
+  context: Context,
   words: RunWords,
-  end: (entry: JournalEntry) => Promise<boolean>,
+  end: (entry: JournalEntry, found: (left: PostFinding) => void) => Promise<boolean>,
+  /** Reads the inputs: called only where there may be a check to complete. */
+  readCheck?: () => ShownRun | undefined,
 ): Promise<{ readonly passed: boolean }> {
+  const { env } = context
   const left = leftToDo(env)
+  let finding: PostFinding | undefined
+  const passed = await seeTo(left, words, context, (entry) =>
+    end(entry, (found) => (finding = found)),
+  )
+  const record = openCheckIn(env)
+  if (record !== 'over' && (record !== undefined || left.kind === 'orphan')) {
+    const check = readCheck?.()
+    if (check !== undefined) await completeCheck(check, words, finding, context)
+  }
+  return { passed }
+}
+
+async function seeTo(
+  left: LeftToDo,
+  words: RunWords,
+  { console }: Context,
+  end: (entry: JournalEntry) => Promise<boolean>,
+): Promise<boolean> {
   switch (left.kind) {
     case 'nothing':
-      return { passed: true }
+      return true
     case 'unreadable':
       printError(console, unreadableState(words))
-      return { passed: false }
+      return false
     case 'orphan':
-      return { passed: await end(left.entry) }
+      return await end(left.entry)
     default:
       return assertNever(left)
   }
@@ -70,6 +93,8 @@ export interface LeftRun {
   /** What the run is of, e.g. the task's name. */
   readonly owner: string
   readonly report: ReportConfig
+  /** Hears what became of it. */
+  readonly found?: (left: PostFinding) => void
 }
 
 /** Ends it and says so, on the console and in the job summary; whether it surely runs no more. */
@@ -78,7 +103,11 @@ export async function endLeftRun(left: LeftRun, context: Context): Promise<boole
   const { clock, random, console } = context
   const orphan = await endOrphan({ backend, clock, random, reporter, owner }, entry)
   const ended = printOrphan(orphan, left, console)
-  if (left.report.summary) summarise(orphan, left, context)
+  const { secrets } = context
+  const { words } = backend
+  const summary = postSummaryOf({ orphan, phase: entry.phase, words, owner, secrets })
+  left.found?.({ orphan, ...(summary !== undefined && { summary }) })
+  if (left.report.summary && summary !== undefined) writeDown(summary, context)
   return ended
 }
 
@@ -115,19 +144,7 @@ function aboutEnd(
   return withPage(`${capitalized(title.name)} ${predicate} (${ended.facts.word}).`, title)
 }
 
-function summarise(
-  orphan: Orphan,
-  { backend, entry, owner }: LeftRun,
-  { env, console, secrets }: Context,
-): void {
-  const summary = postSummaryOf({
-    orphan,
-    phase: entry.phase,
-    words: backend.words,
-    owner,
-    secrets,
-  })
-  if (summary === undefined) return
+function writeDown(summary: string, { env, console }: Context): void {
   try {
     writeSummary(env['GITHUB_STEP_SUMMARY'], summary)
   } catch (error) {

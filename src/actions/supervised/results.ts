@@ -8,24 +8,18 @@ import {
   type Verdict,
   withInterruptedStep,
 } from '../../core/index.js'
-import {
-  lastWords,
-  locatedFindings,
-  type LogScanner,
-  type Severity,
-  shownFindings,
-  sourceTree,
-} from '../../findings/index.js'
+import { lastWords, locatedFindings, type LogScanner, sourceTree } from '../../findings/index.js'
 import { printAnnotations, printFailedStep, printSteps } from '../../github/runner/index.js'
 import {
   failedStep,
   stepAtEnd,
   type LogEvidence,
+  type PublishedEnd,
+  publishedEnd,
   type SummaryFacts,
   summaryOf,
   writeSummary,
 } from '../../github/summary/index.js'
-import type { LogFormat } from '../../log/index.js'
 import type { SupervisedStep } from './supervise-run.js'
 
 /** How long the reading of the report may hold up the end. */
@@ -34,7 +28,6 @@ const REPORT_MS = 5_000
 const CANCELLED_REPORT_MS = 6_000
 
 export interface FollowedStep extends SupervisedStep {
-  readonly logFormat: LogFormat
   readonly scanner: LogScanner
 }
 
@@ -55,7 +48,7 @@ export async function publishResults(
   step: FollowedStep,
   outcome: Outcome,
   verdict: Verdict,
-): Promise<void> {
+): Promise<PublishedEnd | undefined> {
   const { context, backend, report: wanted } = step
   const { console, secrets } = context
   const end = endOf(outcome)
@@ -64,19 +57,20 @@ export async function publishResults(
     printSteps(console, backend.words, report.steps)
     step.endOutputs?.end({ ...end, ...report, secrets })
   }
-  const evidence = logEvidence(step, report, end?.ended.conclusion === 'succeeded')
+  const evidence = logEvidence(step, report)
   // What an interrupted build said last is no failure, and would only hide that it was interrupted.
   const annotated = wanted.annotations && !isInterrupted(outcome)
   if (annotated && verdict.exitCode !== 0) {
     printFailedStep(console, failedStep(report.steps), lastWords(evidence.tail, step.logFormat))
   }
   if (annotated) {
-    const counts = { error: evidence.errors, warning: evidence.warnings }
-    await printAnnotations(console, evidence.findings, counts, backend.words)
+    await printAnnotations(console, evidence.findings, {
+      error: evidence.errors,
+      warning: evidence.warnings,
+    })
   }
-  if (wanted.summary) {
-    summarise(step, { outcome, verdict, evidence: evidenceFor(outcome, evidence), ...report })
-  }
+  const shown = evidenceFor(outcome, evidence)
+  return summarise(step, { outcome, verdict, evidence: shown, ...report })
 }
 
 /** Where a run was when its time was over is worth telling; what a run that was ended said before is not. */
@@ -87,7 +81,7 @@ function evidenceFor(outcome: Outcome, evidence: LogEvidence): LogEvidence {
 }
 
 async function readReport(
-  { backend, context, report }: FollowedStep,
+  { backend, context, report, check }: FollowedStep,
   outcome: Outcome,
 ): Promise<RunReport> {
   const end = endOf(outcome)
@@ -98,7 +92,7 @@ async function readReport(
   const { conclusion, facts } = end.ended
   const wish = {
     failed: conclusion !== 'succeeded' && !isInterrupted(outcome),
-    extras: report.summary,
+    extras: report.summary || check !== undefined,
     ...(facts.recordId !== undefined && { recordId: facts.recordId }),
   }
   try {
@@ -114,48 +108,51 @@ async function readReport(
   }
 }
 
-function logEvidence(
-  { scanner, context, log }: FollowedStep,
-  { steps }: RunReport,
-  succeeded: boolean,
-): LogEvidence {
+function logEvidence({ scanner, context, log }: FollowedStep, { steps }: RunReport): LogEvidence {
   const { env } = context
   const own = [...RUNNER_FILES.map((name) => env[name]), log?.file]
   const tree = sourceTree(
     env['GITHUB_WORKSPACE'],
     own.filter((file) => file !== undefined),
   )
-  const findings = shownFindings(locatedFindings(scanner.findings(), tree, succeeded))
-  const count = (kind: Severity) =>
-    findings.filter(({ severity }) => severity === kind).length +
-    (succeeded && kind === 'error' ? 0 : scanner.overflow(kind))
   return {
     tail: scanner.tail(stepAtEnd(steps)?.name),
-    findings,
-    errors: count('error'),
-    warnings: count('warning'),
+    findings: locatedFindings(scanner.findings(), tree),
+    errors: scanner.count('error'),
+    warnings: scanner.count('warning'),
   }
 }
 
+/** Writes the job summary, and gives what a check shows. */
 function summarise(
-  { backend, reporter, context, owner, source }: FollowedStep,
-  facts: Pick<SummaryFacts, 'outcome' | 'verdict' | 'evidence'> & RunReport,
-): void {
-  const { env, console, secrets } = context
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = env
-  const { lastSeen } = reporter
+  step: FollowedStep,
+  told: Pick<SummaryFacts, 'outcome' | 'verdict' | 'evidence'> & RunReport,
+): PublishedEnd | undefined {
+  const { context, report, check } = step
+  const facts = summaryFacts(step, told)
   try {
-    const summary = summaryOf({
-      ...facts,
-      words: backend.words,
-      owner,
-      ...(lastSeen && { lastSeen }),
-      secrets,
-      ...(source !== undefined && { source }),
-      ...(server !== undefined && name !== undefined && { repository: { server, name } }),
-    })
-    writeSummary(env['GITHUB_STEP_SUMMARY'], summary)
+    if (report.summary) writeSummary(context.env['GITHUB_STEP_SUMMARY'], summaryOf(facts))
   } catch (error) {
-    console.annotate('warning', `The job summary can't be written: ${String(error)}`)
+    context.console.annotate('warning', `The job summary can't be written: ${String(error)}`)
+  }
+  if (check === undefined) return undefined
+  const end = publishedEnd(facts)
+  return report.annotations ? end : { ...end, findings: [] }
+}
+
+function summaryFacts(
+  { backend, reporter, context, owner, source }: FollowedStep,
+  told: Pick<SummaryFacts, 'outcome' | 'verdict' | 'evidence'> & RunReport,
+): SummaryFacts {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = context.env
+  const { lastSeen } = reporter
+  return {
+    ...told,
+    words: backend.words,
+    owner,
+    ...(lastSeen && { lastSeen }),
+    secrets: context.secrets,
+    ...(source !== undefined && { source }),
+    ...(server !== undefined && name !== undefined && { repository: { server, name } }),
   }
 }

@@ -10,10 +10,13 @@ import {
   supervise,
   type Verdict,
 } from '../../core/index.js'
+import type { RunCheck } from '../../github/checks/index.js'
 import { LogScanner } from '../../findings/index.js'
 import { type EndFacts, stateJournal } from '../../github/runner/index.js'
 import type { LogConfig, ReportConfig, RunConfig } from '../../inputs/index.js'
-import { type LogFormat, PLAIN_FORMAT } from '../../log/index.js'
+import type { LogFormat } from '../../log/index.js'
+import { alsoTo } from './run-check-of.js'
+import type { StepResult } from './finish-step.js'
 import { openLogOutputs } from './log-outputs.js'
 import { publishResults } from './results.js'
 
@@ -25,8 +28,7 @@ export interface SupervisedStep {
   readonly plan: RunConfig & Pick<Plan, 'leaveWaiting'>
   /** Absent: runs of this system have no log. */
   readonly log?: LogConfig
-  /** Absent: nothing stands around the lines of the log. */
-  readonly logFormat?: LogFormat
+  readonly logFormat: LogFormat
   readonly report: ReportConfig
   /** What the console and the summary call what is run, e.g. the task's name or id. */
   readonly owner: string
@@ -34,6 +36,8 @@ export interface SupervisedStep {
   readonly source?: string
   /** Gets the log's bytes, too. */
   readonly sink?: LogSink
+  /** Shows the run on its commit. */
+  readonly check?: RunCheck
   /** Says more of a bad end than the core can know. */
   readonly explain?: (verdict: Verdict) => Verdict
   /** Sets the outputs that are known at the end only; absent: this action has none. */
@@ -54,15 +58,13 @@ export interface EndOutputs {
 const NO_LOG: LogConfig = { mode: 'none', timestamps: true }
 
 /** Runs it to its end and publishes what it came to: the story of every action that starts a run. */
-export async function superviseRun(step: SupervisedStep): Promise<Verdict> {
-  const { context, backend, reporter, plan, log: config = NO_LOG, sink } = step
-  const { logFormat = PLAIN_FORMAT } = step
+export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
+  const { context, backend, reporter, plan, log: config = NO_LOG, logFormat, sink } = step
   const { console, clock, random, cancel, outputs, secrets } = context
   const scanner = new LogScanner(logFormat, secrets)
   const log = await openLogOutputs({
     config,
     format: logFormat,
-    words: backend.words,
     secrets,
     console,
     readers: [scanner],
@@ -76,7 +78,7 @@ export async function superviseRun(step: SupervisedStep): Promise<Verdict> {
       backend,
       clock,
       journal: stateJournal,
-      reporter,
+      reporter: alsoTo(step.check, reporter, backend),
       random,
       pulse: reporter,
       ...(log.live && { liveLog: log.live }),
@@ -91,6 +93,6 @@ export async function superviseRun(step: SupervisedStep): Promise<Verdict> {
   outputs.set('status', verdict.status)
   await log.close()
   if (config.file !== undefined) step.endOutputs?.logFile(config.file)
-  await publishResults({ ...step, logFormat, scanner }, outcome, verdict)
-  return verdict
+  const end = await publishResults({ ...step, scanner }, outcome, verdict)
+  return { verdict, ...(end && { end }) }
 }

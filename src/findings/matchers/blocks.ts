@@ -1,24 +1,13 @@
-import {
-  type Finding,
-  type Line,
-  type Matcher,
-  NOTHING,
-  PASSED,
-  placeAt,
-  type Reading,
-  TAKEN,
-  taken,
-} from '../finding.js'
-import type { Family } from './family.js'
+import { type Finding, type Matcher, NOTHING, placeAt } from '../finding.js'
 
 /** Errors whose place stands first and whose text follows, indented or between rules: CMake and ecj. */
 const BEGINNINGS = [
   /^\d+\. (?<severity>ERROR|WARNING) in (?<path>.{1,400}?) \(at line (?<line>\d{1,7})\)$/,
-  /^CMake (?:Deprecation )?(?<severity>Error|Warning)(?: \([^)]{1,40}\))? (?:at|in) (?<path>.{1,400}?):(?<line>\d{1,7})(?: \([^)]{0,100}\))?:$/,
+  /^CMake (?<severity>Error|Warning)(?: \([^)]{1,40}\))? at (?<path>.{1,400}?):(?<line>\d{1,7})(?: \([^)]{0,100}\))?:$/,
 ] as const
 const LONGEST_LINES = 8
 
-class BlocksMatcher implements Matcher {
+export class BlocksMatcher implements Matcher {
   #begun: Finding | undefined
   #ruled = false
   #underlined = false
@@ -28,7 +17,7 @@ class BlocksMatcher implements Matcher {
     return this.#begun !== undefined
   }
 
-  read({ text: line }: Line): Reading {
+  read(line: string): readonly Finding[] {
     for (const beginning of BEGINNINGS) {
       const groups = beginning.exec(line)?.groups
       const place = placeAt(groups?.['path'] ?? '', groups?.['line'])
@@ -38,9 +27,9 @@ class BlocksMatcher implements Matcher {
       this.#ruled = beginning === BEGINNINGS[0]
       this.#underlined = false
       this.#lines = 0
-      return TAKEN
+      return NOTHING
     }
-    return this.#begun === undefined ? PASSED : this.#readText(this.#begun, line)
+    return this.#begun === undefined ? NOTHING : this.#readText(this.#begun, line)
   }
 
   end(): readonly Finding[] {
@@ -49,32 +38,22 @@ class BlocksMatcher implements Matcher {
   }
 
   /** ecj shows the source and underlines it before it says what is wrong. */
-  #readText(begun: Finding, line: string): Reading {
+  #readText(begun: Finding, line: string): readonly Finding[] {
     this.#lines += 1
     const text = line.trim()
     if (this.#ruled && !this.#underlined) {
       this.#underlined = /^\^+$/.test(text)
       const over = !this.#underlined && (this.#lines > LONGEST_LINES || /^-{5,}$/.test(text))
       if (over) this.#begun = undefined
-      return PASSED
+      return NOTHING
     }
     const message = `${begun.message} ${text}`.trim()
     const over = this.#ruled || text === '' || this.#lines > LONGEST_LINES
     if (!over || message === '') {
       this.#begun = this.#lines > LONGEST_LINES ? undefined : { ...begun, message }
-      return TAKEN
+      return NOTHING
     }
     this.#begun = undefined
-    return taken([{ ...begun, message }])
+    return [{ ...begun, message }]
   }
-}
-
-export const blocks: Family = {
-  tools: 'CMake, ecj',
-  reads: {
-    en: '`CMake Error at path:3 (…):` and the text below',
-    zh: '`CMake Error at path:3 (…):` 及其下方的文本',
-  },
-  matcher: () => new BlocksMatcher(),
-  begins: [String.raw` \(at line \d`, 'CMake (?:Error|Warning|Dep)'],
 }

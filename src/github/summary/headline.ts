@@ -1,19 +1,32 @@
 import { capitalized, type StartedRun } from '../../core/index.js'
 import { duration } from '../../text/index.js'
 import { type Repository, runFactsOf, runOf, type SummaryFacts } from './facts.js'
-import { code, link, text } from './markdown.js'
+import { code, link, plainPhrase, text } from './markdown.js'
 import { predicate } from './predicate.js'
 import { VERDICT_SIGNS } from './status.js'
+import { PLAIN } from './writing.js'
 
 /** A commit's id as people write it. */
 const SHORT_COMMIT = 10
 const LONGEST_NAME_UNITS = 60
 
+/** A run as a link to its page, where it has one. */
+export function runLink({ name, url }: Pick<StartedRun, 'name' | 'url'>): string {
+  return link(linkedName(name), url)
+}
+
+/** The verdict in one line of plain text. */
+export function plainTitle(facts: SummaryFacts): string {
+  const run = runOf(facts)
+  const name = run === undefined ? `The ${facts.words.run}` : capitalized(plainPhrase(run.name))
+  return `${name} ${predicate(facts, PLAIN)}`
+}
+
 /** The verdict in one line, and below it what was built. */
 export function headline(facts: SummaryFacts): string {
   const { verdict } = facts
   const run = runOf(facts)
-  const name = run === undefined ? `The ${facts.words.run}` : link(linkedName(run.name), run.url)
+  const name = run === undefined ? `The ${facts.words.run}` : runLink(run)
   const title = `## ${VERDICT_SIGNS[verdict.status]} ${name} ${predicate(facts)}`
   return [title, builtOf(facts, run).join(' · ')].filter((part) => part !== '').join('\n\n')
 }

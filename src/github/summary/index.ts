@@ -1,4 +1,7 @@
 export { failedStep, type LogEvidence, stepAtEnd, type SummaryFacts } from './facts.js'
+export { runLink } from './headline.js'
+export { plainPhrase } from './markdown.js'
 export { postSummaryOf } from './post-summary.js'
+export { type PublishedEnd, publishedEnd } from './published.js'
 export { summaryOf } from './summary.js'
 export { writeSummary } from './write.js'

@@ -1,18 +1,18 @@
 import { assertNever, type Outcome, type Status, tookTooLong } from '../../core/index.js'
 import { duration } from '../../text/index.js'
 import { failedStep, failedTask, runFactsOf, type SummaryFacts } from './facts.js'
-import { code, text } from './markdown.js'
+import { MARKDOWN, type Writing } from './writing.js'
 
 /** What the headline says of the run: what is known, and no more. */
-export function predicate(facts: SummaryFacts): string {
+export function predicate(facts: SummaryFacts, writing: Writing = MARKDOWN): string {
   const { outcome } = facts
   switch (outcome.kind) {
     case 'cancelled':
-      return afterCancel(outcome, facts)
+      return afterCancel(outcome, facts, writing)
     case 'deadline':
-      return `${tookTooLong(outcome)}${afterDeadline(outcome)}`
+      return `${tookTooLong(outcome)}${afterDeadline(outcome, writing)}`
     case 'ended':
-      return ending(facts)
+      return ending(facts, writing)
     case 'not-started':
     case 'started':
     case 'waiting':
@@ -23,7 +23,7 @@ export function predicate(facts: SummaryFacts): string {
   }
 }
 
-function ending(facts: SummaryFacts): string {
+function ending(facts: SummaryFacts, { text, code }: Writing): string {
   const { verdict, steps, outcome } = facts
   if ('ended' in outcome && outcome.ended.conclusion === 'unknown') {
     return `ended in the unknown word ${code(outcome.ended.facts.word, 60)}`
@@ -42,18 +42,18 @@ function ending(facts: SummaryFacts): string {
 type Cancelled = Extract<Outcome, { kind: 'cancelled' }>
 type Deadline = Extract<Outcome, { kind: 'deadline' }>
 
-function afterCancel({ stop, ended }: Cancelled, facts: SummaryFacts): string {
+function afterCancel({ stop, ended }: Cancelled, facts: SummaryFacts, writing: Writing): string {
   if (ended !== undefined) {
     return ended.conclusion === 'stopped'
       ? 'was cancelled and stopped'
-      : `${ending(facts)}, and the workflow was cancelled`
+      : `${ending(facts, writing)}, and the workflow was cancelled`
   }
   return stop === 'not-asked'
     ? 'goes on after the cancel'
     : `was cancelled${STOPS_WITHOUT_END[stop]}`
 }
 
-function afterDeadline({ stop, ended }: Deadline): string {
+function afterDeadline({ stop, ended }: Deadline, { code }: Writing): string {
   if (ended !== undefined) {
     return ended.conclusion === 'stopped'
       ? ' and was stopped'

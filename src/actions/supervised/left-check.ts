@@ -1,0 +1,116 @@
+import type { Context } from '../entry.js'
+import { githubTransport, type ShownRun } from './run-check-of.js'
+import {
+  assertNever,
+  capitalized,
+  type Conclusion,
+  type Orphan,
+  type RunWords,
+} from '../../core/index.js'
+import {
+  type CheckConclusion,
+  checkStore,
+  completeLeftCheck,
+  type EndReport,
+  type OpenCheck,
+  publisherOf,
+  type WantedCheck,
+} from '../../github/checks/index.js'
+import { OrphanReporter } from '../../github/runner/index.js'
+import { runLink } from '../../github/summary/index.js'
+
+/** The check that main opened and did not complete; an unreadable record is as good as none. */
+export function openCheckIn(env: NodeJS.ProcessEnv): OpenCheck | 'over' | undefined {
+  const record = checkStore.load(env)
+  if (record === undefined || record === 'unreadable') return undefined
+  return record.phase === 'over' ? 'over' : record
+}
+
+/** What a post step found of the run that main left. */
+export interface PostFinding {
+  readonly orphan: Orphan
+  /** The same in Markdown, with the run's name and page. */
+  readonly summary?: string
+}
+
+/** Completes what main left of its check. `finding` is absent where main had seen to its run. */
+export async function completeCheck(
+  { check: wanted, commit }: ShownRun,
+  words: RunWords,
+  finding: PostFinding | undefined,
+  context: Context,
+): Promise<void> {
+  if (wanted.kind === 'none') return
+  const record = openCheckIn(context.env)
+  const on = (record === 'over' ? undefined : record?.commit) ?? commit
+  if (record === 'over' || on === undefined) return
+  const { clock, random, cancel, console } = context
+  const parts = { clock, random, cancel }
+  const reporter = new OrphanReporter(console)
+  await completeLeftCheck(
+    {
+      ...parts,
+      wanted,
+      publisher: publisherOf(wanted, () => githubTransport(context), parts, record),
+      voice: {
+        line: (text) => reporter.note(text),
+        warning: (warning) => reporter.warning(warning),
+      },
+    },
+    { name: wanted.name, commit: on, externalId: record?.externalId ?? wanted.origin },
+    reportOf(record, finding, words, wanted),
+  )
+}
+
+/** What main came to, where it got so far; else what the post step found. */
+function reportOf(
+  record: OpenCheck | undefined,
+  finding: PostFinding | undefined,
+  words: RunWords,
+  { runUrl }: WantedCheck,
+): EndReport {
+  const { run: name = `the ${words.run}`, url } = record ?? {}
+  const page = url === undefined ? {} : { url }
+  const [conclusion, what] = endingOf(finding?.orphan)
+  const told = [
+    finding?.summary ?? `**${runLink({ name, ...page })}**`,
+    record?.conclusion === undefined
+      ? 'The main step ended before it could tell how this came out.'
+      : 'The main step could not write more of this.',
+    ...(runUrl === undefined ? [] : [`Its log is on the page of the workflow run: ${runUrl}`]),
+  ]
+  return {
+    conclusion: record?.conclusion ?? conclusion,
+    title: record?.title ?? `${capitalized(name)}: ${what}`,
+    summary: told.join('\n\n'),
+    annotations: [],
+    ...page,
+  }
+}
+
+function endingOf(orphan: Orphan | undefined): readonly [CheckConclusion, string] {
+  switch (orphan?.kind) {
+    case undefined:
+    case 'nothing':
+      return ['failure', 'the step that followed it was ended']
+    case 'never-started':
+      return ['cancelled', 'not started']
+    case 'had-ended':
+      return [CONCLUSIONS[orphan.ended.conclusion], 'ended without the step that followed it']
+    case 'stopped':
+      return ['cancelled', 'stopped by the post step']
+    case 'unconfirmed':
+      return ['failure', 'may still be running']
+    default:
+      return assertNever(orphan)
+  }
+}
+
+/** A build may have ended well: the step that was to follow it was killed, and a killed step passes nothing. */
+const CONCLUSIONS: Readonly<Record<Conclusion, CheckConclusion>> = {
+  succeeded: 'failure',
+  failed: 'failure',
+  unknown: 'failure',
+  stopped: 'cancelled',
+  'timed-out': 'timed_out',
+}

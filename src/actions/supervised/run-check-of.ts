@@ -1,0 +1,73 @@
+import type { Context } from '../entry.js'
+import type { Backend, Reporter } from '../../core/index.js'
+import { type CheckConfig, checkStore, publisherOf, RunCheck } from '../../github/checks/index.js'
+import { createTransport, type Transport, withCallLog } from '../../http/index.js'
+
+export interface ShownRun {
+  readonly check: CheckConfig
+  /** What is asked for; absent for a tag or the task's own default. */
+  readonly commit?: string
+}
+
+/** The check of this step's run; undefined where none is wanted. Nothing is sent before the run was started. */
+export function runCheckOf(
+  { check: wanted, commit }: ShownRun,
+  context: Context<'check-url'>,
+  reporter: Pick<Reporter, 'note' | 'warning'>,
+): RunCheck | undefined {
+  if (wanted.kind === 'none') return undefined
+  const { clock, random, cancel, outputs, secrets } = context
+  return new RunCheck({
+    wanted,
+    clock,
+    random,
+    cancel,
+    ...(commit !== undefined && { commit }),
+    publisher: () => publisherOf(wanted, () => githubTransport(context), { clock, random }),
+    voice: {
+      line: (text) => reporter.note(text),
+      warning: (warning) => reporter.warning(warning),
+    },
+    save: (record) => {
+      try {
+        checkStore.save(record)
+      } catch {
+        // The journal, which is in the same file, has told of it.
+      }
+    },
+    star: (text) => secrets.starred(text),
+    setUrl: (url) => outputs.set('check-url', url),
+  })
+}
+
+/** Writes don't ride on kept connections, and a check has hardly a read. */
+export function githubTransport({ debug, console, clock }: Context): Transport {
+  const transport = createTransport({ userAgent: 'codearts-build-action', keepAlive: false })
+  if (!debug) return transport
+  return withCallLog(
+    transport,
+    (line) => console.debug(line),
+    () => clock.now(),
+  )
+}
+
+/** The same reporter, whose news reach the check, too. */
+export function alsoTo(
+  check: RunCheck | undefined,
+  reporter: Reporter,
+  { steps }: Pick<Backend, 'steps'>,
+): Reporter {
+  if (check === undefined) return reporter
+  return {
+    started: (run) => {
+      reporter.started(run)
+      check.started(run, async (signal) => (await steps?.(run.ref, signal)) ?? [])
+    },
+    seen: (snapshot) => {
+      reporter.seen(snapshot)
+      check.seen(snapshot)
+    },
+    note: (text) => reporter.note(text),
+    warning: (warning) => reporter.warning(warning),
+  }
+}

@@ -1,1 +1,0 @@
-export { type Location, sourceTree, type SourceTree } from './source-tree.js'

@@ -1,0 +1,208 @@
+import { ActionError, toActionError } from '../../core/index.js'
+import { type Budget, type BudgetParts, repeatedWrite } from './budget.js'
+import type {
+  CheckAnnotation,
+  CheckCalls,
+  CheckFields,
+  NewCheck,
+  SeenCheck,
+} from './check-calls.js'
+import type { EndReport, LiveReport, Published, Publisher, Subject } from './publisher.js'
+
+/** More in one request refuse all of it (GitHub REST API, "Check runs"). */
+const PIECE = 50
+const MOST_ANNOTATIONS = 500
+/** Writes that may follow each other at once; from then on a second apart (GitHub, "Best practices for using the REST API"). */
+const AT_ONCE = 3
+const WRITE_PAUSE_MS = 1_000
+
+type Parts = Pick<BudgetParts, 'clock' | 'random'>
+
+/** Shows a run as one check run. */
+export class CheckRunPublisher implements Publisher {
+  readonly #calls: CheckCalls
+  readonly #parts: Parts
+  #id: number | undefined
+  /** Whether the check run may be there although no answer said so. */
+  #doubtful: boolean
+  #annotated = 0
+
+  /** `known` is what another process published. */
+  constructor(
+    calls: CheckCalls,
+    parts: Parts,
+    known: { readonly id?: number; readonly doubtful: boolean } = { doubtful: false },
+  ) {
+    this.#calls = calls
+    this.#parts = parts
+    this.#id = known.id
+    this.#doubtful = known.doubtful
+  }
+
+  async open(subject: Subject, report: LiveReport, budget: Budget): Promise<Published> {
+    return await this.#create({ ...identityOf(subject), ...liveFields(report) }, budget)
+  }
+
+  async progress(report: LiveReport, { signal }: Budget): Promise<void> {
+    if (this.#id !== undefined) await this.#calls.update(this.#id, liveFields(report), signal)
+  }
+
+  async complete(subject: Subject, report: EndReport, budget: Budget): Promise<Published> {
+    const [worst = []] = pieces(report.annotations)
+    try {
+      return await this.#verdict(subject, report, worst, budget)
+    } catch (fault) {
+      if (worst.length === 0 || toActionError(fault).httpStatus !== 422) throw fault
+      // One annotation that GitHub doesn't take refuses the whole request.
+      return await this.#verdict(subject, report, [], budget)
+    }
+  }
+
+  async rest(subject: Subject, report: EndReport, budget: Budget): Promise<number> {
+    const { clock } = this.#parts
+    let missing = Math.max(0, report.annotations.length - MOST_ANNOTATIONS)
+    for (const [index, piece] of pieces(report.annotations).slice(1).entries()) {
+      if (index + 1 >= AT_ONCE) await clock.sleep(WRITE_PAUSE_MS, budget.signal)
+      const written = await this.#annotate(subject, report, piece, budget)
+      if (!written) missing += piece.length
+    }
+    return missing
+  }
+
+  async #annotate(
+    subject: Subject,
+    report: EndReport,
+    piece: readonly CheckAnnotation[],
+    budget: Budget,
+  ): Promise<boolean> {
+    if (this.#id === undefined || budget.signal.aborted) return false
+    try {
+      await this.#update(this.#id, subject, endFields(report, piece), budget)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  async #verdict(
+    subject: Subject,
+    report: EndReport,
+    annotations: readonly CheckAnnotation[],
+    budget: Budget,
+  ): Promise<Published> {
+    const fields = {
+      ...endFields(report, annotations),
+      completed_at: new Date(this.#parts.clock.now()).toISOString(),
+    }
+    const known = this.#id
+    if (known !== undefined) return await this.#update(known, subject, fields, budget)
+    const made = await this.#create({ ...identityOf(subject), ...fields }, budget)
+    if (made.completed) return made
+    // Found again, as it was opened.
+    return await this.#update(made.id, subject, fields, budget)
+  }
+
+  /** A POST that may have arrived is repeated only after GitHub said that it didn't. */
+  async #create(check: NewCheck, budget: Budget): Promise<SeenCheck> {
+    const { name, head_sha: commit, external_id: externalId } = check
+    const made = await repeatedWrite(
+      async () => {
+        if (this.#doubtful) {
+          const found = await this.#calls.find(commit, name, externalId, budget.signal)
+          if (found !== undefined) {
+            this.#annotated = found.annotations ?? 0
+            return found
+          }
+          this.#doubtful = false
+        }
+        try {
+          const created = await this.#calls.create(check, budget.signal)
+          this.#annotated += annotationsIn(check)
+          return { ...created, completed: check.conclusion !== undefined }
+        } catch (fault) {
+          this.#doubtful = isUnclear(fault)
+          throw fault
+        }
+      },
+      this.#parts,
+      budget,
+    )
+    this.#id = made.id
+    return made
+  }
+
+  /** Annotations are appended, so one that may have arrived is repeated only where GitHub counts too few. */
+  async #update(
+    id: number,
+    subject: Subject,
+    fields: CheckFields,
+    budget: Budget,
+  ): Promise<SeenCheck> {
+    const wanted = this.#annotated + annotationsIn(fields)
+    let unclear = false
+    const updated = await repeatedWrite(
+      async () => {
+        if (unclear && wanted > this.#annotated) {
+          const found = await this.#lookUp(subject, budget.signal)
+          if (found?.completed === true && (found.annotations ?? 0) >= wanted) return found
+        }
+        try {
+          return await this.#calls.update(id, fields, budget.signal)
+        } catch (fault) {
+          unclear = isUnclear(fault)
+          throw fault
+        }
+      },
+      this.#parts,
+      budget,
+    )
+    this.#annotated = wanted
+    return updated
+  }
+
+  /** Nothing where it can't be told: the verdict is worth more than an annotation that stands there twice. */
+  async #lookUp(
+    { commit, name, externalId }: Subject,
+    signal: AbortSignal,
+  ): Promise<SeenCheck | undefined> {
+    return await this.#calls.find(commit, name, externalId, signal).catch(() => undefined)
+  }
+}
+
+function identityOf({
+  name,
+  commit,
+  externalId,
+  startedAt,
+}: Subject): Pick<NewCheck, 'name' | 'head_sha' | 'external_id' | 'started_at'> {
+  return {
+    name,
+    head_sha: commit,
+    external_id: externalId,
+    ...(startedAt !== undefined && { started_at: new Date(startedAt).toISOString() }),
+  }
+}
+
+function liveFields({ title, summary, url }: LiveReport): CheckFields {
+  return { output: { title, summary }, ...(url !== undefined && { details_url: url }) }
+}
+
+function endFields(report: EndReport, annotations: readonly CheckAnnotation[]): CheckFields {
+  const { output, ...fields } = liveFields(report)
+  return { ...fields, conclusion: report.conclusion, output: { ...output, annotations } }
+}
+
+function annotationsIn({ output }: CheckFields): number {
+  return output.annotations?.length ?? 0
+}
+
+function pieces(annotations: readonly CheckAnnotation[]): readonly (readonly CheckAnnotation[])[] {
+  const shown = annotations.slice(0, MOST_ANNOTATIONS)
+  return Array.from({ length: Math.ceil(shown.length / PIECE) }, (_, at) =>
+    shown.slice(at * PIECE, (at + 1) * PIECE),
+  )
+}
+
+function isUnclear(fault: unknown): boolean {
+  return fault instanceof ActionError && fault.delivery === 'unclear'
+}

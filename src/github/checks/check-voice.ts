@@ -1,0 +1,33 @@
+import { ActionError } from '../../core/index.js'
+import type { WantedCheck } from './check-inputs.js'
+import { permissionHint } from './github-errors.js'
+
+/** How a check speaks to the job. */
+export interface CheckVoice {
+  readonly line: (text: string) => void
+  readonly warning: (warning: ActionError) => void
+}
+
+/** Tells why a check can't be written: one warning; a plain line where nobody can do anything about it. */
+export function tellTrouble(
+  { kind, name, readOnly }: Pick<WantedCheck, 'kind' | 'name' | 'readOnly'>,
+  error: ActionError,
+  { line, warning }: CheckVoice,
+): void {
+  if (readOnly && error.httpStatus === 403 && error.code === 'not-permitted') {
+    line(
+      `The ${kind} "${name}" is not published: a pull request of a fork or of Dependabot has a read-only token.`,
+    )
+    return
+  }
+  warning(error.with({ message: `The ${kind} "${name}" can't be written: ${error.message}` }))
+}
+
+/** What an empty github-token means. */
+export function emptyToken({ kind }: Pick<WantedCheck, 'kind'>): ActionError {
+  const permission = kind === 'check' ? 'checks: write' : 'statuses: write'
+  return new ActionError('credentials-refused', 'Input github-token is empty.', {
+    hint: `Leave the input out for the token of the job, or give one. ${permissionHint(permission)}.`,
+    delivery: 'not-delivered',
+  })
+}

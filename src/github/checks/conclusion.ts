@@ -1,0 +1,42 @@
+import type { Status, Verdict } from '../../core/index.js'
+
+/** Only these: `neutral` and `skipped` pass a required check (GitHub, "Troubleshooting required status checks"). */
+export const CHECK_CONCLUSIONS = ['success', 'failure', 'cancelled', 'timed_out'] as const
+
+export type CheckConclusion = (typeof CHECK_CONCLUSIONS)[number]
+
+/** A commit status knows no more. */
+export type StatusState = 'success' | 'failure' | 'error' | 'pending'
+
+const CONCLUSIONS: Readonly<Record<Status, CheckConclusion>> = {
+  succeeded: 'success',
+  failed: 'failure',
+  lost: 'failure',
+  'not-started': 'failure',
+  stopped: 'cancelled',
+  'left-running': 'cancelled',
+  'timed-out': 'timed_out',
+  // Steps that come to these publish nothing; should one of them, then nothing that passes.
+  started: 'failure',
+  done: 'failure',
+  waiting: 'failure',
+  checked: 'failure',
+}
+
+/** What a check says of a verdict. Cancelled before the start is the one `not-started` without an error. */
+export function conclusionOf({ status, error }: Verdict): CheckConclusion {
+  return status === 'not-started' && error === undefined ? 'cancelled' : CONCLUSIONS[status]
+}
+
+/** What a commit status says in place of a conclusion. */
+export function stateOf(conclusion: CheckConclusion): StatusState {
+  switch (conclusion) {
+    case 'success':
+      return 'success'
+    case 'failure':
+    case 'timed_out':
+      return 'failure'
+    case 'cancelled':
+      return 'error'
+  }
+}

@@ -1,0 +1,8 @@
+export { type CheckConfig, checkInputs, type WantedCheck } from './check-inputs.js'
+export { checkStore, type OpenCheck } from './check-record.js'
+export type { CheckVoice } from './check-voice.js'
+export type { CheckConclusion } from './conclusion.js'
+export { completeLeftCheck } from './left-check.js'
+export type { EndReport } from './publisher.js'
+export { publisherOf } from './publisher-of.js'
+export { RunCheck } from './run-check.js'

@@ -1,0 +1,270 @@
+import {
+  type ActionError,
+  capitalized,
+  type RunSnapshot,
+  type StartedRun,
+  type Step,
+  toActionError,
+  type Verdict,
+} from '../../core/index.js'
+import { isSameCommit } from '../runner/index.js'
+import { plainPhrase, type PublishedEnd, runLink } from '../summary/index.js'
+import { type Budget, type BudgetParts, openBudget } from './budget.js'
+import { checkAnnotations, firstBytes } from './check-annotations.js'
+import type { WantedCheck } from './check-inputs.js'
+import type { CheckRecord, OpenCheck } from './check-record.js'
+import { type CheckVoice, emptyToken, tellTrouble } from './check-voice.js'
+import { conclusionOf } from './conclusion.js'
+import type { EndReport, Published, Publisher, Subject } from './publisher.js'
+
+const OPEN_MS = 5_000
+const END_MS = 20_000
+const PROGRESS_MS = 30_000
+const MOST_PROGRESS = 20
+/** GitHub refuses a longer summary (REST API, "Check runs"). UTF-8 bytes. */
+export const LONGEST_SUMMARY_BYTES = 65_535
+const FULL_COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
+
+export interface RunCheckParts extends BudgetParts {
+  readonly wanted: WantedCheck
+  /** What is asked for; absent for a tag or the task's own default. */
+  readonly commit?: string
+  /** Called when something is to be published, not before. Undefined without a token. */
+  readonly publisher: () => Publisher | undefined
+  readonly voice: CheckVoice
+  readonly save: (record: CheckRecord) => void
+  /** Takes known secrets out of remote text. */
+  readonly star: (text: string) => string
+  readonly setUrl: (url: string) => void
+}
+
+/** The check of one run on its commit. Nothing that happens to it ever throws, or changes what the step came to. */
+export class RunCheck {
+  readonly #parts: RunCheckParts
+  #publisher: Publisher | undefined
+  #run: StartedRun | undefined
+  #startedAt: number | undefined
+  #reported: string | undefined
+  #published: Published = {}
+  #over = false
+  #opening: Promise<void> | undefined
+  #progress: Promise<void> | undefined
+  readonly #ended = new AbortController()
+
+  constructor(parts: RunCheckParts) {
+    this.#parts = parts
+  }
+
+  /** A run was started: shows it on the commit, beside the run. `steps` tells what it is at. */
+  started(run: StartedRun, steps: (signal: AbortSignal) => Promise<readonly Step[]>): void {
+    this.known(run)
+    if (this.#parts.commit === undefined) return
+    this.#save({})
+    this.#opening = this.#open(run)
+    this.#progress = this.#opening.then(() => this.#follow(run, steps))
+  }
+
+  /** A run that is over, and shown only then. */
+  known(run: StartedRun): void {
+    this.#run = run
+    this.#startedAt = this.#parts.clock.now()
+  }
+
+  seen({ facts }: RunSnapshot): void {
+    this.#reported = facts.commit ?? this.#reported
+  }
+
+  /** The end, whatever it is. `text` tells what the summary tells. */
+  async complete(verdict: Verdict, text: PublishedEnd): Promise<void> {
+    this.#ended.abort()
+    const report = this.#endReport(verdict, text)
+    const subject = this.#subject()
+    if (this.#over) return
+    if (subject === undefined) {
+      const { kind, name } = this.#parts.wanted
+      this.#parts.voice.line(`The ${kind} "${name}" is not published: no commit is known.`)
+      return
+    }
+    this.#save({ conclusion: report.conclusion, title: this.#shortTitle(report) })
+    const budget = openBudget(this.#parts, END_MS)
+    try {
+      await within(Promise.all([this.#opening, this.#progress]), budget)
+      if (this.#isOver()) return
+      await this.#publish(subject, report, budget)
+    } catch (fault) {
+      this.#tell(toActionError(fault))
+    } finally {
+      budget.close()
+    }
+  }
+
+  async #open(run: StartedRun): Promise<void> {
+    const subject = this.#subject()
+    const publisher = this.#connect()
+    if (subject === undefined || publisher === undefined) return
+    const budget = openBudget(this.#parts, OPEN_MS)
+    try {
+      const report = { ...liveReport(run, 'was started'), ...urlOf(run) }
+      this.#made(await publisher.open(subject, report, budget))
+      this.#save({})
+    } catch (fault) {
+      // What may pass is tried again at the end, which is the one that counts.
+      const error = toActionError(fault)
+      if (!error.transient) this.#giveUp(error)
+    } finally {
+      budget.close()
+    }
+  }
+
+  /** Tells the step that runs, seldom; whatever goes wrong with that ends it. */
+  async #follow(
+    run: StartedRun,
+    steps: (signal: AbortSignal) => Promise<readonly Step[]>,
+  ): Promise<void> {
+    const { clock } = this.#parts
+    const { signal } = this.#ended
+    let told = ''
+    for (let updates = 0; updates < MOST_PROGRESS;) {
+      await clock.sleep(PROGRESS_MS, signal)
+      const publisher = this.#publisher
+      if (signal.aborted || this.#over || publisher?.progress === undefined) return
+      const list = await steps(signal).catch((): readonly Step[] => [])
+      const step = list.findLast(({ status }) => status === 'running')?.name
+      if (step === undefined || step === told || this.#isOver()) continue
+      const budget = openBudget(this.#parts, OPEN_MS)
+      try {
+        const report = liveReport(run, `is at step ${plainPhrase(this.#parts.star(step), 128)}`)
+        await publisher.progress({ ...report, ...urlOf(run) }, budget)
+      } catch {
+        return
+      } finally {
+        budget.close()
+      }
+      told = step
+      updates += 1
+    }
+  }
+
+  async #publish(subject: Subject, report: EndReport, budget: Budget): Promise<void> {
+    const publisher = this.#connect()
+    if (publisher === undefined) return
+    this.#made(await publisher.complete(subject, report, budget))
+    this.#finish()
+    const missing = (await publisher.rest?.(subject, report, budget)) ?? 0
+    const { voice, wanted } = this.#parts
+    if (missing === 0) return
+    const all = report.annotations.length
+    voice.line(`${missing} of ${all} annotations are not in the check "${wanted.name}".`)
+  }
+
+  #connect(): Publisher | undefined {
+    if (this.#over) return undefined
+    this.#publisher ??= this.#parts.publisher()
+    if (this.#publisher === undefined) this.#giveUp(emptyToken(this.#parts.wanted))
+    return this.#publisher
+  }
+
+  #made(published: Published): void {
+    this.#published = { ...this.#published, ...published }
+    const { url } = this.#published
+    if (url !== undefined) this.#parts.setUrl(url)
+  }
+
+  #giveUp(error: ActionError): void {
+    this.#finish()
+    tellTrouble(this.#parts.wanted, error, this.#parts.voice)
+  }
+
+  /** What may still pass is left to the post step. */
+  #tell(error: ActionError): void {
+    const { wanted, voice } = this.#parts
+    if (!error.transient) this.#giveUp(error)
+    else tellTrouble(wanted, error.with({ hint: 'The post step tries again.' }), voice)
+  }
+
+  #finish(): void {
+    this.#over = true
+    this.#parts.save({ phase: 'over' })
+  }
+
+  /** A call, because the compiler takes the field for settled within a method. */
+  #isOver(): boolean {
+    return this.#over
+  }
+
+  #save(more: Pick<OpenCheck, 'conclusion' | 'title'>): void {
+    const subject = this.#subject()
+    if (subject === undefined || this.#over) return
+    const { id } = this.#published
+    this.#parts.save({
+      phase: 'open',
+      commit: subject.commit,
+      externalId: subject.externalId,
+      ...(id !== undefined && { id }),
+      ...(this.#run && { run: this.#run.name, ...urlOf(this.#run) }),
+      ...more,
+    })
+  }
+
+  #subject(): Subject | undefined {
+    const { wanted } = this.#parts
+    const commit = this.#parts.commit ?? this.#reported
+    if (commit === undefined || !FULL_COMMIT.test(commit)) return undefined
+    return {
+      name: wanted.name,
+      commit: commit.toLowerCase(),
+      externalId: `${wanted.origin}${this.#run?.number ?? ''}`,
+      ...(this.#startedAt !== undefined && { startedAt: this.#startedAt }),
+    }
+  }
+
+  #endReport(verdict: Verdict, { title, summary, findings }: PublishedEnd): EndReport {
+    const passed = verdict.exitCode === 0
+    const other = this.#otherCommit(verdict)
+    const note = other === undefined ? '' : `> ${other}\n\n`
+    return {
+      conclusion: other === undefined ? conclusionOf(verdict) : 'failure',
+      title: other === undefined ? title : other,
+      summary: firstBytes(`${note}${summary}`, LONGEST_SUMMARY_BYTES),
+      annotations: checkAnnotations(findings, passed),
+      ...(this.#run && urlOf(this.#run)),
+    }
+  }
+
+  /** Where the service built something else than the commit that this check stands on. */
+  #otherCommit({ facts }: Verdict): string | undefined {
+    const asked = this.#parts.commit
+    const built = facts?.commit ?? this.#reported
+    if (asked === undefined || built === undefined || built === '') return undefined
+    if (isSameCommit(asked, built)) return undefined
+    const found = /^[0-9a-z]{1,64}$/i.test(built) ? built : 'another one'
+    return `Asked for commit ${asked}, but the service built ${found}`
+  }
+
+  /** Without the step's name, which is remote text: it goes into the runner's state. */
+  #shortTitle({ conclusion }: EndReport): string {
+    const name = this.#run === undefined ? 'The run' : capitalized(this.#run.name)
+    return `${name}: ${conclusion.replace('_', ' ')}`
+  }
+}
+
+function liveReport(run: StartedRun, predicate: string): { title: string; summary: string } {
+  const title = `${capitalized(run.name)} ${predicate}`
+  return { title, summary: `${runLink(run)} is running. This is updated when it ends.` }
+}
+
+function urlOf({ url }: Pick<StartedRun, 'url'>): { readonly url?: string } {
+  return url === undefined ? {} : { url }
+}
+
+/** Waits for work that has limits of its own, but not beyond this one's. */
+async function within(work: Promise<unknown>, { signal }: Budget): Promise<void> {
+  await Promise.race([work, abortOf(signal)])
+}
+
+function abortOf(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
