@@ -41,7 +41,7 @@ export const BUNDLES: readonly Bundle[] = [
 /** How the sources of an action ask for what src/actions/index.ts exports, and from where its bundle gets that. */
 export const SHARED_MODULES: Readonly<Record<string, string>> = Object.fromEntries(
   [
-    String.raw`/^(?:\.\.\/){2,}(?:core|text|http|inputs|log|sign-in|findings|github\/\w+)\/index\.js$/`,
+    String.raw`/^(?:\.\.\/){2,}(?:core|text|files|http|inputs|log|sign-in|findings|github\/\w+)\/index\.js$/`,
     String.raw`/^(?:\.\.\/)+(?:clouds\/huawei|huawei\/gateway|gateway|codearts-build)\/index\.js$/`,
     String.raw`/^(?:\.\.\/)+clouds\/huawei\/(?:gateway|codearts-build)\/index\.js$/`,
     String.raw`/^\.\.\/(?:entry|read-action-inputs|supervised\/index|task-id)\.js$/`,

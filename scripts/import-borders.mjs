@@ -13,14 +13,15 @@ const ALLOWED = {
   core: [],
   text: ['core'],
   http: ['core', 'text'],
-  inputs: ['core', 'text'],
-  log: ['core', 'text'],
+  files: ['core', 'text'],
+  inputs: ['core', 'text', 'files'],
+  log: ['core', 'text', 'files'],
   'sign-in': ['core', 'http'],
-  findings: ['core', 'text', 'log'],
-  github: ['core', 'text', 'http', 'inputs', 'log', 'findings'],
-  clouds: ['core', 'text', 'http', 'inputs', 'sign-in', 'log'],
+  findings: ['core', 'text', 'log', 'files'],
+  github: ['core', 'text', 'http', 'inputs', 'log', 'findings', 'files'],
+  clouds: ['core', 'text', 'http', 'inputs', 'sign-in', 'log', 'files'],
   actions: [
-    ...['core', 'text', 'http', 'inputs', 'log', 'sign-in', 'findings', 'github', 'clouds'],
+    ...['core', 'text', 'http', 'inputs', 'log', 'sign-in', 'findings', 'github', 'clouds', 'files'],
   ],
 }
 

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import type { ActionError } from '../../src/core/errors.js'
-import { openLogFile } from '../../src/log/file-sink.js'
+import { FileSink, openLogFile } from '../../src/log/file-sink.js'
+import { jobFolders, type Place, placeOf } from '../../src/files/place.js'
 import { secretsOf } from '../support/secrets.js'
 import { read } from './workflow.js'
 
@@ -25,10 +26,10 @@ const place = (file: string, wait = 'true') =>
 
 describe('the place of the log file', () => {
   it('is inside the workspace or RUNNER_TEMP', () => {
-    expect(place('out/build.log').config?.log.file).toBe(join(workspace, 'out/build.log'))
+    expect(place('out/build.log').config?.log.file?.path).toBe(join(workspace, 'out/build.log'))
     const temp = join(root, 'temp', 'build.log')
-    expect(place(temp).config?.log.file).toBe(temp)
-    expect(place('..temp').config?.log.file).toBe(join(workspace, '..temp'))
+    expect(place(temp).config?.log.file?.path).toBe(temp)
+    expect(place('..temp').config?.log.file?.path).toBe(join(workspace, '..temp'))
   })
 
   it.each(['../outside/x', '/etc/x', '.', '..', 'a/../../outside/x', 'a\0b', 'x'.repeat(9_000)])(
@@ -50,7 +51,7 @@ describe('the place of the log file', () => {
       inputs: { 'log-file': 'build.log' },
       env: { GITHUB_WORKSPACE: join(root, 'alias') },
     })
-    expect(config?.log.file).toBe(join(root, 'alias', 'build.log'))
+    expect(config?.log.file?.path).toBe(join(root, 'alias', 'build.log'))
   })
 
   it('is not behind a link that leaves the workspace', () => {
@@ -65,14 +66,22 @@ describe('the place of the log file', () => {
 
   it('is not needed, and said to be ignored, without waiting', () => {
     const { config, warnings } = place('/etc/x', 'false')
-    expect(config?.log.file).toBeUndefined()
+    expect(config?.log.file?.path).toBeUndefined()
     expect(warnings).toEqual([expect.stringContaining('log-file is ignored')])
   })
 })
 
+const env = () => ({ GITHUB_WORKSPACE: workspace, RUNNER_TEMP: join(root, 'temp') })
+
+function toBe(path: string): Place {
+  const place = placeOf(path, jobFolders(env()))
+  if (typeof place === 'string') throw new Error(place)
+  return place
+}
+
 async function written(chunks: readonly Uint8Array[], secrets: readonly string[]) {
   const path = join(root, 'temp', 'new', 'folder', 'log')
-  const sink = await openLogFile(path, secretsOf(...secrets), failOn)
+  const sink = await openLogFile(toBe(path), env(), secretsOf(...secrets), failOn)
   for (const chunk of chunks) await sink.write(chunk)
   await sink.close()
   return readFile(path)
@@ -98,21 +107,23 @@ describe('the log file', () => {
     expect(await written([bytes], [])).toEqual(bytes)
   })
 
-  it('begins anew when it exists', async () => {
+  it('begins at its beginning when this action wrote it before', async () => {
     await written([Buffer.from('a long old log')], [])
     expect((await written([Buffer.from('new')], [])).toString()).toBe('new')
   })
 
-  it('is a bad input when the disk refuses it', async () => {
-    await expect(openLogFile(join(root, 'work'), secretsOf(), failOn)).rejects.toMatchObject({
+  it('is a bad input when something else is in its place by now', async () => {
+    mkdirSync(join(workspace, 'folder'))
+    await expect(openLogFile(toBe('folder'), env(), secretsOf(), failOn)).rejects.toMatchObject({
       code: 'bad-input',
-      message: expect.stringContaining('EISDIR'),
+      message: expect.stringMatching(/EISDIR|EEXIST/),
     })
   })
 
   it('tells of later trouble once and never fails the build', async () => {
     const warnings: ActionError[] = []
-    const sink = await openLogFile('/dev/full', secretsOf(), (warning) => warnings.push(warning))
+    const full = await open('/dev/full', 'w')
+    const sink = new FileSink(full, secretsOf().stream(), (warning) => warnings.push(warning))
     await sink.write(Buffer.from('a'))
     await sink.write(Buffer.from('b'))
     await sink.close()

@@ -62,6 +62,8 @@ export class Bench {
   readonly journal: JournalEntry[] = []
   readonly sink = new RecordingSink(() => this.clock.now())
   readonly cancel = new AbortController()
+  /** Entries that the disk refuses. */
+  unwritable: readonly JournalEntry['phase'][] = []
   readonly backend: FakeBackend
 
   constructor(life: Life = {}) {
@@ -78,11 +80,16 @@ export class Bench {
     return {
       backend: this.backend,
       clock: this.clock,
-      journal: { save: (entry) => void this.journal.push(entry) },
+      journal: { save: (entry) => this.#save(entry) },
       reporter: this.reporter,
       random: () => 0.5,
       liveLog: this.sink,
     }
+  }
+
+  #save(entry: JournalEntry): void {
+    if (this.unwritable.includes(entry.phase)) throw new Error('ENOSPC: no space left on device')
+    this.journal.push(entry)
   }
 
   supervise(plan: Partial<Plan> = {}): Promise<Outcome> {

@@ -51,11 +51,21 @@ export function gate(outcome: Outcome, words: RunWords): Verdict {
       return ofCancel(outcome)
     case 'deadline':
       return red('timed-out', `${capitalized(outcome.run.name)} ${overdue(outcome)}.`)
+    case 'unrecorded':
+      return ofUnrecorded(outcome)
     case 'lost': {
       const which = capitalized(outcome.run?.name ?? `the ${words.run}`)
       return { ...red('lost', `${which} was lost: ${sentenceOf(outcome.why)}`), error: outcome.why }
     }
   }
+}
+
+/** A run that ended by itself meanwhile has no verdict of its own: the step could not do its work. */
+function ofUnrecorded({ run, why, stop }: Extract<Outcome, { kind: 'unrecorded' }>): Verdict {
+  const name = capitalized(run.name)
+  return stop === 'failed'
+    ? { ...red('lost', `${name} can't be recorded, and its stop did not get through.`), error: why }
+    : { ...red('stopped', `${name} can't be recorded, so it was stopped.`), error: why }
 }
 
 function ofWaiting({ run, waiting: { facts } }: Extract<Outcome, { kind: 'waiting' }>): Verdict {

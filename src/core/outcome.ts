@@ -25,6 +25,14 @@ export type Outcome =
       readonly stop: StopResult | 'not-asked'
       readonly ended?: EndedRun
     }
+  /** The journal couldn't be written, so the run was stopped. */
+  | {
+      readonly kind: 'unrecorded'
+      readonly why: ActionError
+      readonly run: StartedRun
+      readonly stop: StopResult
+      readonly ended?: EndedRun
+    }
   | { readonly kind: 'lost'; readonly why: ActionError; readonly run?: StartedRun }
 
 /** Whether the step gave the run up, or somebody ended it: then nothing failed, and no failure is looked for. */
@@ -35,6 +43,7 @@ export function isInterrupted(outcome: Outcome): boolean {
     case 'cancelled':
       return outcome.ended === undefined || outcome.ended.conclusion === 'stopped'
     case 'deadline':
+    case 'unrecorded':
       return true
     case 'not-started':
     case 'started':
@@ -51,7 +60,8 @@ export function endOf(
   switch (outcome.kind) {
     case 'ended':
     case 'cancelled':
-    case 'deadline': {
+    case 'deadline':
+    case 'unrecorded': {
       const { run, ended } = outcome
       return ended && { run, ended }
     }

@@ -1,4 +1,6 @@
 import { heartbeat } from './heartbeat.js'
+import type { JournalEntry } from './journal-entry.js'
+import { journaled } from './journaling.js'
 import { LogPump } from './log-pump.js'
 import type { Outcome } from './outcome.js'
 import { livelyPause, lookPause, quietPause } from './pacing.js'
@@ -102,23 +104,30 @@ export class SupervisedRun {
     )
   }
 
+  /** Trouble is told and no more: an older entry lets the post step do too much, never too little. */
+  #record(entry: JournalEntry): void {
+    const { journal, backend, reporter } = this.#parts
+    const fault = journaled(journal, entry, backend.words)
+    if (fault !== undefined) reporter.warning(fault)
+  }
+
   async #finish(
     ended: EndedRun,
     following: Promise<void> | undefined,
     window: AbortSignal,
   ): Promise<Outcome> {
-    this.#parts.journal.save({ phase: 'finished' })
+    this.#record({ phase: 'finished' })
     await this.#drainLog(ended, following, window)
     return { kind: 'ended', run: this.#run, ended }
   }
 
   #leave({ waiting }: Extract<WatchResult, { kind: 'waiting' }>): Outcome {
-    this.#parts.journal.save({ phase: 'left' })
+    this.#record({ phase: 'left' })
     return { kind: 'waiting', run: this.#run, waiting }
   }
 
   #lose(result: Extract<WatchResult, { kind: 'lost' }>): Outcome {
-    this.#parts.journal.save({ phase: 'lost', since: this.#since, run: this.#run.ref })
+    this.#record({ phase: 'lost', since: this.#since, run: this.#run.ref })
     return { kind: 'lost', why: result.why, run: this.#run }
   }
 
@@ -129,7 +138,7 @@ export class SupervisedRun {
   ): Promise<Outcome> {
     const cause = String(cancel.reason)
     if (!this.#plan.stopOnCancel) {
-      this.#parts.journal.save({ phase: 'left' })
+      this.#record({ phase: 'left' })
       return { kind: 'cancelled', cause, run: this.#run, stop: 'not-asked' }
     }
     const { result, ended } = await this.#stop(`Cancelled (${cause}): stopping`, window)
@@ -139,7 +148,7 @@ export class SupervisedRun {
 
   async #overdue(following: Promise<void> | undefined, window: AbortSignal): Promise<Outcome> {
     if (!this.#plan.stopOnTimeout) {
-      this.#parts.journal.save({ phase: 'left' })
+      this.#record({ phase: 'left' })
       return { kind: 'deadline', limitMs: this.#limitMs, run: this.#run, stop: 'not-asked' }
     }
     const limit = timerSignal(this.#parts.clock, DEADLINE_STOP_MS, 'not confirmed')
@@ -159,13 +168,13 @@ export class SupervisedRun {
   }
 
   async #stop(announcement: string, open: AbortSignal): Promise<Stopped> {
-    const { backend, clock, journal, reporter } = this.#parts
-    journal.save({ phase: 'stopping', since: this.#since, run: this.#run.ref })
+    const { backend, clock, reporter } = this.#parts
+    this.#record({ phase: 'stopping', since: this.#since, run: this.#run.ref })
     const { ref, name } = this.#run
     const stopping = stopRun({ backend, clock, reporter, run: ref, name }, open)
     reporter.note(`${announcement} ${name}.`)
     const stopped = await stopping
-    if (stopped.ended !== undefined) journal.save({ phase: 'finished' })
+    if (stopped.ended !== undefined) this.#record({ phase: 'finished' })
     return stopped
   }
 

@@ -1,5 +1,9 @@
+import type { ActionError } from './errors.js'
+import { journaled } from './journaling.js'
 import type { Outcome } from './outcome.js'
+import type { StartedRun } from './run.js'
 import { startOnce } from './start.js'
+import { stopRun } from './stop.js'
 import { SupervisedRun } from './supervised-run.js'
 import type { Plan, Supervision } from './supervision.js'
 import { timerSignal, timerSignalAfter } from './timer-signal.js'
@@ -8,6 +12,8 @@ export type { Plan, Supervision } from './supervision.js'
 
 /** How long a start in flight is awaited after a cancel. */
 const START_GRACE_MS = 5_000
+/** How long the end of a run that can't be recorded is looked for. */
+const UNRECORDED_STOP_MS = 60_000
 /** From the first signal to the last request; the runner kills after 10 s, and SIGTERM comes at 7.5 s. */
 const CANCEL_WINDOW_MS = 5_800
 
@@ -27,22 +33,31 @@ export async function supervise(
   const grace = timerSignalAfter(clock, cancel, START_GRACE_MS, 'cancelled')
   const window = timerSignalAfter(clock, cancel, CANCEL_WINDOW_MS, 'cancelled')
   try {
-    journal.save({ phase: 'starting', since, ...(request !== undefined && { request }) })
+    const starting = {
+      phase: 'starting',
+      since,
+      ...(request !== undefined && { request }),
+    } as const
+    const unwritable = journaled(journal, starting, backend.words)
+    if (unwritable !== undefined) return { kind: 'not-started', why: unwritable }
     const begun = await startOnce(parts, {
       cancel,
       request: AbortSignal.any([grace.signal, deadline.signal]),
       search: AbortSignal.any([window.signal, deadline.signal]),
     })
     if (begun.kind === 'not-started') {
-      journal.save({ phase: 'not-started' })
+      journaled(journal, { phase: 'not-started' }, backend.words)
       return begun
     }
     if (begun.kind === 'lost') return begun
     const { run } = begun
-    journal.save({ phase: 'running', since, run: run.ref })
+    const running = { phase: 'running', since, run: run.ref } as const
+    const unrecorded = journaled(journal, running, backend.words)
     reporter.started(run)
+    if (unrecorded !== undefined) return await stopUnrecorded(parts, run, unrecorded, window.signal)
     if (!plan.wait && !cancel.aborted) {
-      journal.save({ phase: 'left' })
+      const left = journaled(journal, { phase: 'left' }, backend.words)
+      if (left !== undefined) return await stopUnrecorded(parts, run, left, window.signal)
       return { kind: 'started', run }
     }
     const supervised = new SupervisedRun(parts, plan, run, since)
@@ -54,4 +69,20 @@ export async function supervise(
   } finally {
     for (const set of [deadline, grace, window]) set.cancel()
   }
+}
+
+/** Nobody would look after a run that no journal names: it is stopped at once. */
+async function stopUnrecorded(
+  { backend, clock, reporter }: Supervision,
+  run: StartedRun,
+  why: ActionError,
+  window: AbortSignal,
+): Promise<Outcome> {
+  const limit = timerSignal(clock, UNRECORDED_STOP_MS, 'not confirmed')
+  const open = AbortSignal.any([limit.signal, window])
+  reporter.note(`${why.message} Stopping ${run.name}.`)
+  const parts = { backend, clock, reporter, run: run.ref, name: run.name }
+  const { result, ended } = await stopRun(parts, open)
+  limit.cancel()
+  return { kind: 'unrecorded', run, why, stop: result, ...(ended && { ended }) }
 }

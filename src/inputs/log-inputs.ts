@@ -1,3 +1,4 @@
+import type { Place } from '../files/index.js'
 import type { InputGroup } from './input-group.js'
 import { readLogFile } from './log-file.js'
 
@@ -5,8 +6,7 @@ import { readLogFile } from './log-file.js'
 export interface LogConfig {
   readonly mode: 'stream' | 'on-failure' | 'none'
   readonly timestamps: boolean
-  /** Absolute path. */
-  readonly file?: string
+  readonly file?: Place
 }
 
 /** `wait` is read here, too: without waiting there is no log. */

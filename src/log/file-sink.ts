@@ -1,24 +1,24 @@
-import { mkdir, open, type FileHandle } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import type { FileHandle } from 'node:fs/promises'
 import { ActionError, type LogSink } from '../core/index.js'
+import { openToWrite, type Place } from '../files/index.js'
 import { isObject, type Secrets, type StarringStream } from '../text/index.js'
 
 /**
- * Opens the log file anew, its folders made. Throws `bad-input` when the disk refuses: better before the build
- * starts than after. Later trouble is told once to `complain`, and the build's verdict stands.
+ * Opens the log file, its folders made. Throws `bad-input` when the disk refuses, or when something else is in its place
+ * by now: better before the build starts than after. Later trouble is told once to `complain`, and the build's verdict stands.
  */
 export async function openLogFile(
-  path: string,
+  place: Place,
+  env: NodeJS.ProcessEnv,
   secrets: Secrets,
   complain: (warning: ActionError) => void,
 ): Promise<FileSink> {
   try {
-    await mkdir(dirname(path), { recursive: true })
-    return new FileSink(await open(path, 'w'), secrets.stream(), complain)
+    return new FileSink(await openToWrite(place, env), secrets.stream(), complain)
   } catch (fault) {
     throw new ActionError(
       'bad-input',
-      `Input log-file: ${path} can't be written (${reason(fault)}).`,
+      `Input log-file: ${place.path} can't be written (${reason(fault)}).`,
       {
         hint: 'Name a file in a folder that this job may write to, inside the workspace or RUNNER_TEMP.',
         cause: fault,

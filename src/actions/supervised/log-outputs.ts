@@ -22,6 +22,7 @@ export interface LogOutputsParts {
   readonly config: LogConfig
   readonly format: LogFormat
   readonly secrets: Secrets
+  readonly env: NodeJS.ProcessEnv
   readonly console: Console
   /** Get the log wherever else it goes, cut into lines, or as it comes. */
   readonly readers: readonly LineReader[]
@@ -52,11 +53,12 @@ export async function openLogOutputs(parts: LogOutputsParts): Promise<LogOutputs
 }
 
 async function logFile({
-  config,
+  config: { file },
+  env,
   secrets,
   complain,
 }: LogOutputsParts): Promise<FileSink | undefined> {
-  return config.file === undefined ? undefined : await openLogFile(config.file, secrets, complain)
+  return file === undefined ? undefined : await openLogFile(file, env, secrets, complain)
 }
 
 function all(sinks: readonly LogSink[]): LogSink {

@@ -110,7 +110,7 @@ async function readReport(
 
 function logEvidence({ scanner, context, log }: FollowedStep, { steps }: RunReport): LogEvidence {
   const { env } = context
-  const own = [...RUNNER_FILES.map((name) => env[name]), log?.file]
+  const own = [...RUNNER_FILES.map((name) => env[name]), log?.file?.path]
   const tree = sourceTree(
     env['GITHUB_WORKSPACE'],
     own.filter((file) => file !== undefined),

@@ -60,12 +60,13 @@ const NO_LOG: LogConfig = { mode: 'none', timestamps: true }
 /** Runs it to its end and publishes what it came to: the story of every action that starts a run. */
 export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
   const { context, backend, reporter, plan, log: config = NO_LOG, logFormat, sink } = step
-  const { console, clock, random, cancel, outputs, secrets } = context
+  const { env, console, clock, random, cancel, outputs, secrets } = context
   const scanner = new LogScanner(logFormat, secrets)
   const log = await openLogOutputs({
     config,
     format: logFormat,
     secrets,
+    env,
     console,
     readers: [scanner],
     sinks: sink === undefined ? [] : [sink],
@@ -92,7 +93,7 @@ export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
   // Before anything that may wait: what the step came to must be known whatever happens next.
   outputs.set('status', verdict.status)
   await log.close()
-  if (config.file !== undefined) step.endOutputs?.logFile(config.file)
+  if (config.file !== undefined) step.endOutputs?.logFile(config.file.path)
   const end = await publishResults({ ...step, scanner }, outcome, verdict)
   return { verdict, ...(end && { end }) }
 }

@@ -13,6 +13,7 @@ export function predicate(facts: SummaryFacts, writing: Writing = MARKDOWN): str
       return `${tookTooLong(outcome)}${afterDeadline(outcome, writing)}`
     case 'ended':
       return ending(facts, writing)
+    case 'unrecorded':
     case 'not-started':
     case 'started':
     case 'waiting':

@@ -1,0 +1,7 @@
+/**
+ * Files that a job names: a checked out repository may hold links that lead elsewhere, so nothing outside of this folder
+ * opens one by its path.
+ */
+export { openToRead } from './open-to-read.js'
+export { openToWrite } from './open-to-write.js'
+export { jobFolders, type Place, placeOf, type PlaceFault, placeToWrite } from './place.js'
