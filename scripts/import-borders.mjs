@@ -21,7 +21,18 @@ const ALLOWED = {
   github: ['core', 'text', 'http', 'inputs', 'log', 'findings', 'files'],
   clouds: ['core', 'text', 'http', 'inputs', 'sign-in', 'log', 'files'],
   actions: [
-    ...['core', 'text', 'http', 'inputs', 'log', 'sign-in', 'findings', 'github', 'clouds', 'files'],
+    ...[
+      'core',
+      'text',
+      'http',
+      'inputs',
+      'log',
+      'sign-in',
+      'findings',
+      'github',
+      'clouds',
+      'files',
+    ],
   ],
 }
 
