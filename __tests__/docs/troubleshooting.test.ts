@@ -39,7 +39,10 @@ function quotedPieces(): readonly string[] {
 }
 
 /** What only debug lines tell, or what never stands at the beginning of a message. */
-const UNQUOTED = ['The whole log and the files of the steps differ']
+const UNQUOTED = [
+  'The whole log and the files of the steps differ',
+  'The log can be read only after the end',
+]
 
 /** The fixed words of every message that the code gives people, in pieces: values stand between them. */
 function messages(): readonly (readonly string[])[] {

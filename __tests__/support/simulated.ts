@@ -28,7 +28,7 @@ export interface SimulatedOptions extends BuildOptions {
 /** The supervisor, the real adapters and the simulator, all on one virtual clock. */
 export class Simulated {
   readonly clock = new VirtualClock()
-  readonly reporter = new RecordingReporter()
+  readonly reporter = new RecordingReporter(() => this.clock.now())
   readonly sink = new RecordingSink(() => this.clock.now())
   readonly journal: JournalEntry[] = []
   readonly debugged: string[] = []

@@ -15,7 +15,16 @@ export class RecordingReporter implements Reporter {
   readonly notes: string[] = []
   readonly warnings: ActionError[] = []
 
+  /** When the run was told of, by the clock that the test gave. */
+  startedAt: number | undefined
+  readonly #now: () => number
+
+  constructor(now: () => number = () => 0) {
+    this.#now = now
+  }
+
   started(run: StartedRun): void {
+    this.startedAt = this.#now()
     this.runs.push(run)
   }
   seen(snapshot: RunSnapshot, stopping?: 'stopping'): void {

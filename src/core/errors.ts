@@ -31,6 +31,8 @@ export interface ErrorDetails {
   readonly delivery?: Delivery
   /** Whether the same read may succeed later. */
   readonly transient?: boolean
+  /** No later read can tell more: whoever watches gives up at once. */
+  readonly final?: boolean
   /** The service's own wish, in milliseconds. */
   readonly retryAfterMs?: number
   readonly httpStatus?: number
@@ -52,6 +54,7 @@ export class ActionError extends Error {
   readonly hint: string
   readonly delivery: Delivery
   readonly transient: boolean
+  readonly final: boolean
   readonly retryAfterMs: number | undefined
   readonly httpStatus: number | undefined
   readonly remoteCode: string | undefined
@@ -64,6 +67,7 @@ export class ActionError extends Error {
     this.hint = details.hint
     this.delivery = details.delivery ?? 'answered'
     this.transient = details.transient ?? false
+    this.final = details.final ?? false
     this.retryAfterMs = details.retryAfterMs
     this.httpStatus = details.httpStatus
     this.remoteCode = details.remoteCode
@@ -72,11 +76,13 @@ export class ActionError extends Error {
 
   /** The same failure in other words, or with another certainty; what isn't named stays. */
   with({ code = this.code, message = this.message, ...changes }: ErrorChanges): ActionError {
-    const { hint, delivery, transient, retryAfterMs, httpStatus, remoteCode, requestId } = this
+    const { hint, delivery, transient, final, retryAfterMs, httpStatus, remoteCode, requestId } =
+      this
     return new ActionError(code, message, {
       hint,
       delivery,
       transient,
+      final,
       cause: this.cause,
       ...(retryAfterMs !== undefined && { retryAfterMs }),
       ...(httpStatus !== undefined && { httpStatus }),

@@ -171,7 +171,8 @@ export class LogPump {
     const { clock, wakeUp } = this.#parts
     const advice = this.#budget.failed(fault, clock.now())
     if (this.#endedAt === undefined) {
-      if (advice.kind === 'give-up') this.#complain(fault)
+      // What can't be followed may be offered whole after the end.
+      if (advice.kind === 'give-up' && fault.code !== 'not-offered') this.#complain(fault)
       this.#parts.quiet(false)
       await wakeUp.wait(
         clock,
@@ -181,6 +182,11 @@ export class LogPump {
       return true
     }
     const left = FAILING_TAIL_MS - this.#quietMs()
+    // A call that isn't published won't be a moment later.
+    if (fault.code === 'not-offered') {
+      this.#complain(unpublished())
+      return false
+    }
     if (advice.kind === 'give-up' || left <= 0 || this.#hanging.signal.aborted) {
       this.#complain(fault)
       return false
@@ -205,6 +211,12 @@ export class LogPump {
       ),
     )
   }
+}
+
+function unpublished(): ActionError {
+  return new ActionError('not-offered', 'No call that reads it is published at this address.', {
+    hint: 'Check region and endpoint.',
+  })
 }
 
 function hanging(): ActionError {

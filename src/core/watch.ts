@@ -49,7 +49,7 @@ export async function watch(parts: Watching, signal: AbortSignal): Promise<Watch
       if (isAborted(signal)) break
       const fault = toActionError(error)
       const advice = budget.failed(fault, clock.now())
-      if (advice.kind === 'give-up') return { kind: 'lost', why: fault }
+      if (fault.final || advice.kind === 'give-up') return { kind: 'lost', why: fault }
       if (advice.warn) parts.warn(fault)
       await clock.sleep(advice.inMs, signal)
     }

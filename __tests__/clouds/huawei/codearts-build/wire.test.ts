@@ -140,7 +140,15 @@ describe('readHistory', () => {
     const state = { number: 44, start_time: 1_703_554_641_000, commit_id: 'c', state: 'SUCCESS' }
     const answer = { result: { job_build_states: [state], total_record: '1' } }
     expect(readRecordList('c', answer)).toEqual({
-      entries: [{ buildNumber: 44, commit: 'c', startedAt: new Date(1_703_554_641_000) }],
+      entries: [
+        {
+          buildNumber: 44,
+          commit: 'c',
+          startedAt: new Date(1_703_554_641_000),
+          word: 'SUCCESS',
+          ended: true,
+        },
+      ],
       size: 1,
       total: 1,
     })

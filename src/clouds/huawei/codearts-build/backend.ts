@@ -1,4 +1,4 @@
-import { ApiVersions, type ServiceClient } from '../gateway/index.js'
+import { ApiVersions, isNotOffered, type ServiceClient } from '../gateway/index.js'
 import type {
   ActionError,
   Backend,
@@ -22,9 +22,10 @@ import { readExtras } from './extras.js'
 import { findStarted } from './find-started.js'
 import { BuildLog, LogCalls } from './log/index.js'
 import { readReport, readSteps } from './report.js'
-import { isMissing, snapshotOf, snapshotWithoutRecord, unknownWord } from './snapshot.js'
+import { Recordless } from './recordless.js'
+import { isNotFound, snapshotOf, snapshotWithoutRecord, unknownWord } from './snapshot.js'
 import { usualDuration } from './usual-duration.js'
-import { meaningOf, type RecordInfo } from './wire/index.js'
+import { meaningOf } from './wire/index.js'
 
 export interface CodeArtsBuildOptions {
   readonly client: ServiceClient
@@ -38,6 +39,9 @@ export interface CodeArtsBuildOptions {
   readonly debug: (line: string) => void
   readonly warn: (warning: ActionError) => void
 }
+
+/** A gateway that is being set up may publish the call a moment later. */
+const ASK_AGAIN_MS = 60_000
 
 export const BUILD_WORDS = { run: 'build', runs: 'builds', owner: 'task' } as const
 
@@ -77,7 +81,10 @@ export class CodeArtsBuilds implements RunBackend {
   readonly #options: CodeArtsBuildOptions
   readonly #log: BuildLog
   readonly #warned = new Set<string>()
+  readonly #recordless: Recordless
   #stopped = false
+  /** When no version of record-info was published. */
+  #unpublishedAt = Number.NEGATIVE_INFINITY
 
   constructor(options: CodeArtsBuildOptions) {
     const { client, logLevel = 'INFO', debug } = options
@@ -85,6 +92,7 @@ export class CodeArtsBuilds implements RunBackend {
     this.versions = new ApiVersions(debug)
     this.api = new BuildApi(client, this.versions)
     const calls = new LogCalls(client, this.versions, logLevel)
+    this.#recordless = new Recordless({ ...options, versions: this.versions, api: this.api })
     this.#log = new BuildLog({ ...options, calls, api: this.api })
   }
 
@@ -94,19 +102,28 @@ export class CodeArtsBuilds implements RunBackend {
 
   async snapshot(ref: RunRef, signal: AbortSignal): Promise<RunSnapshot> {
     const run = runOf(ref)
-    let record: RecordInfo
-    try {
-      record = await this.api.recordInfo(run, signal)
-    } catch (error) {
-      if (!isMissing(error)) throw error
-      return await snapshotWithoutRecord(this.api, run, error, signal)
-    }
-    const snapshot = snapshotOf(record)
+    const snapshot = await this.#look(run, signal)
+    const { word } = snapshot.facts
     if (snapshot.phase === 'ended') this.#stopped = snapshot.conclusion === 'stopped'
-    else if (meaningOf(record.status).kind === 'unknown') {
-      await this.#warnOfUnknownWord(run, record, signal)
+    else if (word !== '' && meaningOf(word).kind === 'unknown') {
+      await this.#warnOfUnknownWord(run, word, signal)
     }
     return snapshot
+  }
+
+  async #look(run: BuildRun, signal: AbortSignal): Promise<RunSnapshot> {
+    const { now } = this.#options
+    if (now() - this.#unpublishedAt < ASK_AGAIN_MS) {
+      return await this.#recordless.snapshot(run, signal)
+    }
+    try {
+      return snapshotOf(await this.api.recordInfo(run, signal))
+    } catch (error) {
+      if (isNotFound(error)) return await snapshotWithoutRecord(this.api, run, error, signal)
+      if (!isNotOffered(error)) throw error
+      this.#unpublishedAt = now()
+      return await this.#recordless.snapshot(run, signal)
+    }
   }
 
   log(
@@ -143,14 +160,14 @@ export class CodeArtsBuilds implements RunBackend {
   }
 
   /** One warning for each word that no document names, with what the job's status call says beside it. */
-  async #warnOfUnknownWord(run: BuildRun, record: RecordInfo, signal: AbortSignal): Promise<void> {
-    if (this.#warned.has(record.status)) return
-    this.#warned.add(record.status)
+  async #warnOfUnknownWord(run: BuildRun, word: string, signal: AbortSignal): Promise<void> {
+    if (this.#warned.has(word)) return
+    this.#warned.add(word)
     const running = await this.api.status(run, signal).then(
       (status) => (status.running ? '; a build of the task is running' : '; none is running'),
       () => '',
     )
-    this.#options.warn(unknownWord(record.status, running))
+    this.#options.warn(unknownWord(word, running))
   }
 }
 

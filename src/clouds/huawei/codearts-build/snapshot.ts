@@ -1,9 +1,8 @@
-import { isNotOffered } from '../gateway/index.js'
 import { ActionError, type RunFacts, type RunSnapshot } from '../../../core/index.js'
 import { present } from '../../../text/index.js'
 import type { BuildApi } from './api/build-api.js'
 import type { BuildRun } from './api/build-run.js'
-import { meaningOf, type RecordInfo } from './wire/index.js'
+import { type HistoryEntry, meaningOf, type RecordInfo } from './wire/index.js'
 
 const LONGEST_WORD_UNITS = 200
 
@@ -26,6 +25,20 @@ export function snapshotOf(record: RecordInfo): RunSnapshot {
         ? { phase: 'ended', facts, conclusion: 'unknown' }
         : { phase: 'running', facts }
   }
+}
+
+/** The same by the task's history, which decides where record-info isn't published: there an end time ends a build. */
+export function snapshotOfEntry(entry: HistoryEntry): RunSnapshot {
+  const { word = '', commit, dailyNumber, startedAt, endedAt } = entry
+  const durationMs = entry.durationMs ?? between(startedAt, endedAt)
+  const known = present({ commit, dailyNumber, startedAt })
+  const meaning = meaningOf(word)
+  if (entry.ended === true) {
+    const conclusion = meaning.kind === 'ended' ? meaning.conclusion : 'unknown'
+    const ending = present({ finishedAt: endedAt, durationMs })
+    return { phase: 'ended', facts: { word, ...known, ...ending }, conclusion }
+  }
+  return { phase: meaning.kind === 'queued' ? 'queued' : 'running', facts: { word, ...known } }
 }
 
 export function factsOf(record: RecordInfo): RunFacts {
@@ -69,12 +82,12 @@ export async function snapshotWithoutRecord(
   })
   // Right after the start "not running" comes before the build leaves the queue: no end can be told from it.
   if (status?.running !== true) throw missing
-  return { phase: 'running', facts: { word: status.word ?? '' } }
+  return { phase: 'running', facts: { word: '' } }
 }
 
-/** Whether record-info is missing, and not merely failing. */
-export function isMissing(error: unknown): error is ActionError {
-  return isNotOffered(error) || (error instanceof ActionError && error.code === 'not-found')
+/** Whether the build has no record (yet). */
+export function isNotFound(error: unknown): error is ActionError {
+  return error instanceof ActionError && error.code === 'not-found'
 }
 
 /** Not cut: it may hold a secret, whose halves nobody would star. */

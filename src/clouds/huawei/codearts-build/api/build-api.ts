@@ -20,10 +20,9 @@ import { ActionError, type Artifact } from '../../../../core/index.js'
 import { isObject } from '../../../../text/index.js'
 import type { BuildRun } from './build-run.js'
 
-/** What the job's status call says: whether something runs, and in v1 the build's own word. */
+/** What the status call says: in v3 whether anything of the task runs, in v1 whether the build does. */
 export interface JobStatus {
   readonly running: boolean
-  readonly word?: string
 }
 
 /** The reading calls about one build, each with its versions. No decisions, and no state but the versions. */
@@ -125,5 +124,5 @@ function readBuildStatus(call: string, answer: unknown): JobStatus {
   const word = isObject(result) ? field(result, 'status') : undefined
   if (typeof word !== 'string' || word === '') throw badAnswer(call, 'result.status', answer)
   const over = OVER.has(word.toLowerCase()) || meaningOf(word).kind === 'ended'
-  return { running: !over, word }
+  return { running: !over }
 }

@@ -5,15 +5,34 @@ import {
   type ServiceCall,
   type ServiceClient,
 } from '../../gateway/index.js'
+import type { BuildRun } from './build-run.js'
 
 const PAGE_SIZE = 100
 /** A day of one task is far below; beyond this the service repeats itself. */
 const MAX_PAGES = 50
 const DAY_MS = 86_400_000
 
+/** How far back a build is looked for, so that the days on both sides keep the range under the 31 days allowed. */
+const LONGEST_AGO_MS = 27 * DAY_MS
+
+/** One build of a task, by its number; `undefined` where the history doesn't have it. `now` is the service's time. */
+export async function findBuild(
+  client: ServiceClient,
+  versions: ApiVersions,
+  { jobId, buildNumber }: BuildRun,
+  now: number,
+  signal: AbortSignal,
+): Promise<HistoryEntry | undefined> {
+  const isIt = (entry: HistoryEntry): boolean => entry.buildNumber === buildNumber
+  const period = { from: new Date(now - LONGEST_AGO_MS), to: new Date(now) }
+  const listed = await listBuilds(client, versions, jobId, period, signal, isIt)
+  return listed.find(isIt)
+}
+
 /**
  * The builds of a task that began around a time, the day before and after included, because the service's time zone
- * for dates isn't documented. `history` tells no commits; `period-history` and v1 do.
+ * for dates isn't documented. `history` tells no commits; `period-history` and v1 do. Ends early with the page that has
+ * the `wanted` one.
  */
 export async function listBuilds(
   client: ServiceClient,
@@ -21,13 +40,14 @@ export async function listBuilds(
   jobId: string,
   around: { readonly from: Date; readonly to: Date },
   signal: AbortSignal,
+  wanted: (entry: HistoryEntry) => boolean = () => false,
 ): Promise<readonly HistoryEntry[]> {
   const from = new Date(around.from.getTime() - DAY_MS)
   const to = new Date(around.to.getTime() + DAY_MS)
   const all =
     (callFor: (page: number) => ServiceCall, read: typeof readHistory) =>
     (): Promise<readonly HistoryEntry[]> =>
-      allPages(client, callFor, read, signal)
+      allPages(client, callFor, read, wanted, signal)
   return await versions.first('history', [
     {
       name: 'period-history',
@@ -47,7 +67,7 @@ export async function listBuilds(
         (page) => ({
           method: 'GET',
           path: ['v3', 'jobs', jobId, 'history'],
-          query: { interval: 2, offset: page, limit: PAGE_SIZE },
+          query: { interval: daysBetween(from, around.to), offset: page, limit: PAGE_SIZE },
         }),
         readHistory,
       ),
@@ -75,6 +95,7 @@ async function allPages(
   client: ServiceClient,
   callFor: (page: number) => ServiceCall,
   read: (call: string, answer: unknown) => HistoryPage,
+  wanted: (entry: HistoryEntry) => boolean,
   signal: AbortSignal,
 ): Promise<readonly HistoryEntry[]> {
   const builds = new Map<number, HistoryEntry>()
@@ -86,9 +107,15 @@ async function allPages(
     for (const entry of entries) builds.set(entry.buildNumber, entry)
     listed += size
     // A page without news ends it too: a service that ignores the page number must not be asked for ever.
-    if (builds.size === before || (total === undefined ? size < PAGE_SIZE : listed >= total)) break
+    if (entries.some(wanted) || builds.size === before) break
+    if (total === undefined ? size < PAGE_SIZE : listed >= total) break
   }
   return [...builds.values()]
+}
+
+/** The last so many days, this one included. */
+function daysBetween(from: Date, to: Date): number {
+  return Math.ceil((to.getTime() - from.getTime()) / DAY_MS) + 1
 }
 
 /** `yyyy-MM-dd`. */

@@ -85,7 +85,8 @@ export class StepFilesLog {
         this.#break(error)
       }
     }
-    if (!ended || !this.#isBroken()) return
+    if (!this.#isBroken()) return
+    if (!ended) throw onlyAtTheEnd()
     yield* this.#whole.rest({ recordId, from, replaceable: false, signal })
   }
 
@@ -198,6 +199,13 @@ function placeOf(cursor: LogCursor | undefined): StepPlace {
 
 function cursorOf({ step, bytes }: StepPlace): LogCursor {
   return { way: 'steps', step, bytes }
+}
+
+/** A log that can't be followed tells nothing of the run: the record has to be asked more often. */
+function onlyAtTheEnd(): ActionError {
+  return new ActionError('not-offered', 'The log can be read only after the end', {
+    hint: 'The whole log is read when the build ended.',
+  })
 }
 
 function noFile(step: number): ActionError {

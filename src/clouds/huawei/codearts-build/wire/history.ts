@@ -1,5 +1,6 @@
 import { badAnswer, countOf, field, textOf, timeOf } from '../../gateway/index.js'
-import { isList, isObject, type JsonObject } from '../../../../text/index.js'
+import { isList, isObject, type JsonObject, present } from '../../../../text/index.js'
+import { meaningOf } from './status-words.js'
 
 /** One build in a task's history. */
 export interface HistoryEntry {
@@ -8,10 +9,14 @@ export interface HistoryEntry {
   /** Absent: not reported. */
   readonly commit?: string
   readonly startedAt?: Date
-  /** Absent while it runs, and where the call doesn't tell. */
+  /** Absent while it runs, and in v1, which doesn't tell. */
   readonly endedAt?: Date
-  /** The service's word for its end, by the same calls. */
+  /** Milliseconds, in v1. */
+  readonly durationMs?: number
+  /** The service's own word. */
   readonly word?: string
+  /** It has an end time, in whatever form; in v1, which has none, a word that means an end. */
+  readonly ended?: true
 }
 
 export interface HistoryPage {
@@ -40,7 +45,9 @@ export function readHistory(call: string, answer: unknown): HistoryPage {
     commit: textOf(record, 'commit_id'),
     startedAt: timeOf(record, 'start_time'),
     endedAt: timeOf(record, 'end_time'),
+    durationMs: undefined,
     word: textOf(record, 'result'),
+    ended: textOf(record, 'end_time') !== undefined,
   }))
 }
 
@@ -54,8 +61,12 @@ export function readRecordList(call: string, answer: unknown): HistoryPage {
     daily: textOf(record, 'daily_build_number'),
     commit: textOf(record, 'commit_id'),
     startedAt: timeOf(record, 'start_time'),
-    endedAt: undefined,
-    word: undefined,
+    endedAt: timeOf(record, 'end_time'),
+    durationMs: countOf(record, 'build_time'),
+    word: textOf(record, 'state'),
+    ended:
+      textOf(record, 'end_time') !== undefined ||
+      meaningOf(textOf(record, 'state') ?? '').kind === 'ended',
   }))
 }
 
@@ -65,7 +76,9 @@ interface RawEntry {
   readonly commit: string | undefined
   readonly startedAt: Date | undefined
   readonly endedAt: Date | undefined
+  readonly durationMs: number | undefined
   readonly word: string | undefined
+  readonly ended: boolean
 }
 
 function page(
@@ -76,15 +89,13 @@ function page(
   const entries: HistoryEntry[] = []
   for (const record of list) {
     if (!isObject(record)) continue
-    const { number, daily, commit, startedAt, endedAt, word } = read(record)
+    const { number, daily, ended, ...told } = read(record)
     if (number === undefined || number === 0) continue
     entries.push({
       buildNumber: number,
       ...(daily !== undefined && DAILY_NUMBER.test(daily) && { dailyNumber: daily }),
-      ...(commit !== undefined && { commit }),
-      ...(startedAt !== undefined && { startedAt }),
-      ...(endedAt !== undefined && { endedAt }),
-      ...(word !== undefined && { word }),
+      ...present(told),
+      ...(ended && { ended }),
     })
   }
   return { entries, size: list.length, ...(total !== undefined && { total }) }
