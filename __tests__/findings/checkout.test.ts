@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { sourceTree } from '../../src/findings/checkout.js'
+import { type Location, sourceTree } from '../../src/findings/checkout/index.js'
 import { Project } from './project.js'
 
 const REMOTE = '/devcloud/slavespace/usr1/7f3a/job'
@@ -13,8 +13,12 @@ function project(files: readonly string[], git = true): Project {
   return one
 }
 
+function meant(location: Location): string | undefined {
+  return location.kind === 'file' ? location.file : undefined
+}
+
 function locate(files: readonly string[], path: string, partial = false): string | undefined {
-  return sourceTree(project(files).folder).locate({ path, line: 1, partial })
+  return meant(sourceTree(project(files).folder).locate({ path, line: 1, partial }, []))
 }
 
 afterEach(() => {
@@ -60,14 +64,15 @@ describe('a checkout', () => {
     symlinkSync(join(outside.folder, 'secret.c'), join(inside.folder, 'link.c'))
     symlinkSync(outside.folder, join(inside.folder, 'folder'))
     const tree = sourceTree(inside.folder)
-    expect(tree.locate({ path: 'link.c', line: 1 })).toBeUndefined()
-    expect(tree.locate({ path: 'folder/secret.c', line: 1 })).toBeUndefined()
+    expect(meant(tree.locate({ path: 'link.c', line: 1 }, []))).toBeUndefined()
+    expect(meant(tree.locate({ path: 'folder/secret.c', line: 1 }, []))).toBeUndefined()
   })
 
   it('may stand in a folder of the workspace, and paths are relative to it', () => {
     const { folder } = project(['app/src/a.c'], false)
     mkdirSync(join(folder, 'app', '.git'))
-    expect(sourceTree(folder).locate({ path: `${REMOTE}/src/a.c`, line: 1 })).toBe('src/a.c')
+    const path = `${REMOTE}/src/a.c`
+    expect(meant(sourceTree(folder).locate({ path, line: 1 }, []))).toBe('src/a.c')
   })
 })
 
@@ -82,6 +87,6 @@ describe('a workspace without a checkout', () => {
   ])('reads %s by its form', (path, file) => {
     const { folder } = project(['build.log'], false)
     const tree = sourceTree(folder, [join(folder, 'build.log')])
-    expect(tree.locate({ path, line: 1 })).toBe(file)
+    expect(meant(tree.locate({ path, line: 1 }, []))).toBe(file)
   })
 })

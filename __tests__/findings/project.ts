@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { buildLogFormat } from '../../src/clouds/huawei/codearts-build/log-format.js'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { sourceTree } from '../../src/findings/checkout.js'
+import { sourceTree } from '../../src/findings/checkout/index.js'
 import { type LocatedFinding, locatedFindings } from '../../src/findings/located.js'
 import { LogScanner } from '../../src/findings/log-scanner.js'
 import { LineFeed } from '../../src/log/line-feed.js'
@@ -45,7 +45,7 @@ export async function located(
   log: string | Uint8Array,
   workspace?: string,
 ): Promise<readonly LocatedFinding[]> {
-  return locatedFindings((await scanned(log)).findings(), sourceTree(workspace))
+  return locatedFindings((await scanned(log)).findings(), sourceTree(workspace)).located
 }
 
 /** As `error src/x.c:12:5 message`. */

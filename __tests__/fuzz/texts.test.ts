@@ -135,7 +135,7 @@ describe('What others wrote is no command for the runner', () => {
       fc.asyncProperty(fc.array(finding, { maxLength: 5 }), async (findings) => {
         const counts = { error: 99, warning: 99 }
         const { console, text } = jobLog()
-        await printAnnotations(console, findings, counts)
+        await printAnnotations(console, findings, counts, WORDS)
         const lines = runnerCommands(text())
         expect(lines).toHaveLength(findings.length)
         for (const line of lines) {
@@ -147,7 +147,7 @@ describe('What others wrote is no command for the runner', () => {
             'title',
           ])
         }
-        await annotationsOf((other) => printAnnotations(other, findings, counts))
+        await annotationsOf((other) => printAnnotations(other, findings, counts, WORDS))
       }),
       { numRuns: 200 },
     )

@@ -185,7 +185,8 @@ export class SupervisedRun {
     window: AbortSignal,
     tailWaitMs?: number,
   ): Promise<void> {
-    const executed = ended.facts.startedAt !== undefined
+    // Not every system tells when a run began.
+    const executed = ended.facts.startedAt !== undefined || this.#runningAt !== undefined
     const late = following === undefined ? this.#parts.lateLog?.(ended) : undefined
     const pump = this.#pump ?? (late && this.#pumpTo(late))
     if (pump === undefined) return

@@ -10,9 +10,13 @@ const LONGEST_TITLE_UNITS = 200
 /** The first findings of each kind, without repetitions; the rest is counted. */
 export class FindingStore {
   readonly #secrets: Secrets
-  readonly #kept: Readonly<Record<Severity, Finding[]>> = { error: [], warning: [] }
-  readonly #counts: Record<Severity, number> = { error: 0, warning: 0 }
-  readonly #seen = new Set<string>()
+  readonly #kept: Readonly<Record<Severity, Finding[]>> = { error: [], warning: [], notice: [] }
+  readonly #counts: Record<Severity, number> = { error: 0, warning: 0, notice: 0 }
+  readonly #seen: Readonly<Record<Severity, Set<string>>> = {
+    error: new Set(),
+    warning: new Set(),
+    notice: new Set(),
+  }
 
   constructor(secrets: Secrets) {
     this.#secrets = secrets
@@ -20,11 +24,12 @@ export class FindingStore {
 
   add(finding: Finding): void {
     const [place] = finding.places
-    if (place === undefined) return
-    const { path, line, column = 0 } = place
-    const key = `${finding.severity} ${path}:${line}:${column} ${finding.message.slice(0, 100).split('\n', 1).join('')}`
-    if (this.#seen.has(key) || this.#seen.size >= MOST_REMEMBERED) return
-    this.#seen.add(detached(key))
+    const path = place === undefined ? '' : `${place.path}:${place.line}:${place.column ?? 0}`
+    const key = `${path} ${finding.message.slice(0, 100).split('\n', 1).join('')}`
+    // A flood of one kind must not hide the other's.
+    const seen = this.#seen[finding.severity]
+    if (seen.has(key) || seen.size >= MOST_REMEMBERED) return
+    seen.add(detached(key))
     this.#counts[finding.severity] += 1
     const kept = this.#kept[finding.severity]
     if (kept.length < MOST_KEPT) kept.push(ownCopy(finding, this.#secrets))
@@ -32,17 +37,18 @@ export class FindingStore {
 
   /** Errors before warnings, each in the log's order. */
   all(): readonly Finding[] {
-    return [...this.#kept.error, ...this.#kept.warning]
+    return [...this.#kept.error, ...this.#kept.warning, ...this.#kept.notice]
   }
 
-  count(severity: Severity): number {
-    return this.#counts[severity]
+  /** How many there were beyond those that are kept. */
+  overflow(severity: Severity): number {
+    return this.#counts[severity] - this.#kept[severity].length
   }
 }
 
-function ownCopy({ severity, places, message, title }: Finding, secrets: Secrets): Finding {
+function ownCopy({ places, message, title, ...finding }: Finding, secrets: Secrets): Finding {
   return {
-    severity,
+    ...finding,
     places: places.map((place) => ({ ...place, path: detached(place.path) })),
     message: detached(secrets.starredStart(message, LONGEST_MESSAGE_UNITS)),
     ...(title !== undefined && {

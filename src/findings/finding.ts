@@ -1,4 +1,13 @@
-export type Severity = 'error' | 'warning'
+import type { Folder } from './context.js'
+
+export type Severity = 'error' | 'warning' | 'notice'
+
+/** What a path is relative to, as the log says it beside the message. */
+export type Scope =
+  /** A folder of the remote machine, absolute or relative to where the tool ran. */
+  | { readonly kind: 'folder'; readonly path: string }
+  /** A Go package by its import path. */
+  | { readonly kind: 'go-package'; readonly path: string }
 
 /** A position as the remote tool printed it: the path is the remote machine's. Lines and columns count from 1. */
 export interface Place {
@@ -7,9 +16,13 @@ export interface Place {
   readonly column?: number
   /** The path is only the end of one, e.g. of a Java stack frame: it means nothing without a checkout. */
   readonly partial?: boolean
+  readonly scope?: Scope
 }
 
-/** An error or warning that a compiler or test printed, with the places it may mean, likeliest first. */
+/**
+ * An error or warning that a tool printed, with the places it may mean, likeliest first. A `failure` (a test, an
+ * exception) says something only if the build failed, because good builds print what they survived.
+ */
 export interface Finding {
   readonly severity: Severity
   readonly places: readonly Place[]
@@ -17,29 +30,61 @@ export interface Finding {
   readonly message: string
   /** The tool's own code for it, or the test's name. */
   readonly title?: string
+  readonly kind?: 'failure'
+  /** The folders that tools were in, innermost first. */
+  readonly folders?: readonly Folder[]
+}
+
+/** A line as its tool printed it: without stamp, step mark, escapes and what others put before it. */
+export interface Line {
+  readonly text: string
+  /** Another program's time stamp stood before it: it may be an application's own log. */
+  readonly timed: boolean
+  /** The folders that tools were in, innermost first. */
+  readonly folders: readonly Folder[]
+  /** An earlier line, 1 is the one before; empty where there is none. At most `MOST_BEFORE` back. */
+  before(count: number): string
+}
+
+export const MOST_BEFORE = 12
+
+/** What a matcher makes of a line. */
+export interface Reading {
+  readonly findings: readonly Finding[]
+  /** The line belongs to what this matcher reads: the others don't see it. */
+  readonly taken: boolean
 }
 
 /** Reads one tool family's messages, line by line. */
 export interface Matcher {
   /** Whether the lines that follow matter to a message that has begun. */
   readonly busy: boolean
-  /** The findings that this line completes; the line comes without stamp and colours. */
-  read(line: string): readonly Finding[]
-  /** What was begun when the log ended. */
+  read(line: Line): Reading
+  /** What was begun when the log, or the part of it that is read, ended. */
   end(): readonly Finding[]
 }
 
 export const NOTHING: readonly Finding[] = []
+export const PASSED: Reading = { findings: NOTHING, taken: false }
+export const TAKEN: Reading = { findings: NOTHING, taken: true }
+
+export function taken(findings: readonly Finding[]): Reading {
+  return findings.length === 0 ? TAKEN : { findings, taken: true }
+}
+
+export function passed(findings: readonly Finding[]): Reading {
+  return findings.length === 0 ? PASSED : { findings, taken: false }
+}
 
 /** A place, if the digits make one: a line or column of 0 is none. */
 export function placeAt(
-  path: string,
+  path: string | undefined,
   line: string | undefined,
   column?: string,
   partial?: boolean,
 ): Place | undefined {
   const at = Number(line)
-  if (path === '' || !Number.isSafeInteger(at) || at < 1) return undefined
+  if (path === undefined || path === '' || !Number.isSafeInteger(at) || at < 1) return undefined
   const across = Number(column)
   return {
     path,

@@ -1,5 +1,13 @@
-export { sourceTree } from './checkout.js'
+export { sourceTree } from './checkout/index.js'
+export type { Severity } from './finding.js'
 export { lastWords } from './last-words.js'
-export { type LocatedFinding, locatedFindings } from './located.js'
+export {
+  type LocatedFinding,
+  locatedFindings,
+  type LocatedFindings,
+  type PlacelessFinding,
+  type ShownFinding,
+  shownFindings,
+} from './located.js'
 export { LogScanner } from './log-scanner.js'
 export { MissingCommit } from './missing-commit.js'

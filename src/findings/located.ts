@@ -1,4 +1,5 @@
-import type { SourceTree } from './checkout.js'
+import { assertNever } from '../core/index.js'
+import type { SourceTree } from './checkout/index.js'
 import type { Finding, Severity } from './finding.js'
 
 /** A finding in a file of the repository. Lines and columns count from 1. */
@@ -12,37 +13,78 @@ export interface LocatedFinding {
   readonly title?: string
 }
 
-/** The findings whose files the repository has, in their order, without repetitions. */
+const KINDS: readonly Severity[] = ['error', 'warning', 'notice']
+
+/** The order in which findings are shown: by severity, those with a place first. */
+export function shownFindings({ located, placeless }: LocatedFindings): readonly ShownFinding[] {
+  return KINDS.flatMap((kind) => [
+    ...located.filter(({ severity }) => severity === kind),
+    ...placeless.filter(({ severity }) => severity === kind),
+  ])
+}
+
+/** A finding that two files fit: a message without a place is better than one at a wrong place. */
+export interface PlacelessFinding {
+  readonly severity: Severity
+  readonly message: string
+  readonly title?: string
+}
+
+/** A finding as people see it, with a place where one is known beyond doubt. */
+export type ShownFinding = LocatedFinding | PlacelessFinding
+
+export interface LocatedFindings {
+  /** In the findings' order, without repetitions. */
+  readonly located: readonly LocatedFinding[]
+  readonly placeless: readonly PlacelessFinding[]
+}
+
+/**
+ * The findings in the files that the repository has. After a good build nothing is an error, and what tests and programs
+ * said of failures doesn't count.
+ */
 export function locatedFindings(
   findings: readonly Finding[],
   tree: SourceTree,
-): readonly LocatedFinding[] {
+  succeeded = false,
+): LocatedFindings {
   const located = new Map<string, LocatedFinding>()
+  const placeless = new Map<string, PlacelessFinding>()
   for (const finding of findings) {
-    const one = locate(finding, tree)
+    if (succeeded && finding.kind === 'failure') continue
+    const one = locate(succeeded ? softened(finding) : finding, tree)
     if (one === undefined) continue
     const [firstLine = ''] = one.message.split('\n', 1)
-    const key = `${one.severity} ${one.file}:${one.line} ${firstLine}`
-    if (!located.has(key)) located.set(key, one)
+    if ('file' in one) {
+      // The same message as error and as warning is one: errors come first.
+      const key = `${one.file}:${one.line} ${firstLine}`
+      if (!located.has(key)) located.set(key, one)
+    } else if (!placeless.has(firstLine)) placeless.set(firstLine, one)
   }
-  return [...located.values()]
+  return { located: [...located.values()], placeless: [...placeless.values()] }
+}
+
+function softened(finding: Finding): Finding {
+  return finding.severity === 'error' ? { ...finding, severity: 'warning' } : finding
 }
 
 function locate(
-  { severity, places, message, title }: Finding,
+  { severity, places, folders = [], message, title }: Finding,
   tree: SourceTree,
-): LocatedFinding | undefined {
+): LocatedFinding | PlacelessFinding | undefined {
+  const said = { severity, message, ...(title !== undefined && { title }) }
   for (const place of places) {
-    const file = tree.locate(place)
-    if (file === undefined) continue
+    const location = tree.locate(place, folders)
     const { line, column } = place
-    return {
-      severity,
-      file,
-      line,
-      message,
-      ...(column !== undefined && { column }),
-      ...(title !== undefined && { title }),
+    switch (location.kind) {
+      case 'foreign':
+        continue
+      case 'unclear':
+        return { ...said, message: `${place.path}:${line}: ${message}` }
+      case 'file':
+        return { ...said, file: location.file, line, ...(column !== undefined && { column }) }
+      default:
+        return assertNever(location)
     }
   }
   return undefined

@@ -41,9 +41,9 @@ export class LogScanner implements LineReader {
     return this.#findings.all()
   }
 
-  /** How many there were; more than `findings` keeps. */
-  count(severity: Severity): number {
-    return this.#findings.count(severity)
+  /** How many there were beyond those that `findings` keeps. */
+  overflow(severity: Severity): number {
+    return this.#findings.overflow(severity)
   }
 
   /** The last 40 lines of a step, without stamps and colours; of the last step that printed, where it is unknown. */

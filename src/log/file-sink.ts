@@ -5,7 +5,7 @@ import { isObject, type Secrets, type StarringStream } from '../text/index.js'
 
 /**
  * Opens the log file, its folders made. Throws `bad-input` when the disk refuses, or when something else is in its place
- * by now: better before the build starts than after. Later trouble is told once to `complain`, and the build's verdict stands.
+ * by now: better before the run starts than after. Later trouble is told once to `complain`, and the run's verdict stands.
  */
 export async function openLogFile(
   place: Place,
@@ -59,7 +59,7 @@ export class FileSink implements LogSink {
       this.#broken = true
       this.#complain(
         new ActionError('internal', `The log file is incomplete: ${reason(fault)}.`, {
-          hint: 'Look for room on the disk of the runner; the build and its verdict are not affected.',
+          hint: 'Look for room on the disk of the runner; the verdict is not affected.',
           cause: fault,
         }),
       )

@@ -1,6 +1,6 @@
 export { FileSink, openLogFile } from './file-sink.js'
 export { LineFeed } from './line-feed.js'
-export type { LogFormat } from './log-format.js'
+export { type LogFormat, PLAIN_FORMAT } from './log-format.js'
 export { type LineReader, LogLines } from './log-lines.js'
-export { detached, toolLine, withoutColours } from './plain-line.js'
+export { detached, withoutEscapes } from './plain-line.js'
 export { StepTails } from './step-tails.js'

@@ -6,8 +6,11 @@ export interface LogFormat {
   markedStep(line: string): string | undefined
   /** A line without its stamp and step mark. */
   withoutMark(line: string): string
-  /** Stands in every line that is marked with a step: blocks of lines without it needn't be looked at one by one. */
-  readonly markHint: string
+  /**
+   * Stands in every line that is marked with a step: blocks of lines without it needn't be looked at one by one.
+   * Absent: no line is marked.
+   */
+  readonly markHint?: string
   /** Whether a line, without its stamp, is one that complete logs end in. */
   isClosingLine(line: string): boolean
 }
@@ -17,6 +20,5 @@ export const PLAIN_FORMAT: LogFormat = {
   stampEnd: (_text, from) => from,
   markedStep: () => undefined,
   withoutMark: (line) => line,
-  markHint: '\n',
   isClosingLine: () => false,
 }

@@ -1,33 +1,15 @@
-import type { LogFormat } from './log-format.js'
+/**
+ * Terminal codes: CSI with 7 and 8 bits (colours, cursor moves), OSC (titles, links of newer compilers), DCS and other
+ * strings, character sets (`tput sgr0` prints `ESC ( B`), single shifts; and control characters that show nothing.
+ */
+const ESCAPES =
+  /(?:\x1b\[|\x9b)[0-?]{0,100}[ -/]{0,10}[@-~]?|\x1b[\]PX^_][^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]{1,3}[0-~]|\x1b[0-~]?|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\ufeff\u200b]/g
+/** What begins one of them. Looking for single characters is ten times as fast as a regular expression. */
+const SIGNS = ['\x1b', '\x9b', '\x00', '\x07', '\b', '\x0e', '\x0f', '\ufeff', '\u200b'] as const
 
-/** Colours, cursor moves, and the links that newer compilers print (OSC 8). */
-
-const ESCAPES = /\x1b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\^_])/g
-
-/** The text without terminal codes. */
-export function withoutColours(text: string): string {
-  return text.includes('\x1b') ? text.replace(ESCAPES, '') : text
-}
-
-/** What others put before the lines of a tool that they run: Docker, Ant, MSBuild, time stamps, `go vet`, monorepo runners. */
-const WRAPPERS = [
-  /^#\d{1,4} \d+\.\d+ /,
-  /^\s*\[(?:javac|kotlinc?|scalac|groovyc|exec|java|junit)\] ?/,
-  /^\s*\d{1,3}>/,
-  /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?Z?\s+/,
-  /^vet: /,
-  /^@?[\w./-]{1,80}:(?:build|test|lint|compile|check|type)[\w:-]{0,40}: /,
-  /^@?[\w./-]{1,80} (?:build|test|lint|compile|check|type)[\w:-]{0,40}: /,
-  /^@[\w.-]{1,60}\/[\w.-]{1,60}: /,
-  /^[\w.-]{1,60}\s*\| /,
-]
-
-/** A line as its tool printed it. */
-export function toolLine(line: string, format: LogFormat): string {
-  const end = line.endsWith('\r') ? line.length - 1 : line.length
-  let text = format.withoutMark(line.slice(format.stampEnd(line, 0), end))
-  for (const wrapper of WRAPPERS) text = text.replace(wrapper, '')
-  return text
+/** The text without terminal codes and invisible characters; its line breaks stay. */
+export function withoutEscapes(text: string): string {
+  return SIGNS.some((sign) => text.includes(sign)) ? text.replace(ESCAPES, '') : text
 }
 
 /** A copy of its own: a slice would keep the whole block of log alive that it was cut from. */

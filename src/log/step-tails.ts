@@ -1,6 +1,6 @@
 import type { Secrets } from '../text/index.js'
 import type { LogFormat } from './log-format.js'
-import { detached, withoutColours } from './plain-line.js'
+import { detached, withoutEscapes } from './plain-line.js'
 
 const TAIL_LINES = 40
 const LONGEST_LINE_UNITS = 2_000
@@ -23,7 +23,8 @@ export class StepTails {
   take(text: string): void {
     const { markHint } = this.#format
     let begun = 0
-    for (let hit = text.indexOf(markHint); hit !== -1;) {
+    const next = (from: number) => (markHint === undefined ? -1 : text.indexOf(markHint, from))
+    for (let hit = next(0); hit !== -1;) {
       const line = text.lastIndexOf('\n', hit) + 1
       const end = text.indexOf('\n', hit)
       const step = this.#stepOf(text, line, end === -1 ? text.length : end)
@@ -32,7 +33,7 @@ export class StepTails {
         this.#step = detached(step)
         begun = line
       }
-      hit = end === -1 ? -1 : text.indexOf(markHint, end)
+      hit = end === -1 ? -1 : next(end + 1)
     }
     this.#keep(text, begun, text.length)
   }
@@ -68,7 +69,7 @@ export class StepTails {
 
   #shown(text: string, from: number, to: number): string {
     const start = Math.min(this.#format.stampEnd(text, from), to)
-    const line = withoutColours(text.slice(start, to))
+    const line = withoutEscapes(text.slice(start, to))
     const cut =
       line.length > LONGEST_LINE_UNITS ? this.#secrets.starredStart(line, LONGEST_LINE_UNITS) : line
     return detached(cut.replace(/\r$/, ''))

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { LocatedFinding } from '../../../src/findings/located.js'
 import { annotationOf, printAnnotations } from '../../../src/github/runner/annotations.js'
+import { WORDS } from '../../support/fake-backend.js'
 import { captured } from '../../findings/captured.js'
 import { runnerCommands } from './runner-commands.js'
 
@@ -16,7 +17,7 @@ const finding = (more: Partial<LocatedFinding> = {}): LocatedFinding => ({
 describe('printAnnotations', () => {
   it('names file, line, column and title, and escapes what the runner reads', () => {
     const given = { file: 'a,b:c%.c', column: 7, title: 'E1: x', message: '100 %\nmore' }
-    expect(annotationOf(finding(given), captured().console)).toBe(
+    expect(annotationOf(finding(given), captured().console, WORDS)).toBe(
       '::error file=a%2Cb%3Ac%25.c,line=3,endLine=3,col=7,title=E1%3A x::100 %25%0Amore\n',
     )
   })
@@ -25,10 +26,15 @@ describe('printAnnotations', () => {
     const { console, text } = captured()
     const many = (severity: LocatedFinding['severity']) =>
       Array.from({ length: 12 }, (_, line) => finding({ severity, line: line + 1 }))
-    await printAnnotations(console, [...many('warning'), ...many('error')], {
-      error: 30,
-      warning: 12,
-    })
+    await printAnnotations(
+      console,
+      [...many('warning'), ...many('error')],
+      {
+        error: 30,
+        warning: 12,
+      },
+      WORDS,
+    )
     const lines = text().trimEnd().split('\n')
     expect(lines.slice(0, 8).every((line) => line.startsWith('::error file='))).toBe(true)
     expect(lines[8]).toBe('22 more errors of compilers and tests in the log.')
@@ -42,6 +48,7 @@ describe('printAnnotations', () => {
         const printed = annotationOf(
           finding({ message: `x\n::set-env name=A::${message}`, title }),
           captured().console,
+          WORDS,
         )
         expect(runnerCommands(printed)).toHaveLength(1)
       }),

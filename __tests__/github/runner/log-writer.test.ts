@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { Console } from '../../../src/github/runner/console.js'
 import { LineFeed } from '../../../src/log/line-feed.js'
 import { LogWriter } from '../../../src/github/runner/log-writer.js'
+import { WORDS } from '../../support/fake-backend.js'
 import { captured } from '../../findings/captured.js'
 import { runnerCommands } from './runner-commands.js'
 
@@ -13,7 +14,9 @@ const STAMPS = [STAMP, '[Sep 14, 2026 02:29:37.820 GMT+08:00] ']
 
 async function printed(chunks: readonly (string | Uint8Array)[], timestamps = true) {
   const { console, text } = captured()
-  const feed = new LineFeed([new LogWriter(console, { timestamps, format: buildLogFormat })])
+  const feed = new LineFeed([
+    new LogWriter(console, { timestamps, format: buildLogFormat, words: WORDS }),
+  ])
   for (const chunk of chunks) await feed.write(Buffer.from(chunk))
   await feed.close()
   return text()
@@ -68,7 +71,11 @@ describe('LogWriter', () => {
 
   it('closes the open group before a line of ours, and opens it again for the next of the log', async () => {
     const { console, text } = captured()
-    const writer = new LogWriter(console, { timestamps: true, format: buildLogFormat })
+    const writer = new LogWriter(console, {
+      timestamps: true,
+      format: buildLogFormat,
+      words: WORDS,
+    })
     const feed = new LineFeed([writer])
     const mark = '[INFO] [Compile:shell] : begins\n'
     await feed.write(Buffer.from(`${mark}one\n`))
@@ -91,7 +98,7 @@ describe('LogWriter', () => {
   it('keeps the rest of a very long line inside the group, too', async () => {
     const { console, text } = captured()
     const feed = new LineFeed([
-      new LogWriter(console, { timestamps: true, format: buildLogFormat }),
+      new LogWriter(console, { timestamps: true, format: buildLogFormat, words: WORDS }),
     ])
     await feed.write(Buffer.alloc(200_000, 'x'))
     console.line('Ours.')
@@ -172,7 +179,11 @@ describe('LogWriter', () => {
   it('waits for a slow reader', async () => {
     const out = new PassThrough({ highWaterMark: 16 })
     const feed = new LineFeed([
-      new LogWriter(new Console(out, () => 0), { timestamps: true, format: buildLogFormat }),
+      new LogWriter(new Console(out, () => 0), {
+        timestamps: true,
+        format: buildLogFormat,
+        words: WORDS,
+      }),
     ])
     let done = false
     const writing = feed.write(Buffer.from(`${'x'.repeat(100)}\n`)).then(() => (done = true))
@@ -190,7 +201,7 @@ describe('LogWriter', () => {
     })
     const console = new Console(out, () => 0)
     const feed = new LineFeed([
-      new LogWriter(console, { timestamps: true, format: buildLogFormat }),
+      new LogWriter(console, { timestamps: true, format: buildLogFormat, words: WORDS }),
     ])
     await feed.write(Buffer.from('a\n'))
     await feed.write(Buffer.from('b\n'))
@@ -208,7 +219,11 @@ describe('A secret in a line of the log', () => {
   async function shown(chunks: readonly string[], ...secrets: readonly string[]) {
     const { console, text } = captured()
     for (const value of secrets) console.secrets.add(value)
-    const writer = new LogWriter(console, { timestamps: true, format: buildLogFormat })
+    const writer = new LogWriter(console, {
+      timestamps: true,
+      format: buildLogFormat,
+      words: WORDS,
+    })
     const feed = new LineFeed([writer])
     for (const chunk of chunks) await feed.write(Buffer.from(chunk))
     await feed.close()
@@ -236,7 +251,11 @@ describe('A secret in a line of the log', () => {
   it('is left to the runner in every other line, which appears as it is', async () => {
     const { console, text } = captured()
     console.secrets.add(secret)
-    const writer = new LogWriter(console, { timestamps: true, format: buildLogFormat })
+    const writer = new LogWriter(console, {
+      timestamps: true,
+      format: buildLogFormat,
+      words: WORDS,
+    })
     const feed = new LineFeed([writer])
     await feed.write(Buffer.from(`a ${secret} b\n`))
     expect(text()).toContain(`a ${secret} b\n`)

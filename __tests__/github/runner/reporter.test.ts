@@ -5,7 +5,9 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import { ActionError } from '../../../src/core/errors.js'
 import type { RunFacts, RunSnapshot, StartedRun } from '../../../src/core/run.js'
 import { secretsOf } from '../../support/secrets.js'
-import { setEndOutputs, stepOutputs, type RunOutput } from '../../../src/github/runner/outputs.js'
+import { buildFacts, type BuildOutput } from '../../../src/actions/build/outputs.js'
+import { stepOutputs } from '../../../src/github/runner/outputs.js'
+import { runOutputs, setEndOutputs } from '../../../src/github/runner/run-outputs.js'
 import { ConsoleReporter } from '../../../src/github/runner/reporter.js'
 import { captured } from '../../findings/captured.js'
 import { runnerCommands } from './runner-commands.js'
@@ -19,14 +21,15 @@ const RUN: StartedRun = {
   commit: COMMIT,
 }
 
-function reporting(set?: (name: RunOutput, value: string) => void) {
+function reporting(set?: (name: BuildOutput, value: string) => void) {
   const { console, clock, text } = captured()
-  const outputs: [RunOutput, string][] = []
+  const outputs: [BuildOutput, string][] = []
   const reporter = new ConsoleReporter({
     console,
-    set: set ?? ((name, value) => outputs.push([name, value])),
+    set: runOutputs(set ?? ((name, value) => outputs.push([name, value])), buildFacts),
     now: () => clock.now,
     owner: 'task app',
+    commitHint: 'look at the mirror.',
   })
   return { reporter, clock, text, outputs, output: () => Object.fromEntries(outputs) }
 }
@@ -183,7 +186,7 @@ describe('step outputs', () => {
     const { set } = stepOutputs(captured().console, secrets)
     set('url', 'https://x/?key')
     set('url', 'https://x/?key')
-    setEndOutputs(set, {
+    setEndOutputs(runOutputs(set, buildFacts), {
       ended: {
         phase: 'ended',
         conclusion: 'succeeded',

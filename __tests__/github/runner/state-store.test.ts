@@ -50,7 +50,7 @@ describe('The state of a step', () => {
     ['that its guard refuses', '{"v":2,"path":1}'],
     ['that is no object', '[2]'],
     ['that is no JSON', 'v=2'],
-    ['that is longer than what we write', `{"v":2,"path":"${'x'.repeat(16_384)}"}`],
+    ['that is longer than what we write', `{"v":2,"path":"${'x'.repeat(131_072)}"}`],
   ])('is unreadable with an entry %s', (_what, text) => {
     expect(written.load({ 'STATE_written-file': text })).toBe('unreadable')
   })

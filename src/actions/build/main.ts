@@ -10,12 +10,12 @@ import {
 import { cancelledBeforeStart, type Verdict } from '../../core/index.js'
 import { MissingCommit } from '../../findings/index.js'
 import type { RunCheck } from '../../github/checks/index.js'
-import { ConsoleReporter, setEndOutputs } from '../../github/runner/index.js'
+import { ConsoleReporter, runOutputs, setEndOutputs } from '../../github/runner/index.js'
 import { type BuildService, connectBuild } from './connect-build.js'
 import { dryRun } from './dry-run.js'
 import { type BuildConfig, buildInputs } from './inputs.js'
+import { buildFacts, type BuildOutput } from './outputs.js'
 import { shownRun } from './shown-run.js'
-import type { BuildOutput } from './outputs.js'
 import { ownerOf } from './owner.js'
 
 /** The main step: runs the build task and passes or fails the job on its result. */
@@ -54,6 +54,7 @@ async function runBuild(
   const jobId = await taskId(config.task, options, context)
   if (jobId === undefined) return { verdict: cancelledBeforeStart('build') }
   if (config.dryRun) return { verdict: await dryRun(config, options, jobId, context) }
+  const set = runOutputs(context.outputs.set, buildFacts)
   const missing = source.kind === 'commit' ? new MissingCommit(source.commit) : undefined
   return await superviseRun({
     context,
@@ -64,8 +65,8 @@ async function runBuild(
     logFormat: buildLogFormat,
     report,
     endOutputs: {
-      logFile: (path) => context.outputs.set('log-file', path),
-      end: (facts) => setEndOutputs(context.outputs.set, facts),
+      logFile: (path) => set('logFile', path),
+      end: (facts) => setEndOutputs(set, facts),
     },
     owner: ownerOf(config.task),
     ...sourceWords(config),
@@ -80,10 +81,13 @@ function reporterOf(
 ): ConsoleReporter {
   return new ConsoleReporter({
     console,
-    set: outputs.set,
+    set: runOutputs(outputs.set, buildFacts),
     now: () => clock.now(),
     owner: `task ${ownerOf(config.task)}`,
+    source: "the task's default source",
     ...sourceWords(config),
+    commitHint:
+      'check that the mirror which the build task reads had this commit when the build began.',
   })
 }
 

@@ -1,3 +1,5 @@
+import type { RunOutputs } from '../../github/runner/index.js'
+
 /** Every output of the root action, as its action.yml declares it. */
 export const buildOutputs = [
   'build-number',
@@ -16,3 +18,18 @@ export const buildOutputs = [
 ] as const
 
 export type BuildOutput = (typeof buildOutputs)[number]
+
+/** Where the facts of a build stand among them. */
+export const buildFacts: RunOutputs<BuildOutput> = {
+  number: 'build-number',
+  dailyNumber: 'daily-build-number',
+  recordId: 'record-id',
+  url: 'url',
+  commit: 'commit',
+  word: 'remote-status',
+  queuedSeconds: 'queued-seconds',
+  durationSeconds: 'duration-seconds',
+  steps: 'steps',
+  artifacts: 'artifacts',
+  logFile: 'log-file',
+}

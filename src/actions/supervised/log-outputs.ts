@@ -1,4 +1,4 @@
-import type { ActionError, EndedRun, LogSink } from '../../core/index.js'
+import type { ActionError, EndedRun, LogSink, RunWords } from '../../core/index.js'
 import { type Console, LogWriter } from '../../github/runner/index.js'
 import type { LogConfig } from '../../inputs/index.js'
 import {
@@ -21,6 +21,7 @@ export interface LogOutputs {
 export interface LogOutputsParts {
   readonly config: LogConfig
   readonly format: LogFormat
+  readonly words: RunWords
   readonly secrets: Secrets
   readonly env: NodeJS.ProcessEnv
   readonly console: Console
@@ -31,9 +32,9 @@ export interface LogOutputsParts {
 }
 
 export async function openLogOutputs(parts: LogOutputsParts): Promise<LogOutputs> {
-  const { config, format, console, readers, sinks } = parts
+  const { config, format, words, console, readers, sinks } = parts
   const file = await logFile(parts)
-  const printer = new LogWriter(console, { timestamps: config.timestamps, format })
+  const printer = new LogWriter(console, { timestamps: config.timestamps, format, words })
   let feed: LineFeed | undefined
   const open = (shown: boolean): LogSink => {
     feed = new LineFeed(shown ? [printer, ...readers] : readers)

@@ -8,7 +8,14 @@ import {
   type Verdict,
   withInterruptedStep,
 } from '../../core/index.js'
-import { lastWords, locatedFindings, type LogScanner, sourceTree } from '../../findings/index.js'
+import {
+  lastWords,
+  locatedFindings,
+  type LogScanner,
+  type Severity,
+  shownFindings,
+  sourceTree,
+} from '../../findings/index.js'
 import { printAnnotations, printFailedStep, printSteps } from '../../github/runner/index.js'
 import {
   failedStep,
@@ -20,6 +27,7 @@ import {
   summaryOf,
   writeSummary,
 } from '../../github/summary/index.js'
+import type { LogFormat } from '../../log/index.js'
 import type { SupervisedStep } from './supervise-run.js'
 
 /** How long the reading of the report may hold up the end. */
@@ -28,6 +36,7 @@ const REPORT_MS = 5_000
 const CANCELLED_REPORT_MS = 6_000
 
 export interface FollowedStep extends SupervisedStep {
+  readonly logFormat: LogFormat
   readonly scanner: LogScanner
 }
 
@@ -57,17 +66,15 @@ export async function publishResults(
     printSteps(console, backend.words, report.steps)
     step.endOutputs?.end({ ...end, ...report, secrets })
   }
-  const evidence = logEvidence(step, report)
+  const evidence = logEvidence(step, report, end?.ended.conclusion === 'succeeded')
   // What an interrupted build said last is no failure, and would only hide that it was interrupted.
   const annotated = wanted.annotations && !isInterrupted(outcome)
   if (annotated && verdict.exitCode !== 0) {
     printFailedStep(console, failedStep(report.steps), lastWords(evidence.tail, step.logFormat))
   }
   if (annotated) {
-    await printAnnotations(console, evidence.findings, {
-      error: evidence.errors,
-      warning: evidence.warnings,
-    })
+    const counts = { error: evidence.errors, warning: evidence.warnings }
+    await printAnnotations(console, evidence.findings, counts, backend.words)
   }
   const shown = evidenceFor(outcome, evidence)
   return summarise(step, { outcome, verdict, evidence: shown, ...report })
@@ -108,18 +115,26 @@ async function readReport(
   }
 }
 
-function logEvidence({ scanner, context, log }: FollowedStep, { steps }: RunReport): LogEvidence {
+function logEvidence(
+  { scanner, context, log }: FollowedStep,
+  { steps }: RunReport,
+  succeeded: boolean,
+): LogEvidence {
   const { env } = context
   const own = [...RUNNER_FILES.map((name) => env[name]), log?.file?.path]
   const tree = sourceTree(
     env['GITHUB_WORKSPACE'],
     own.filter((file) => file !== undefined),
   )
+  const findings = shownFindings(locatedFindings(scanner.findings(), tree, succeeded))
+  const count = (kind: Severity) =>
+    findings.filter(({ severity }) => severity === kind).length +
+    (succeeded && kind === 'error' ? 0 : scanner.overflow(kind))
   return {
     tail: scanner.tail(stepAtEnd(steps)?.name),
-    findings: locatedFindings(scanner.findings(), tree),
-    errors: scanner.count('error'),
-    warnings: scanner.count('warning'),
+    findings,
+    errors: count('error'),
+    warnings: count('warning'),
   }
 }
 

@@ -14,7 +14,7 @@ import type { RunCheck } from '../../github/checks/index.js'
 import { LogScanner } from '../../findings/index.js'
 import { type EndFacts, stateJournal } from '../../github/runner/index.js'
 import type { LogConfig, ReportConfig, RunConfig } from '../../inputs/index.js'
-import type { LogFormat } from '../../log/index.js'
+import { type LogFormat, PLAIN_FORMAT } from '../../log/index.js'
 import { alsoTo } from './run-check-of.js'
 import type { StepResult } from './finish-step.js'
 import { openLogOutputs } from './log-outputs.js'
@@ -28,7 +28,8 @@ export interface SupervisedStep {
   readonly plan: RunConfig & Pick<Plan, 'leaveWaiting'>
   /** Absent: runs of this system have no log. */
   readonly log?: LogConfig
-  readonly logFormat: LogFormat
+  /** Absent: nothing stands around the lines of the log. */
+  readonly logFormat?: LogFormat
   readonly report: ReportConfig
   /** What the console and the summary call what is run, e.g. the task's name or id. */
   readonly owner: string
@@ -59,12 +60,14 @@ const NO_LOG: LogConfig = { mode: 'none', timestamps: true }
 
 /** Runs it to its end and publishes what it came to: the story of every action that starts a run. */
 export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
-  const { context, backend, reporter, plan, log: config = NO_LOG, logFormat, sink } = step
+  const { context, backend, reporter, plan, log: config = NO_LOG, sink } = step
+  const { logFormat = PLAIN_FORMAT } = step
   const { env, console, clock, random, cancel, outputs, secrets } = context
   const scanner = new LogScanner(logFormat, secrets)
   const log = await openLogOutputs({
     config,
     format: logFormat,
+    words: backend.words,
     secrets,
     env,
     console,
@@ -94,6 +97,6 @@ export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
   outputs.set('status', verdict.status)
   await log.close()
   if (config.file !== undefined) step.endOutputs?.logFile(config.file.path)
-  const end = await publishResults({ ...step, scanner }, outcome, verdict)
+  const end = await publishResults({ ...step, logFormat, scanner }, outcome, verdict)
   return { verdict, ...(end && { end }) }
 }

@@ -1,9 +1,77 @@
-export { BlocksMatcher } from './blocks.js'
-export { EslintMatcher } from './eslint.js'
-export { GoTestMatcher } from './go-test.js'
-export { NamedBelowMatcher } from './named-below.js'
-export { PositionsMatcher } from './positions-matcher.js'
-export { PytestMatcher } from './pytest.js'
-export { PythonMatcher } from './python.js'
-export { RustMatcher } from './rust.js'
-export { TestFailuresMatcher } from './test-failures.js'
+import type { Matcher } from '../finding.js'
+import { arrows } from './arrows.js'
+import { blocks } from './blocks.js'
+import { boxes } from './boxes.js'
+import { bundlers } from './bundlers.js'
+import { containers } from './containers.js'
+import { crashes } from './crashes.js'
+import { embedded } from './embedded.js'
+import { failedTests } from './failed-tests.js'
+import type { Family } from './family.js'
+import { FormsMatcher } from './forms-matcher.js'
+import { gcc } from './gcc.js'
+import { go } from './go.js'
+import { goTest } from './go-test.js'
+import { javascriptLinters } from './javascript-linters.js'
+import { jvm } from './jvm.js'
+import { make } from './make.js'
+import { maven } from './maven.js'
+import { msbuild } from './msbuild.js'
+import { namedBelow } from './named-below.js'
+import { nativeTests } from './native-tests.js'
+import { otherCompilers } from './other-compilers.js'
+import { php } from './php.js'
+import { pytest } from './pytest.js'
+import { python } from './python.js'
+import { pythonLinters } from './python-linters.js'
+import { ruby } from './ruby.js'
+
+/**
+ * All tools that are known, in the order in which they see a line: first those that read messages of several lines,
+ * because a line within one belongs to it.
+ */
+export const FAMILIES: readonly Family[] = [
+  pytest,
+  goTest,
+  python,
+  failedTests,
+  crashes,
+  php,
+  blocks,
+  arrows,
+  boxes,
+  javascriptLinters,
+  namedBelow,
+  maven,
+  gcc,
+  msbuild,
+  jvm,
+  pythonLinters,
+  go,
+  ruby,
+  make,
+  embedded,
+  bundlers,
+  containers,
+  nativeTests,
+  otherCompilers,
+]
+
+export function matchers(): readonly Matcher[] {
+  const forms = FAMILIES.flatMap(({ forms: some = [] }) => some)
+  return [...FAMILIES.flatMap(({ matcher }) => matcher?.() ?? []), new FormsMatcher(forms)]
+}
+
+/** A source with a position, in any of the ways to write it. */
+const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d|\(\d|: ?[[(]?\d|", ?(?:line )?\d|'? line:? \d|:line \d|, line \d| on line \d|: line \d|:\[lines? \d| \d{1,7}:\d|\]\d)`
+/** What tells where the tools are. */
+const FOLDERS = String.raw`ing directory |目[录錄] |\+ (?:cd|pushd|popd) |> (?:Task|Configure project) :|^> @?\w\S+@\d|--- \S+ \(\S+\) @ | RUN  `
+
+/**
+ * What a line must hold to begin a message of any tool, or to tell of folders: logs have 200 MB, and one search over a
+ * block of lines settles that most of them say nothing.
+ */
+export const TRIGGER = new RegExp(
+  [PLACE, FOLDERS, ...FAMILIES.flatMap(({ begins = [] }) => begins)].join('|'),
+  'g',
+)

@@ -1,17 +1,35 @@
-import { type Finding, type Matcher, NOTHING, type Place, placeAt } from '../finding.js'
+import {
+  type Finding,
+  type Line,
+  type Matcher,
+  NOTHING,
+  PASSED,
+  type Place,
+  placeAt,
+  type Reading,
+  TAKEN,
+  taken,
+} from '../finding.js'
+import type { Family } from './family.js'
 
 const SECTION = /^=+ (?<title>.*?) =+$/
+const ROOT = /^rootdir: (?<path>[^,]{1,1000})(?:,.*)?$/
 const TEST = /^_{3,} (?<name>.{1,300}?) _{3,}$/
-const SAID = /^E {2,}(?<text>\S.*)$/
-const LOCATION = /^(?<path>[^\s:"][^:"]{0,400}\.py):(?<line>\d{1,7}):(?: (?<word>.*))?$/
+/** Output of the failed test: other places stand there, and none is the failure's. */
+const CAPTURED = /^-{3,} ?Captured .{1,60} -{3,}$/
+const SAID = /^E {1,}(?<text>\S.*)$/
+const LOCATION =
+  /^(?<path>(?:[A-Za-z]:)?[^\s:"][^:"]{0,400}\.py):(?<line>\d{1,7}):(?: (?<word>.*))?$/
 /** A module that can't be read stands there only. */
 const SAID_FRAME = /^File "(?<path>[^"]{1,400})", line (?<line>\d{1,7})/
 const MOST_PLACES = 50
 const MOST_LINES = 4
 
 /** pytest's failures: a header for each test, `E` lines that say what went wrong, and the places passed. */
-export class PytestMatcher implements Matcher {
+class PytestMatcher implements Matcher {
   #within = false
+  #captured = false
+  #root: string | undefined
   #test: string | undefined
   #places: Place[] = []
   #said: string[] = []
@@ -21,26 +39,27 @@ export class PytestMatcher implements Matcher {
     return this.#within
   }
 
-  read(line: string): readonly Finding[] {
+  read({ text: line }: Line): Reading {
+    const root = ROOT.exec(line)?.groups?.['path']
+    if (root !== undefined) {
+      this.#root = root.trim()
+      return TAKEN
+    }
     const section = SECTION.exec(line)?.groups?.['title']
     if (section !== undefined) {
-      const finding = this.end()
+      const findings = this.end()
       this.#within = /^(?:FAILURES|ERRORS)$/.test(section)
-      return finding
+      return taken(findings)
     }
-    if (!this.#within) return NOTHING
+    if (!this.#within) return PASSED
     const test = TEST.exec(line)?.groups?.['name']
     if (test !== undefined) {
-      const finding = this.#flush()
+      const findings = this.#flush()
       this.#test = test
-      return finding
+      return taken(findings)
     }
-    const said = SAID.exec(line)?.groups?.['text']
-    if (said !== undefined) {
-      this.#listen(said)
-      return NOTHING
-    }
-    return this.#readPlace(line)
+    if (CAPTURED.test(line)) this.#captured = true
+    return this.#captured ? TAKEN : this.#readLine(line)
   }
 
   end(): readonly Finding[] {
@@ -48,9 +67,24 @@ export class PytestMatcher implements Matcher {
     return this.#flush()
   }
 
+  #readLine(line: string): Reading {
+    const said = SAID.exec(line)?.groups?.['text']
+    if (said !== undefined) {
+      this.#listen(said)
+      return TAKEN
+    }
+    return taken(this.#readPlace(line))
+  }
+
+  #placeAt(path: string | undefined, line: string | undefined): Place | undefined {
+    const place = placeAt(path, line)
+    if (place === undefined || this.#root === undefined) return place
+    return { ...place, scope: { kind: 'folder', path: this.#root } }
+  }
+
   #listen(said: string): void {
     const frame = SAID_FRAME.exec(said)?.groups
-    const place = placeAt(frame?.['path'] ?? '', frame?.['line'])
+    const place = this.#placeAt(frame?.['path'], frame?.['line'])
     if (place !== undefined) {
       this.#places.unshift(place)
       this.#quotes = true
@@ -63,12 +97,12 @@ export class PytestMatcher implements Matcher {
 
   #readPlace(line: string): readonly Finding[] {
     const groups = LOCATION.exec(line)?.groups
-    const place = placeAt(groups?.['path'] ?? '', groups?.['line'])
+    const place = this.#placeAt(groups?.['path'], groups?.['line'])
     if (place === undefined) return NOTHING
     const word = groups?.['word'] ?? ''
     // `--tb=line` has one line a failure, and no header.
     if (this.#test === undefined && word !== '') {
-      return [{ severity: 'error', places: [place], message: word }]
+      return [{ severity: 'error', places: [place], message: word, kind: 'failure' }]
     }
     this.#places.unshift(place)
     if (this.#places.length > MOST_PLACES) this.#places.pop()
@@ -80,8 +114,21 @@ export class PytestMatcher implements Matcher {
     this.#places = []
     this.#said = []
     this.#test = undefined
+    this.#captured = false
+    this.#quotes = false
     if (places.length === 0) return NOTHING
     const message = said.length > 0 ? said.join('\n') : 'The test failed.'
-    return [{ severity: 'error', places, message, ...(test !== undefined && { title: test }) }]
+    const title = test === undefined ? {} : { title: test }
+    return [{ severity: 'error', places, message, kind: 'failure', ...title }]
   }
+}
+
+export const pytest: Family = {
+  tools: 'pytest',
+  reads: {
+    en: 'each failed test at the innermost place of ours; captured output is left out',
+    zh: '每个失败的测试，取最内层的本仓库位置；捕获的输出不计',
+  },
+  matcher: () => new PytestMatcher(),
+  begins: [String.raw`=+ (?:FAILURES|ERRORS) =`, 'rootdir: '],
 }

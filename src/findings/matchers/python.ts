@@ -1,39 +1,58 @@
-import { type Finding, type Matcher, NOTHING, type Place, placeAt } from '../finding.js'
+import {
+  type Finding,
+  type Line,
+  type Matcher,
+  NOTHING,
+  PASSED,
+  type Place,
+  placeAt,
+  type Reading,
+  taken,
+} from '../finding.js'
+import type { Family } from './family.js'
 
 const BEGIN = /^(?<indent>\s*)Traceback \(most recent call last\):$/
 const FRAME = /^\s*File "(?<path>[^"]{1,400})", line (?<line>\d{1,7})/
 const FAULT = /^(?<name>[A-Za-z_][\w.]{0,200})(?:: (?<message>.*))?$/
 /** A fault without a traceback ends so; else any name does. */
 const FAULT_NAME = /(?:Error|Exception|Warning|Exit|Interrupt|Failure|Failed)$/
+const COMPILES = /^(?:SyntaxError|IndentationError|TabError)\b/
+/** unittest's heading, and pytest's: what stands between them and the traceback is the test's name. */
+const TEST = /^(?:FAIL|ERROR): (?<name>\w.{0,300})$/
+/** A program that survives it prints it after a line of its own log. */
 const MOST_FRAMES = 50
 const LONGEST_GAP_LINES = 6
 
 /** Python's tracebacks, and the syntax errors that have none; the innermost frame comes first. */
-export class PythonMatcher implements Matcher {
+class PythonMatcher implements Matcher {
   #frames: Place[] = []
   #indent: string | undefined
+  #test: string | undefined
   #gap = 0
 
   get busy(): boolean {
     return this.#indent !== undefined || this.#frames.length > 0
   }
 
-  read(line: string): readonly Finding[] {
-    const begin = BEGIN.exec(line)?.groups
+  read(line: Line): Reading {
+    const { text } = line
+    const begin = BEGIN.exec(text)?.groups
     if (begin !== undefined) {
       this.#forget()
       this.#indent = begin['indent'] ?? ''
-      return NOTHING
+      this.#test = testBefore(line)
+      return PASSED
     }
-    const frame = FRAME.exec(line)?.groups
+    const frame = FRAME.exec(text)?.groups
     if (frame !== undefined) {
       const place = placeAt(frame['path'] ?? '', frame['line'])
       if (place !== undefined) this.#frames.unshift(place)
       if (this.#frames.length > MOST_FRAMES) this.#frames.pop()
       this.#gap = 0
-      return NOTHING
+      // OCaml's places look the same, with characters.
+      return text.includes(', characters ') ? PASSED : taken(NOTHING)
     }
-    return this.busy ? this.#readFault(line) : NOTHING
+    return this.busy ? this.#readFault(text) : PASSED
   }
 
   end(): readonly Finding[] {
@@ -41,26 +60,48 @@ export class PythonMatcher implements Matcher {
     return NOTHING
   }
 
-  #readFault(line: string): readonly Finding[] {
+  #readFault(line: string): Reading {
     const indent = this.#indent ?? ''
     const text = line.startsWith(indent) ? line.slice(indent.length) : line
     const fault = FAULT.exec(text)?.groups
     const name = fault?.['name'] ?? ''
     if (fault !== undefined && (this.#indent !== undefined || FAULT_NAME.test(name))) {
-      const places = this.#frames
+      const [places, test] = [this.#frames, this.#test]
       this.#forget()
       const message = fault['message'] ?? ''
       const said = message === '' ? name : `${name}: ${message}`
-      return places.length === 0 ? NOTHING : [{ severity: 'error', places, message: said }]
+      if (places.length === 0) return PASSED
+      const title = test === undefined ? {} : { title: test }
+      const failure = COMPILES.test(name) ? {} : ({ kind: 'failure' } as const)
+      return taken([{ severity: 'error', places, message: said, ...title, ...failure }])
     }
     this.#gap += 1
     if (this.#gap > LONGEST_GAP_LINES) this.#forget()
-    return NOTHING
+    return PASSED
   }
 
   #forget(): void {
     this.#frames = []
     this.#indent = undefined
+    this.#test = undefined
     this.#gap = 0
   }
+}
+
+function testBefore(line: Line): string | undefined {
+  for (let back = 1; back <= 4; back += 1) {
+    const name = TEST.exec(line.before(back))?.groups?.['name']
+    if (name !== undefined) return name
+  }
+  return undefined
+}
+
+export const python: Family = {
+  tools: 'Python, unittest, Django, doctest',
+  reads: {
+    en: 'tracebacks and syntax errors, at the innermost place of ours',
+    zh: '回溯与语法错误，取最内层的本仓库位置',
+  },
+  matcher: () => new PythonMatcher(),
+  begins: [String.raw`Traceback \(most`, String.raw`File "[^"\n]{1,400}", line \d`],
 }

@@ -8,6 +8,7 @@ const LONGEST_TITLE_CHARS = 255
 const LEVELS: Readonly<Record<LocatedFinding['severity'], CheckAnnotation['annotation_level']>> = {
   error: 'failure',
   warning: 'warning',
+  notice: 'notice',
 }
 const RANKS = { failure: 0, warning: 1, notice: 2 } as const
 

@@ -1,4 +1,5 @@
-import type { LocatedFinding } from '../../findings/index.js'
+import type { RunWords } from '../../core/index.js'
+import type { Severity, ShownFinding } from '../../findings/index.js'
 import { type Annotation, type Console, escaped } from './console.js'
 import { inertLine } from './inert-text.js'
 
@@ -6,22 +7,31 @@ import { inertLine } from './inert-text.js'
  * The runner shows 10 errors and 10 warnings of a step; the failed step, the verdict and our own warnings need room
  * (actions/runner, ExecutionContext.cs).
  */
-const MOST: Readonly<Record<LocatedFinding['severity'], number>> = { error: 8, warning: 8 }
+const MOST: Readonly<Record<Severity, number>> = { error: 8, warning: 8, notice: 8 }
+/** How a title begins that the finding doesn't have itself; the run's word follows. */
+const TITLES: Readonly<Record<Severity, string>> = {
+  error: 'Error in the',
+  warning: 'Warning in the',
+  notice: 'Notice of the',
+}
 /** The runner cuts at 4,096 characters. */
 const LONGEST_MESSAGE_UNITS = 2_000
 const LONGEST_TITLE_UNITS = 120
 
-/** Annotates the worst findings at their places, errors first, and tells how many more there are. */
+/** Annotates the first findings of each severity, errors first, and tells how many more there are. */
 export async function printAnnotations(
   console: Console,
-  findings: readonly LocatedFinding[],
-  counts: Readonly<Record<LocatedFinding['severity'], number>>,
+  findings: readonly ShownFinding[],
+  counts: Readonly<Partial<Record<Severity, number>>>,
+  words: RunWords,
 ): Promise<void> {
-  for (const severity of ['error', 'warning'] as const) {
+  for (const severity of ['error', 'warning', 'notice'] as const) {
     const some = findings.filter((finding) => finding.severity === severity)
-    for (const finding of some.slice(0, MOST[severity]))
-      await console.print(annotationOf(finding, console))
-    const more = Math.max(some.length, counts[severity]) - Math.min(some.length, MOST[severity])
+    for (const finding of some.slice(0, MOST[severity])) {
+      await console.print(annotationOf(finding, console, words))
+    }
+    const all = Math.max(some.length, counts[severity] ?? 0)
+    const more = all - Math.min(some.length, MOST[severity])
     if (more > 0 && some.length > 0) {
       console.line(
         `${more} more ${severity}${more === 1 ? '' : 's'} of compilers and tests in the log.`,
@@ -31,23 +41,24 @@ export async function printAnnotations(
 }
 
 /** The workflow command of one finding. Its text stays inert when the runner prints it as lines of the log. */
-export function annotationOf(finding: LocatedFinding, console: Console): string {
-  const { severity, line, column, title } = finding
-  const { secrets } = console
-  const [file, message] = [secrets.starred(finding.file), secrets.starred(finding.message)]
+export function annotationOf(finding: ShownFinding, console: Console, { run }: RunWords): string {
+  const { severity, title = `${TITLES[severity]} ${run}` } = finding
+  const message = console.secrets.starred(finding.message)
   const kind: Annotation = severity
   const properties = {
-    file,
-    line: String(line),
-    endLine: String(line),
-    ...(column !== undefined && { col: String(column) }),
-    title: console.phrase(
-      title ?? `${severity === 'error' ? 'Error' : 'Warning'} in the build`,
-      LONGEST_TITLE_UNITS,
-    ),
+    ...placeOf(finding, console),
+    title: console.phrase(title, LONGEST_TITLE_UNITS),
   }
   const list = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`)
   return `::${kind} ${list.join(',')}::${escaped(inertLines(message))}\n`
+}
+
+function placeOf(finding: ShownFinding, { secrets }: Console): Readonly<Record<string, string>> {
+  if (!('file' in finding)) return {}
+  const { line, column } = finding
+  const file = secrets.starred(finding.file)
+  const at = { file, line: String(line), endLine: String(line) }
+  return column === undefined ? at : { ...at, col: String(column) }
 }
 
 function inertLines(message: string): string {

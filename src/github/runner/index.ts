@@ -9,14 +9,9 @@ export { stateJournal } from './journal.js'
 export { LogWriter } from './log-writer.js'
 export { type Mask, masking } from './masks.js'
 export { OrphanReporter } from './orphan-reporter.js'
-export {
-  type EndFacts,
-  type RunOutput,
-  setEndOutputs,
-  type StepOutputs,
-  stepOutputs,
-} from './outputs.js'
+export { type StepOutputs, stepOutputs } from './outputs.js'
 export { ConsoleReporter } from './reporter.js'
+export { type EndFacts, type RunOutputs, runOutputs, setEndOutputs } from './run-outputs.js'
 export { cancellation } from './signals.js'
 export { sourceInputs } from './source.js'
 export { type StateStore, stateStore } from './state-store.js'

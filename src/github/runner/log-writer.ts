@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { capitalized, type RunWords } from '../../core/index.js'
 import type { LineReader, LogFormat, LogLines } from '../../log/index.js'
 import type { StarringText } from '../../text/index.js'
 import { type Console, escaped } from './console.js'
@@ -14,17 +15,19 @@ export interface LogWriterOptions {
   /** `false` drops the service's stamps. */
   readonly timestamps: boolean
   readonly format: LogFormat
+  readonly words: RunWords
 }
 
-const UNMARKED = 'Build log'
 const LONGEST_TITLE_UNITS = 200
 const COLON = 0x3a
 
-/** Prints the build's log as inert lines, folded into a group for each step that the log's marks name. */
+/** Prints a run's log as inert lines, folded into a group for each step that the log's marks name. */
 export class LogWriter implements LineReader {
   readonly #console: Console
   readonly #timestamps: boolean
   readonly #format: LogFormat
+  /** The group of lines that no step marks. */
+  readonly #unmarked: string
   /** The step whose lines come, and whether its group is open: lines of ours close it in between. */
   #group: string | undefined
   #open = false
@@ -38,6 +41,7 @@ export class LogWriter implements LineReader {
     this.#timestamps = options.timestamps
     this.#format = options.format
     console.closesGroupBy(() => this.#closed())
+    this.#unmarked = `${capitalized(options.words.run)} log`
   }
 
   async take(lines: LogLines): Promise<void> {
@@ -110,7 +114,7 @@ export class LogWriter implements LineReader {
   /** The commands that must stand before a line: none while it belongs to the open group. */
   #groupBefore(text: string, from: number, to: number): string {
     const step = this.#continued ? undefined : this.#stepOf(text, from, to)
-    const group = step ?? this.#group ?? UNMARKED
+    const group = step ?? this.#group ?? this.#unmarked
     if (group === this.#group && this.#open) return ''
     const end = this.#closed()
     this.#group = group

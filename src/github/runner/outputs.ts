@@ -1,21 +1,6 @@
 import { setOutput } from '@actions/core'
-import type { Artifact, EndedRun, Step } from '../../core/index.js'
 import type { Secrets } from '../../text/index.js'
-import { starredArtifact, starredStep } from '../starred-report.js'
 import type { Console } from './console.js'
-
-/** The outputs in which a run's facts are told. */
-export type RunOutput =
-  | 'build-number'
-  | 'daily-build-number'
-  | 'record-id'
-  | 'url'
-  | 'commit'
-  | 'remote-status'
-  | 'queued-seconds'
-  | 'duration-seconds'
-  | 'steps'
-  | 'artifacts'
 
 /** Sets one output at once, so that it survives a kill; the last value counts, the same one is written once. */
 export type SetOutput<Name extends string> = (name: Name, value: string) => void
@@ -68,28 +53,4 @@ export function stepOutputs<Name extends string>(
       return incomplete
     },
   }
-}
-
-/** What is known only at the end. `steps` and `artifacts` may be empty, but are always JSON arrays. */
-export interface EndFacts {
-  readonly ended: EndedRun
-  readonly steps: readonly Step[]
-  readonly artifacts: readonly Artifact[]
-  readonly secrets: Secrets
-}
-
-export function setEndOutputs(
-  set: SetOutput<RunOutput>,
-  { ended, steps, artifacts, secrets }: EndFacts,
-): void {
-  const { queuedMs, durationMs } = ended.facts
-  if (queuedMs !== undefined) set('queued-seconds', seconds(queuedMs))
-  if (durationMs !== undefined) set('duration-seconds', seconds(durationMs))
-  const star = (text: string): string => secrets.starred(text)
-  set('steps', JSON.stringify(steps.map((step) => starredStep(step, star))))
-  set('artifacts', JSON.stringify(artifacts.map((artifact) => starredArtifact(artifact, star))))
-}
-
-function seconds(ms: number): string {
-  return String(Math.max(0, ms) / 1_000)
 }

@@ -10,7 +10,7 @@ import type {
 import { duration } from '../../text/index.js'
 import { isSameCommit } from './commit-id.js'
 import type { Console } from './console.js'
-import type { RunOutput, SetOutput } from './outputs.js'
+import type { RunFact, SetFact } from './run-outputs.js'
 import { printAdvice } from './verdict.js'
 
 const QUEUE_LINE_MS = 30_000
@@ -18,12 +18,15 @@ const LONGEST_NAME_UNITS = 200
 
 export interface ReporterParts {
   readonly console: Console
-  readonly set: SetOutput<RunOutput>
+  /** Sets the output of a fact, where the action has one. */
+  readonly set: SetFact
   readonly now: () => number
-  /** What is run, in words, e.g. `task shop-backend`. */
+  /** What the run is of, in words, e.g. `task shop-backend`. */
   readonly owner: string
-  /** What is built where no commit was asked for, e.g. `tag v1.2`; absent: the task's own default. */
+  /** What is worked on where no commit was asked for, e.g. `tag v1.2`; absent: it goes without saying. */
   readonly source?: string
+  /** What to do where the service reports another commit than was asked for. */
+  readonly commitHint?: string
 }
 
 /** Tells the run's progress at the console and sets each output as soon as it is known. */
@@ -43,12 +46,13 @@ export class ConsoleReporter implements Reporter, Pulse {
   started(run: StartedRun): void {
     this.#run = run
     this.#startedAt = this.#parts.now()
-    const { owner, source = "the task's default source" } = this.#parts
+    const { owner, source } = this.#parts
     const what = run.commit === undefined ? source : `commit ${run.commit}`
+    const started = [`Started ${run.name} of ${owner}`, what].filter((part) => part !== undefined)
     const where = run.url === undefined ? '' : `: ${run.url}`
-    this.note(`Started ${run.name} of ${owner}, ${what}${where}`)
-    this.#set('build-number', run.number)
-    this.#set('daily-build-number', run.dailyNumber)
+    this.note(`${started.join(', ')}${where}`)
+    this.#set('number', run.number)
+    this.#set('dailyNumber', run.dailyNumber)
     this.#set('url', run.url ?? '')
     this.#set('commit', run.commit ?? '')
   }
@@ -56,9 +60,9 @@ export class ConsoleReporter implements Reporter, Pulse {
   seen(snapshot: RunSnapshot, stopping?: 'stopping'): void {
     const { facts, phase } = snapshot
     this.#lastSeen = facts
-    this.#set('remote-status', facts.word === '' ? undefined : facts.word)
-    this.#set('record-id', facts.recordId)
-    this.#set('daily-build-number', facts.dailyNumber ?? this.#run?.dailyNumber)
+    this.#set('word', facts.word === '' ? undefined : facts.word)
+    this.#set('recordId', facts.recordId)
+    this.#set('dailyNumber', facts.dailyNumber ?? this.#run?.dailyNumber)
     this.#compareCommit(facts.commit)
     if (stopping !== undefined) return
     if (phase === 'queued') this.#queued()
@@ -111,22 +115,20 @@ export class ConsoleReporter implements Reporter, Pulse {
     }
   }
 
-  /** A mirror that lags behind makes the service build something else than the workflow is about. */
+  /** A mirror that lags behind makes the service work on something else than the workflow is about. */
   #compareCommit(reported: string | undefined): void {
     const asked = this.#run?.commit
     if (reported === undefined || reported === '' || isSameCommit(asked, reported)) return
     this.#set('commit', reported)
     if (asked === undefined || this.#commitWarned) return
     this.#commitWarned = true
-    const { console } = this.#parts
+    const { console, commitHint } = this.#parts
     const found = console.phrase(reported, 100)
     console.annotate('warning', `Asked for commit ${asked}, but the service reports ${found}.`)
-    console.line(
-      'What to do: check that the mirror which the build task reads had this commit when the build began.',
-    )
+    if (commitHint !== undefined) console.line(`What to do: ${commitHint}`)
   }
 
-  #set(name: RunOutput, value: string | undefined): void {
-    if (value !== undefined) this.#parts.set(name, value)
+  #set(fact: RunFact, value: string | undefined): void {
+    if (value !== undefined) this.#parts.set(fact, value)
   }
 }

@@ -8,14 +8,16 @@ import type {
   Step,
   Verdict,
 } from '../../core/index.js'
-import type { LocatedFinding } from '../../findings/index.js'
+import type { ShownFinding } from '../../findings/index.js'
 import type { Secrets } from '../../text/index.js'
 
 /** What the log says of a failure. */
 export interface LogEvidence {
   /** The last lines of the failed step. */
   readonly tail: readonly string[]
-  readonly findings: readonly LocatedFinding[]
+  /** In the order in which they are shown. */
+  readonly findings: readonly ShownFinding[]
+  /** How many there are in all; more than `findings` has. */
   readonly errors: number
   readonly warnings: number
 }

@@ -1,5 +1,5 @@
 import type { FailureCause } from '../../core/index.js'
-import type { LocatedFinding } from '../../findings/index.js'
+import type { ShownFinding } from '../../findings/index.js'
 import { inertLine } from '../runner/index.js'
 import { duration } from '../../text/index.js'
 import {
@@ -12,7 +12,13 @@ import {
 } from './facts.js'
 import { code, fenced, link, table, text } from './markdown.js'
 
-const MOST_FINDINGS = 10
+/** Past what the runner shows as annotations, the rest can be read here. */
+const MOST_FINDINGS = 50
+const SIGNS: Readonly<Record<ShownFinding['severity'], string>> = {
+  error: '❌',
+  warning: '⚠️',
+  notice: 'ℹ️',
+}
 const MOST_CAUSES = 10
 const FINDINGS_BYTES = 60_000
 /** 40 lines of this length stay far below a tenth of what a summary may have. UTF-16 units. */
@@ -71,7 +77,7 @@ function evidenceSections(
   if (findings.length > 0) {
     const shown = findings.slice(0, MOST_FINDINGS)
     const rows = shown.map((finding) => [
-      `${finding.severity === 'error' ? '❌' : '⚠️'} ${placeLink(finding, facts)}`,
+      `${SIGNS[finding.severity]} ${placeLink(finding, facts)}`,
       `${text(finding.message.split('\n').join('; '), 500)}${titleOf(finding)}`,
     ])
     const all = Math.max(errors + warnings, findings.length)
@@ -96,11 +102,13 @@ function evidenceSections(
   return sections
 }
 
-function titleOf({ title }: LocatedFinding): string {
+function titleOf({ title }: ShownFinding): string {
   return title === undefined ? '' : ` ${code(title, 120)}`
 }
 
-function placeLink({ file, line, column }: LocatedFinding, facts: SummaryFacts): string {
+function placeLink(finding: ShownFinding, facts: SummaryFacts): string {
+  if (!('file' in finding)) return '—'
+  const { file, line, column } = finding
   const place = code(`${file}:${line}${column === undefined ? '' : `:${column}`}`)
   const commit = runFactsOf(facts)?.commit ?? runOf(facts)?.commit
   const { repository } = facts

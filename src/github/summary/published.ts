@@ -10,6 +10,7 @@ export interface PublishedEnd {
   readonly title: string
   /** The job summary. */
   readonly summary: string
+  /** Those with a place: GitHub knows no others. */
   readonly findings: readonly LocatedFinding[]
 }
 
@@ -18,6 +19,6 @@ export function publishedEnd(facts: SummaryFacts): PublishedEnd {
   return {
     title: plainTitle(safe),
     summary: summaryOf(facts),
-    findings: safe.evidence?.findings ?? [],
+    findings: (safe.evidence?.findings ?? []).filter((finding) => 'file' in finding),
   }
 }

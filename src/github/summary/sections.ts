@@ -1,4 +1,4 @@
-import type { RecentRuns } from '../../core/index.js'
+import type { RecentRuns, RunWords } from '../../core/index.js'
 import { duration } from '../../text/index.js'
 import { runFactsOf, type SummaryFacts } from './facts.js'
 import { dependencyChart } from './flowchart.js'
@@ -66,20 +66,23 @@ export function productsSection({ artifacts }: SummaryFacts): string | undefined
   return `### Products\n\n${table(head, rows, PRODUCTS_BYTES)}`
 }
 
-/** How this build compares with the recent ones of its task. */
+/** How this run compares with the recent ones of its owner. */
 export function recentSection({ recent, ...facts }: SummaryFacts): string | undefined {
   if (recent === undefined) return undefined
-  // How long a failed build took tells nothing.
+  // How long a failed run took tells nothing.
   const took = facts.verdict.status === 'succeeded' ? runFactsOf(facts)?.durationMs : undefined
-  const sentences = [rateSentence(recent), paceSentence(recent, took)]
+  const sentences = [rateSentence(recent, facts.words), paceSentence(recent, took)]
   const said = sentences.filter((sentence) => sentence !== undefined)
-  return said.length === 0 ? undefined : `### Recent builds\n\n${said.join(' ')}`
+  return said.length === 0 ? undefined : `### Recent ${facts.words.runs}\n\n${said.join(' ')}`
 }
 
-function rateSentence({ days, succeeded, total }: RecentRuns): string | undefined {
+function rateSentence(
+  { days, succeeded, total }: RecentRuns,
+  { runs, owner }: RunWords,
+): string | undefined {
   if (succeeded === undefined || total === undefined || total === 0) return undefined
   const rate = Math.round((100 * Math.min(succeeded, total)) / total)
-  return `In the last ${days} days **${rate} %** of the task's builds succeeded (${Math.min(succeeded, total)} of ${total}).`
+  return `In the last ${days} days **${rate} %** of the ${owner}'s ${runs} succeeded (${Math.min(succeeded, total)} of ${total}).`
 }
 
 function paceSentence({ medianMs }: RecentRuns, took: number | undefined): string | undefined {

@@ -61,7 +61,7 @@ function starredEvidence(evidence: LogEvidence, star: Star): LogEvidence {
     tail: evidence.tail.map(star),
     findings: evidence.findings.map((finding) => ({
       ...finding,
-      file: star(finding.file),
+      ...('file' in finding && { file: star(finding.file) }),
       message: finding.message.split('\n').map(star).join('\n'),
       ...(finding.title !== undefined && { title: star(finding.title) }),
     })),

@@ -1,43 +1,59 @@
-import { type Finding, type Matcher, NOTHING } from '../finding.js'
-import { positioned } from './positions.js'
+import {
+  type Finding,
+  type Line,
+  type Matcher,
+  PASSED,
+  passed,
+  type Reading,
+  taken,
+} from '../finding.js'
+import { findingOf, type Form } from './form.js'
 
-/** Lines behind a message that may still belong to it. */
+/** Lines after a message that may still belong to it. */
 const LONGEST_TAIL_LINES = 8
 const CARET = /^(?<before>[\s|]*)\^[~^-]*\s*$/
 /** javac's details, also through Maven and in Chinese. */
 const DETAIL =
   /^(?:\[(?:ERROR|WARNING)\])?\s+(?<detail>(?:symbol|location|required|found|reason|符号|位置|需要|找到|原因)\s*[:：]\s*\S.*)$/
 /** Tools that give the place alone, or a word that says nothing, and the message below it. */
-const SAYS_NOTHING = /^(?:Failure|error|warning)?:?$/i
+const SAYS_NOTHING =
+  /^(?:Failure|error|warning|\[(?:GHC-\d{1,6}|-W[\w-]{1,80})\](?: \[-W.*)?|FAILED|\[[A-Z]\d+\])?:?$/i
+/** A passing test's title may quote anything. */
+const PASSES = /^\s*(?:✓|✔|√|☑|\[ {7}OK \]|ok \d|PASS\b|\(pass\))/
 
 /** Messages that carry their place on their own line, and the details below it. */
-export class PositionsMatcher implements Matcher {
+export class FormsMatcher implements Matcher {
+  readonly #forms: readonly Form[]
   #pending: Finding | undefined
   #left = 0
+
+  constructor(forms: readonly Form[]) {
+    this.#forms = forms
+  }
 
   get busy(): boolean {
     return this.#pending !== undefined
   }
 
-  read(line: string): readonly Finding[] {
-    const finding = positioned(line)
+  read(line: Line): Reading {
+    const finding = PASSES.test(line.text) ? undefined : findingOf(line, this.#forms)
     if (finding !== undefined) {
       const before = this.end()
-      this.#pending = finding
+      this.#pending = line.folders.length === 0 ? finding : { ...finding, folders: line.folders }
       this.#left = LONGEST_TAIL_LINES
-      return before
+      return taken(before)
     }
-    if (this.#pending === undefined) return NOTHING
+    if (this.#pending === undefined) return PASSED
     this.#left -= 1
-    if (this.#left <= 0) return this.end()
-    this.#pending = withDetail(this.#pending, line)
-    return NOTHING
+    if (this.#left <= 0) return passed(this.end())
+    this.#pending = withDetail(this.#pending, line.text)
+    return PASSED
   }
 
   end(): readonly Finding[] {
     const finding = this.#pending
     this.#pending = undefined
-    return finding === undefined || SAYS_NOTHING.test(finding.message) ? NOTHING : [finding]
+    return finding === undefined || SAYS_NOTHING.test(finding.message) ? [] : [finding]
   }
 }
 

@@ -1,0 +1,1 @@
+export { type Location, sourceTree, type SourceTree } from './source-tree.js'

@@ -1,0 +1,118 @@
+import type { ToolLine } from './tool-line.js'
+
+/** A folder of the remote machine that a tool was in, or a project that it worked on. */
+export interface Folder {
+  /**
+   * - `entered`: make and ninja say so, and when they leave it: relative paths are relative to it.
+   * - `changed`: a shell's trace; it may have been a subshell's.
+   * - `project`: a monorepo's package or module by its name or folder.
+   */
+  readonly kind: 'entered' | 'changed' | 'project'
+  readonly name: string
+  /** Folders entered at one time beside each other (parallel make) are equally likely. */
+  readonly level?: number
+}
+
+const ENTERING =
+  /^(?:.{0,40}\bmake(?:\.exe)?(?:\[(?<level>\d{1,3})\])?|ninja): (?<verb>Entering|Leaving) directory [`'"‘](?<path>[^'"’]{1,1000})['"’]/
+const ENTERING_ZH =
+  /^make(?:\[(?<level>\d{1,3})\])?: ?(?<verb>进入|離開|离开|進入)目[录錄] ?["'“‘「](?<path>[^'"”’」]{1,1000})/
+const CHANGING = /^(?:\+{1,3} |\$ |> )(?:\(?\s*)(?:cd|pushd) (?:-- )?(?<path>[^;&|)]{1,1000})/
+const BACK = /^\+{1,3} popd\b/
+const OPTION =
+  /^(?:\+{1,3} |\$ )(?:npm|yarn|pnpm|go|terraform|git|mvn|cargo|tofu)\b.{0,200}?(?:--prefix|--cwd|--dir|-C|-chdir)[= ](?<path>[^\s;&|]{1,400})/
+const NPM = /^> (?<name>@?[\w./-]{1,200})@\d[\w.+-]{0,60} [\w:.-]{1,80}(?: (?<path>\/\S{1,1000}))?$/
+const MAVEN =
+  /^(?:\[INFO\] )?-{2,3} [\w.:-]{1,200} \([^)]{1,200}\) @ (?<name>[\w.-]{1,200}) -{2,3}$/
+const GRADLE =
+  /^> (?:Task (?<name>:[\w:.-]{1,300}):[\w.-]{1,200}|Configure project (?<name2>:[\w:.-]{1,300}))/
+const RUNNING = /^\s{0,3}RUN\s+v\d[\w.-]{0,30}\s+(?<path>\S{1,1000})$/
+const MOST_ENTERED = 40
+
+/** Where the tools were when they printed: follows what the log says of folders, step by step. */
+export class Context {
+  #entered: Folder[] = []
+  #changed: string[] = []
+  #project: string | undefined
+  #step: string | undefined
+  #folders: readonly Folder[] = []
+
+  /** Whether the line is one that tells of folders, and nothing else. */
+  read({ text, step }: ToolLine): boolean {
+    if (step !== undefined && step !== this.#step) this.#begin(step)
+    return this.#enter(text) || this.#change(text) || this.#name(text)
+  }
+
+  /** Innermost first; `project` is what stood before the very line. */
+  folders(project?: string): readonly Folder[] {
+    if (project === undefined) return this.#folders
+    return [{ kind: 'project', name: project }, ...this.#folders]
+  }
+
+  #begin(step: string): void {
+    this.#step = step
+    this.#entered = []
+    this.#changed = []
+    this.#project = undefined
+    this.#publish()
+  }
+
+  #enter(text: string): boolean {
+    const groups = (ENTERING.exec(text) ?? ENTERING_ZH.exec(text))?.groups
+    const name = groups?.['path']
+    if (name === undefined) return false
+    const level = Number(groups?.['level'] ?? 0)
+    if (/^(?:Entering|进入|進入)$/.test(groups?.['verb'] ?? '')) {
+      this.#entered = [...this.#entered, { kind: 'entered', name, level } as const].slice(
+        -MOST_ENTERED,
+      )
+    } else {
+      const last = this.#entered.findLastIndex((one) => one.name === name && one.level === level)
+      this.#entered = this.#entered.filter((_, index) => index !== last)
+    }
+    this.#publish()
+    return true
+  }
+
+  #change(text: string): boolean {
+    if (BACK.test(text)) {
+      this.#changed = this.#changed.slice(0, -1)
+      this.#publish()
+      return true
+    }
+    const groups = (CHANGING.exec(text) ?? OPTION.exec(text))?.groups
+    const path = groups?.['path']?.trim().replace(/^(['"])(.*)\1$/, '$2')
+    if (path === undefined) return false
+    this.#changed = changedTo(this.#changed, path)
+    this.#project = undefined
+    this.#publish()
+    return true
+  }
+
+  #name(text: string): boolean {
+    const groups = (NPM.exec(text) ?? MAVEN.exec(text) ?? GRADLE.exec(text) ?? RUNNING.exec(text))
+      ?.groups
+    if (groups === undefined) return false
+    const name = groups['path'] ?? groups['name'] ?? groups['name2'] ?? ''
+    // Gradle writes the folders of a project with colons.
+    this.#project = name.startsWith(':') ? name.slice(1).replaceAll(':', '/') : name
+    this.#publish()
+    return true
+  }
+
+  #publish(): void {
+    const changed = this.#changed.join('/')
+    this.#folders = [
+      ...this.#entered.toReversed(),
+      ...(this.#project === undefined ? [] : [{ kind: 'project', name: this.#project } as const]),
+      ...(changed === '' ? [] : [{ kind: 'changed', name: changed } as const]),
+    ]
+  }
+}
+
+/** `cd -` and folders in variables lead nowhere we know. */
+function changedTo(changed: readonly string[], path: string): string[] {
+  if (path === '-' || path === '~' || path.includes('$')) return []
+  if (/^(?:\/|[A-Za-z]:|\*{3})/.test(path)) return [path]
+  return [...changed, path].slice(-MOST_ENTERED)
+}

@@ -1,0 +1,33 @@
+import type { Family } from './family.js'
+import { LookBackMatcher } from './look-back.js'
+
+const AT = String.raw`(?<path>(?=\S)[^"<>|]{1,400}?):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?`
+
+/** Compilers that print the message, and the place after an arrow below it. */
+export const arrows: Family = {
+  tools: 'rustc, Clippy, Ruff, ty, Solidity, Elixir, Move, Foundry, Typst, uv',
+  reads: {
+    en: '`error[E0308]: text` above `--> src/x.rs:1:2`',
+    zh: '`error[E0308]: 文本`，位置在下方的 `--> src/x.rs:1:2`',
+  },
+  matcher: () =>
+    new LookBackMatcher([
+      {
+        has: '--> ',
+        place: new RegExp(String.raw`^\s{0,12}--> ${AT}:?\s*$`),
+        message:
+          /^\s{0,4}(?:\[\w+\] )?(?:(?<severity>error|warning|note|help|[Ww]arning|Error|\w*Error)(?:\[(?<code>[\w:-]{1,60})\]| \((?<code2>\d{1,6})\))?: |(?<code3>[A-Z]{1,5}\d{3,4})(?: \[\*\])? |invalid-syntax: )(?<message>.+)$/,
+        stop: /^\s*(?:\||-->|\d+ \|)/,
+        joined: true,
+      },
+      {
+        has: '─ ',
+        place: new RegExp(String.raw`^\s{0,12}(?:└|┌|╭|╰)─+(?:\[)? ?${AT}(?::.{0,200}|\])?\s*$`),
+        message:
+          /^\s{0,4}(?<severity>error|warning)(?:\[(?<code>[\w:-]{1,60})\])?: (?<message>.+)$/,
+        most: 10,
+        stop: /^\s*$/,
+      },
+    ]),
+  begins: [String.raw`--> \S`, String.raw`[└┌╭╰]─`],
+}

@@ -1,0 +1,33 @@
+import type { Family } from './family.js'
+
+/** Messages of Babel, webpack, vue-cli and Vite that name the file and put the position at the end. */
+export const bundlers: Family = {
+  tools: 'Babel, webpack loaders, vue-cli, Vite, Rollup, Parcel',
+  reads: { en: '`SyntaxError: path: text (7:12)`', zh: '`SyntaxError: path: 文本 (7:12)`' },
+  forms: [
+    {
+      has: 'rror',
+      regexp:
+        /^(?:\[[\w:@/-]{1,60}\] |error during build:\s?)?(?:Module build failed.{0,200}?: )?(?:Syntax ?Error|BabelParseError|\[?BABEL\]?|Error|RollupError|TypeError|ParseError): (?:\[[\w:@/-]{1,60}\] )?(?<path>(?=\S)(?:[A-Za-z]:)?[^:"<>|]{1,400}): (?<message>\S.*?) \((?<line>\d{1,7}):(?<column>\d{1,6})\)$/,
+      severity: 'error',
+    },
+    {
+      // Rollup and Vite: `src/x.ts (3:5): "foo" is not exported by …`
+      has: '): ',
+      regexp:
+        /^(?:\[?(?<severity>!|RollupError:|error during build:|ERROR)\]? ?)?(?<path>(?=\S)(?:[A-Za-z]:)?[^:"<>|()]{1,400}) \((?<line>\d{1,7}):(?<column>\d{1,6})\): (?<message>\S.*)$/,
+      severity: 'error',
+      untimed: true,
+    },
+    {
+      // webpack 4: `./src/main.ts:3:0-30 - Error: Module not found: …`
+      has: ' - ',
+      regexp:
+        /^(?<path>\.{0,2}\/?[^\s:][^:]{0,400}):(?<line>\d{1,7}):(?<column>\d{1,6})(?:-\d{1,6})? - (?<severity>Error|Warning): (?<message>.+)$/,
+    },
+  ],
+  begins: [
+    String.raw`rror: (?:\[\S{1,60}\] )?\S{1,300}\.\w{1,10}: `,
+    String.raw` \(\d{1,7}:\d{1,6}\): `,
+  ],
+}

@@ -1,0 +1,65 @@
+import type { Family } from './family.js'
+import { COLUMN, LINE, PATH } from './words.js'
+
+/** Docker, Bazel, and the linters of their files. */
+export const containers: Family = {
+  tools:
+    'Docker, BuildKit, hadolint, Bazel, actionlint, ansible-lint, Helm, kube-linter, CMake lint',
+  reads: {
+    en: "parse errors of a Dockerfile, BuildKit's mark at the failed line, `ERROR: path/BUILD:12:10: text`",
+    zh: 'Dockerfile 的解析错误、BuildKit 标出的失败行、`ERROR: path/BUILD:12:10: 文本`',
+  },
+  forms: [
+    {
+      has: 'ockerfile parse error ',
+      regexp: /(?<path>[Dd]ockerfile) parse error (?:on )?line (?<line>\d{1,7}): (?<message>.+)$/,
+      path: () => 'Dockerfile',
+      severity: 'error',
+    },
+    {
+      // hadolint
+      regexp: new RegExp(
+        `^${PATH}:${LINE}(?: |:)(?:${COLUMN} )?(?<code>(?:DL|SC)\\d{4}) (?:(?<severity>error|warning|info|style): )?(?<message>.+)$`,
+        'u',
+      ),
+      severity: ({ severity }) =>
+        severity === 'info' || severity === 'style'
+          ? undefined
+          : severity === 'error'
+            ? 'error'
+            : 'warning',
+      anyFile: true,
+    },
+    {
+      // Bazel; a file without an ending may be meant
+      regexp: new RegExp(
+        `^(?<severity>ERROR|WARNING): (?<path>[^:\\s"<>|]{1,400}(?:BUILD|WORKSPACE|MODULE|\\.bzl|\\.bazel)):${LINE}:${COLUMN}: (?<message>.+)$`,
+        'u',
+      ),
+      anyFile: true,
+    },
+    {
+      // actionlint
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.ya?ml):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>.+) \[(?<code>[\w-]{3,60})\]$/,
+      severity: 'error',
+    },
+    {
+      // ansible-lint
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.ya?ml):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?: (?<code>[a-z][\w-]{2,60}(?:\[[\w-]{1,60}\])?): (?<message>.+)$/,
+      severity: 'error',
+      untimed: true,
+    },
+    {
+      has: 'parse error at (',
+      regexp:
+        /parse error at \((?<path>[^():]{1,400}):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?\): (?<message>.+)$/,
+      severity: 'error',
+    },
+  ],
+  begins: [
+    'ockerfile parse error ',
+    String.raw`(?:ockerfile|BUILD|WORKSPACE|akefile|[a-z]file)(?:\.\w{1,20})?:\d`,
+  ],
+}

@@ -1,0 +1,108 @@
+import {
+  type Finding,
+  type Line,
+  type Matcher,
+  NOTHING,
+  PASSED,
+  passed,
+  type Place,
+  placeAt,
+  type Reading,
+  TAKEN,
+} from '../finding.js'
+import type { Family } from './family.js'
+
+const HEADERS = [
+  /^(?:==\d+==\s?)?ERROR: (?<message>(?:Address|Leak|Memory|HWAddress)Sanitizer: .{1,300})$/,
+  /^(?:==\d+==\s?)?WARNING: (?<message>(?:Thread|Memory)Sanitizer: .{1,300})$/,
+  /^==\d+== (?<message>Invalid (?:read|write) of size \d+|Conditional jump or move depends on .+|Use of uninitialised value .+|Invalid free\(\).+|Mismatched free\(\).+)$/,
+] as const
+const FRAME =
+  /^\s{0,8}#\d{1,3} 0x[0-9a-f]+ in .{1,600}? (?<path>(?:\/|[A-Za-z]:|\*{3}|\.{0,2}\w)[^\s:]{1,400}):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?$/
+const THREAD_FRAME =
+  /^\s{4}#\d{1,3} .{1,600}? (?<path>(?:\/|[A-Za-z]:|\*{3}|\.{0,2}\w)[^\s:]{1,400}):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?(?: \([^)]{1,200}\))*$/
+const VALGRIND =
+  /^==\d+==\s+(?:at|by) 0x[0-9A-F]+: .{1,400} \((?<path>[^\s():]{1,200}):(?<line>\d{1,7})\)$/
+const PANIC =
+  /^\s*thread '(?<thread>[^']{0,200})'(?: \(\d+\))? panicked at (?:'(?<message>.{0,1500})', )?(?<path>[^':]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6}):?$/
+const LONGEST_LINES = 30
+const MOST_FRAMES = 20
+
+/** Crashes that name frames or the place: sanitizers, Valgrind, panics of Rust. */
+class CrashMatcher implements Matcher {
+  #message: string | undefined
+  #frames: Place[] = []
+  #panic: Finding | undefined
+  #lines = 0
+
+  get busy(): boolean {
+    return this.#message !== undefined || this.#panic !== undefined
+  }
+
+  read({ text }: Line): Reading {
+    if (this.#panic !== undefined) {
+      const panic = { ...this.#panic, message: text.trim() || 'panicked' }
+      this.#panic = undefined
+      return { findings: [panic], taken: true }
+    }
+    const header = HEADERS.map((form) => form.exec(text)?.groups?.['message']).find(Boolean)
+    if (header !== undefined) {
+      const before = this.end()
+      this.#message = header
+      return { findings: before, taken: true }
+    }
+    return this.#message === undefined ? this.#readPanic(text) : this.#readFrame(text)
+  }
+
+  end(): readonly Finding[] {
+    const [message, places, panic] = [this.#message, this.#frames, this.#panic]
+    this.#message = undefined
+    this.#frames = []
+    this.#panic = undefined
+    this.#lines = 0
+    if (panic !== undefined) return [panic]
+    if (message === undefined || places.length === 0) return NOTHING
+    return [{ severity: 'error', kind: 'failure', places, message }]
+  }
+
+  #readFrame(text: string): Reading {
+    this.#lines += 1
+    const valgrind = VALGRIND.exec(text)?.groups
+    const groups = valgrind ?? (FRAME.exec(text) ?? THREAD_FRAME.exec(text))?.groups
+    const place = placeAt(
+      groups?.['path'],
+      groups?.['line'],
+      groups?.['column'],
+      valgrind !== undefined,
+    )
+    if (place !== undefined && this.#frames.length < MOST_FRAMES) this.#frames.push(place)
+    const blank = text.replace(/^==\d+==/, '').trim() === ''
+    const over = this.#lines > LONGEST_LINES || (blank && this.#frames.length > 0)
+    if (over) return passed(this.end())
+    return place === undefined ? PASSED : TAKEN
+  }
+
+  #readPanic(text: string): Reading {
+    const groups = PANIC.exec(text)?.groups
+    const place = placeAt(groups?.['path'], groups?.['line'], groups?.['column'])
+    if (groups === undefined || place === undefined) return PASSED
+    const message = groups['message']
+    const finding: Finding = {
+      severity: 'error',
+      kind: 'failure',
+      places: [place],
+      message: message ?? 'panicked',
+      title: groups['thread'] ?? 'panic',
+    }
+    if (message !== undefined) return { findings: [finding], taken: true }
+    this.#panic = finding
+    return TAKEN
+  }
+}
+
+export const crashes: Family = {
+  tools: 'AddressSanitizer, ThreadSanitizer, LeakSanitizer, UBSan, Valgrind, panics of Rust',
+  reads: { en: 'the first frame of ours', zh: '第一个本仓库的栈帧' },
+  matcher: () => new CrashMatcher(),
+  begins: ['Sanitizer: ', String.raw`==\d+== [ICUM]`, 'panicked at '],
+}

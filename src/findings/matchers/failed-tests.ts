@@ -1,0 +1,187 @@
+import {
+  type Finding,
+  type Line,
+  type Matcher,
+  NOTHING,
+  PASSED,
+  passed,
+  type Place,
+  type Reading,
+  TAKEN,
+} from '../finding.js'
+import type { Family } from './family.js'
+import { frameOf, isBareFrame } from './frames.js'
+
+/** How a test runner announces a failure; `name` is the test's. */
+const HEADERS = [
+  // Maven Surefire
+  /^(?:\[ERROR\] )?(?<name>\S.{0,300}?)\s+(?:-- )?Time elapsed: .{1,40}<<< (?:FAILURE|ERROR)!?/,
+  // Gradle
+  /^(?<name>\S.{0,200} > .{1,200}) FAILED$/,
+  // Jest
+  /^\s{0,4}● (?<name>\S.{0,300})$/,
+  // Vitest; the project's name may stand before the file
+  /^\s*(?:FAIL|❯)\s+(?<name>(?:\|[^|]{1,60}\| |[\w-]{1,40}\s{1,3})?\S+ > .{1,300})$/,
+  /^\s*FAIL\s+(?<name>(?:\|[^|]{1,60}\| |[\w-]{1,40}\s{1,3})?\S+\.[cm]?[jt]sx?)(?: \[ .{1,200} \])?$/,
+  // node:test, TAP
+  /^\s*(?:✖|not ok \d+ -?) (?<name>(?!.*# (?:TODO|SKIP))\S.{0,300}?)(?: \([\d.]+ms\))?$/,
+  // Mocha, RSpec, PHPUnit, Playwright, Jasmine, ExUnit, Spectron
+  /^\s{0,4}\d{1,4}\) (?<name>\S.{0,300})$/,
+  // dotnet test
+  /^\s{0,4}(?:Failed|失败|失敗) (?<name>\S.{0,300}?) \[[^\]]{1,30}\]$/,
+  // Karma
+  /^[A-Z][\w ]{1,40} \d[\d.]{0,30} \([^)]{1,60}\):? (?<name>\S.{0,300}) FAILED$/,
+  // minitest, test-unit
+  /^(?:Failure|Error):\s?(?<name>\S.{0,300})?$/,
+  // ScalaTest
+  /^(?:\[info\] )?- (?<name>\S.{0,300}) \*\*\* FAILED \*\*\*/,
+  // munit
+  /^(?:\[error\] )?==> X (?<name>\S.{0,300}?)\s{1,4}[\d.]{1,10}s/,
+  // AVA, Bats
+  /^\s{0,4}(?:✘ \[fail\]: |✗ )(?<name>\S.{0,300})$/,
+  // Dart and Flutter
+  /^\d\d:\d\d \+\d+(?: ~\d+)? -\d+: (?<name>.{1,300}) \[E\]$/,
+  // Deno
+  /^(?<name>\S.{0,300}) => (?:\.{0,2}[\w/.-]{1,300}|file:\S{1,400}):\d{1,7}:\d{1,6}$/,
+  // Pester
+  /^\s*\[-\] (?<name>\S.{0,300}?) [\d.]{1,10}m?s/,
+] as const
+/** Jest's headings of what is no failure. */
+const HARMLESS =
+  /● (?:Console$|(?:Validation|Deprecation|Configuration) (?:Warning|Error)|.{0,80}Warning:?$)/
+/** A test that passed, or was left out, after one that failed. */
+const OTHER_TEST =
+  /^\s*(?:✓|✔|√|PASS\b|ok \d|\(pass\)|○|-{2}$)|^\S.{0,200} > .{1,200} (?:PASSED|SKIPPED)$/
+/** PHPUnit lists what is no failure in the same form. */
+const SECTION = /^There (?:was|were) \d+ (?:PHPUnit )?(?<kind>\w+)/
+/** Output of tests that passed, which runners show between their results. */
+const OUTPUT = /^(?:stderr|stdout) \| \S|^\S.{0,200} > .{1,200} STANDARD_(?:OUT|ERROR)$/
+const IGNORED =
+  /^(?:Error Message:|Stack Trace:|错误消息:|堆栈跟踪:|Message:|Stack:|---|duration_ms:|type:|location:|failureType:|error: \|-?$|\.\.\.|Failure\/Error:|code: |stacktrace:|Locator:|⎯+)/
+const FAULT = /^[\w.$]*(?:Error|Exception|Failure|Failed|Unexpected)\b.*/
+const LONGEST_LINES = 80
+const MOST_PLACES = 20
+
+/** Failures that a test runner announces by a header and explains by a stack trace. */
+class FailedTestsMatcher implements Matcher {
+  #name: string | undefined
+  #message = ''
+  #places: Place[] = []
+  #lines = 0
+  #numbered = false
+  #listed = true
+  /** Output that means nothing is going on. */
+  #harmless = false
+
+  get busy(): boolean {
+    return this.#name !== undefined || this.#harmless
+  }
+
+  read({ text: line }: Line): Reading {
+    if (HARMLESS.test(line) || OUTPUT.test(line)) {
+      const before = this.end()
+      this.#harmless = true
+      return { findings: before, taken: true }
+    }
+    if (OTHER_TEST.test(line)) return passed(this.end())
+    const section = SECTION.exec(line)?.groups?.['kind']
+    if (section !== undefined) {
+      const before = this.end()
+      this.#listed = /^(?:failure|error)/.test(section)
+      return passed(before)
+    }
+    const name = this.#listed ? headerOf(line) : undefined
+    if (name !== undefined) {
+      const before = this.end()
+      this.#name = name
+      this.#numbered = /^\s{0,4}\d/.test(line)
+      return passed(before)
+    }
+    if (this.#harmless) return this.#skip(line)
+    return this.#name === undefined ? PASSED : this.#readLine(line)
+  }
+
+  end(): readonly Finding[] {
+    const [title, message, places] = [this.#name, this.#message, this.#places]
+    this.#name = undefined
+    this.#message = ''
+    this.#places = []
+    this.#lines = 0
+    this.#harmless = false
+    if (title === undefined || places.length === 0) return NOTHING
+    const said = message === '' ? 'The test failed.' : message
+    return [{ severity: 'error', kind: 'failure', places, message: said, title }]
+  }
+
+  /** Up to the next line that stands at the margin and is no part of a stack. */
+  #skip(line: string): Reading {
+    this.#lines += 1
+    const isOver = this.#lines > LONGEST_LINES || (/^[A-Z✓✔❯]/.test(line) && !FAULT.test(line))
+    if (isOver) return passed(this.end())
+    return TAKEN
+  }
+
+  #readLine(line: string): Reading {
+    this.#lines += 1
+    const text = line.trim()
+    // A numbered list of something else: what follows at the margin is no part of it.
+    const left = this.#numbered && this.#lines <= 2 && /^(?:>|\w+: )/.test(line)
+    if (left) {
+      this.end()
+      return PASSED
+    }
+    const place = frameOf(line)
+    if (place === undefined || isBareFrame(line)) this.#listen(text)
+    if (place !== undefined) this.#places.push(place)
+    const full = this.#places.length >= MOST_PLACES || this.#lines > LONGEST_LINES
+    const over = text === '' && this.#places.length > 0
+    return full || over ? passed(this.end()) : place === undefined ? PASSED : TAKEN
+  }
+
+  /** The first line that says something; one that names a fault is better than one that doesn't. */
+  #listen(text: string): void {
+    if (text === '' || IGNORED.test(text) || this.#places.length > 0) return
+    if (this.#message === '' || (!FAULT.test(this.#message) && FAULT.test(text))) {
+      this.#message = text
+    }
+  }
+}
+
+function headerOf(line: string): string | undefined {
+  for (const header of HEADERS) {
+    const groups = header.exec(line)?.groups
+    if (groups !== undefined) return (groups['name'] ?? 'test').trim()
+  }
+  return undefined
+}
+
+export const failedTests: Family = {
+  tools:
+    'JUnit (Surefire, Gradle), Jest, Vitest, Mocha, Jasmine, Karma, Playwright, Cypress, node:test, TAP, AVA, dotnet test (xUnit, NUnit, MSTest), PHPUnit, RSpec, minitest, ScalaTest, munit, ExUnit, Dart, Deno, Bats, Pester',
+  reads: {
+    en: 'the failed test, at the first place of ours in its stack',
+    zh: '失败的测试，取其堆栈中第一个本仓库的位置',
+  },
+  matcher: () => new FailedTestsMatcher(),
+  begins: [
+    '<<< (?:FAIL|ERR)',
+    String.raw`There w\w{2,3} \d`,
+    String.raw` FAILED`,
+    '● ',
+    '❯ ',
+    '✖ ',
+    '✗ ',
+    String.raw`✘ `,
+    'FAIL ',
+    'not ok ',
+    String.raw`(?:Failed|失败|失敗) \S`,
+    String.raw`\n?\s{0,4}\d{1,4}\) \S`,
+    String.raw`(?:Failure|Error):\r?\n`,
+    '==> X ',
+    String.raw`\[E\]`,
+    String.raw` => \S{1,200}:\d`,
+    String.raw`\[-\] `,
+    'std(?:err|out) \\| ',
+    'STANDARD_',
+  ],
+}

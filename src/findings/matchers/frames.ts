@@ -1,0 +1,66 @@
+import { type Place, placeAt } from '../finding.js'
+import { isSource } from './words.js'
+
+const JVM =
+  /^\s*(?:\[\w+\]\s{0,8})?at (?:[\w.@$-]{1,100}\/{1,2}){0,2}(?<owner>[\w.$]{1,300})\.[\w$<>]{1,200}\((?<path>[\w$-]{1,200}\.(?:java|kt|groovy|scala)):(?<line>\d{1,7})\)/
+const GRADLE = /\bat (?<path>[\w$-]{1,200}\.(?:java|kt|groovy|scala)):(?<line>\d{1,7})$/
+const JS =
+  /^\s*(?:at |❯ )(?:async )?(?:.{0,300}? \()?(?:file:\/\/|webpack:\/\/[\w@-]{0,60}\/)?(?<path>(?:[A-Za-z]:)?[^\s:<>][^:<>]{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})\)?$/
+/** node:test's TAP, where the stack has no `at`. */
+const TAP =
+  /^\s+\S.{0,300} \((?:file:\/\/)?(?<path>(?:[A-Za-z]:)?[^\s():]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})\)$/
+const NET =
+  /^\s*(?:at|在) .{1,500} (?:in|位置) (?<path>.{1,400}):(?:line|行号|第) ?(?<line>\d{1,7})(?: 行)?$/
+const PHP =
+  /^(?<path>(?:\/|[A-Za-z]:[\\/]|\*{3}\/|[\w.-]{1,60}\/)[^:()]{1,400}\.php):(?<line>\d{1,7})$/
+const RUBY = /^\s*# (?<path>\S.{0,400}\.rb):(?<line>\d{1,7}):in /
+const MINITEST = /\[(?<path>[^\][:]{1,400}\.rb):(?<line>\d{1,7})\]:?$/
+const TEST_UNIT = /^(?<path>[^\s:][^:]{0,400}\.rb):(?<line>\d{1,7}):in /
+const SCALA = /\((?<path>[\w$-]{1,200}\.scala):(?<line>\d{1,7})\)$/
+const EXUNIT = /^\s{4,8}(?<path>\S{1,400}\.exs?):(?<line>\d{1,7})(?:: .+)?$/
+const DART = /^\s{2,6}(?<path>\S{1,400}\.dart) (?<line>\d{1,7}):(?<column>\d{1,6})\s+\S/
+const BATS = /in test file (?<path>[^,]{1,400}), line (?<line>\d{1,7})/
+const PESTER = /^\s*at .{0,200}?, (?<path>\S.{0,400}\.ps1):(?<line>\d{1,7})$/
+
+const FOREIGN = /(?:^|[\\/])node_modules[\\/]|^node:|^internal\/|^<|vendor\//
+const PARTIAL = new Set([JVM, GRADLE, SCALA])
+const FRAMES = [
+  JVM,
+  NET,
+  JS,
+  TAP,
+  PHP,
+  RUBY,
+  MINITEST,
+  TEST_UNIT,
+  GRADLE,
+  SCALA,
+  EXUNIT,
+  DART,
+  BATS,
+  PESTER,
+]
+
+/** The place of one frame of a stack, in the forms of many languages; foreign code gives none. */
+export function frameOf(line: string): Place | undefined {
+  if (line.length > 1_500) return undefined
+  for (const form of FRAMES) {
+    const groups = form.exec(line)?.groups
+    if (groups === undefined) continue
+    const path = groups['path'] ?? ''
+    if (FOREIGN.test(path) || !isSource(path)) return undefined
+    const packages = (groups['owner'] ?? '').split('.').slice(0, -1)
+    return placeAt(
+      [...packages, path].join('/'),
+      groups['line'],
+      groups['column'],
+      PARTIAL.has(form),
+    )
+  }
+  return undefined
+}
+
+/** A frame that says what went wrong, too. */
+export function isBareFrame(line: string): boolean {
+  return GRADLE.test(line) || SCALA.test(line)
+}

@@ -1,0 +1,67 @@
+import type { Family } from './family.js'
+import { COLUMN, LINE, PATH, SEVERITY_WORD } from './words.js'
+
+const SEVERITY = `(?<severity>${SEVERITY_WORD})`
+const CODE = String.raw`(?:\s?\[?(?<code>#?[A-Za-z][\w/-]{0,50}|#?\d{1,6}(?:-[A-Z])?)\]?)?`
+const FRONT = String.raw`^\s{0,20}(?:(?:\[(?:ERROR|WARNING|error|warning|WARN|warn)\]|(?:Error|Warning|ERROR|WARNING):|\S{0,200}\bld(?:\.\w+)?:)\s{1,8})?`
+
+/** The form that most compilers share: `path:12:5: error: text`. */
+export const gcc: Family = {
+  tools: 'gcc, clang, javac, swiftc, tsc --pretty, mypy, pyright, ShellCheck, Verilator, GNU ld',
+  reads: {
+    en: '`path:12:5: error: text`, in the languages of the build machine as well',
+    zh: '`path:12:5: error: 文本`，包括中文等其他语言的输出',
+  },
+  forms: [
+    {
+      regexp: new RegExp(
+        `${FRONT}${PATH}:${LINE}(?:[:.]${COLUMN})?(?:-\\d{1,7}(?:[:.]\\d{1,6})?)?` +
+          `(?:\\s{0,4}[:：]|\\s{1,4}-)\\s{0,4}${SEVERITY}${CODE}\\s{0,4}[:：]\\s{0,8}(?<message>.*)$`,
+        'iu',
+      ),
+    },
+    {
+      has: ': runtime error: ',
+      regexp: new RegExp(`^${PATH}:${LINE}:${COLUMN}: runtime error: (?<message>.+)$`, 'u'),
+    },
+    {
+      regexp: new RegExp(
+        `^(?:\\S{0,200}\\bld(?:\\.\\w+)?: )?${PATH}:${LINE}: (?<message>(?:undefined reference to|multiple definition of|undefined symbol|first defined here) .+)$`,
+        'u',
+      ),
+    },
+    {
+      has: '>>> ',
+      regexp: new RegExp(`^>>> referenced by (?:[^\\s()]{1,200} \\()?${PATH}:${LINE}\\)?$`, 'u'),
+      message: (line) =>
+        [1, 2, 3].map((back) => line.before(back)).find((text) => text.includes('error: ')),
+    },
+    {
+      // xcbeautify and others that put a sign for the severity
+      regexp: new RegExp(
+        `^(?<severity>❌|✖|✘|\\[x\\]|⚠\\ufe0f?|\\[!\\])\\s{1,4}${PATH}:${LINE}:${COLUMN}: (?<message>\\S.*)$`,
+        'u',
+      ),
+      severity: ({ severity = '' }) => (/^(?:⚠|\[!)/.test(severity) ? 'warning' : 'error'),
+    },
+    {
+      has: 'Assertion',
+      regexp: new RegExp(
+        `^[^\\s:]{1,200}: ${PATH}:${LINE}: .{1,300}?: (?<message>Assertion [\`'‘].{1,600}['’] failed.*)$`,
+        'u',
+      ),
+      failure: true,
+    },
+    {
+      has: 'Assertion failed: ',
+      regexp:
+        /^Assertion failed: (?<message>.{1,500}), function .{1,200}, file (?<path>.{1,400}), line (?<line>\d{1,7})\.?$/,
+      failure: true,
+    },
+  ],
+  begins: [
+    String.raw`>>> referenced by`,
+    String.raw`: Assertion [\x60'‘]`,
+    String.raw`Assertion failed: `,
+  ],
+}

@@ -1,0 +1,33 @@
+import type { Family } from './family.js'
+
+/** Go's compiler and linters name no severity. */
+export const go: Family = {
+  tools: 'go build, go vet, staticcheck, golangci-lint',
+  reads: {
+    en: '`./x.go:12:5: text`',
+    zh: '`./x.go:12:5: 文本`',
+  },
+  forms: [
+    {
+      has: '.go:',
+      regexp:
+        /^(?:level=error msg="|vet: |typecheck: )?(?<path>(?=[^\s"'])[^:"<>|\t]{1,400}\.go):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>\S.*)$/,
+      severity: 'error',
+      untimed: true,
+    },
+    {
+      // without a column only with the linter's name, or from where the tool ran: else it may be a program's log
+      has: '.go:',
+      regexp:
+        /^(?<path>(?=[^\s"'])[^:"<>|\t]{1,400}\.go):(?<line>\d{1,7}): (?<message>\S.* \([a-z][\w-]{1,30}\))$/,
+      severity: 'error',
+      untimed: true,
+    },
+    {
+      has: '.go:',
+      regexp: /^(?<path>\.{1,2}[\\/][^:"<>|\t]{1,400}\.go):(?<line>\d{1,7}): (?<message>\S.*)$/,
+      severity: 'error',
+      untimed: true,
+    },
+  ],
+}

@@ -1,0 +1,78 @@
+import type { Family } from './family.js'
+import { COLUMN, LINE, PATH } from './words.js'
+
+/** Kotlin, Scala and Gradle's own scripts. */
+export const jvm: Family = {
+  tools:
+    'kotlinc, Gradle build scripts, Scala 2 and 3 (sbt), Android Gradle plugin, detekt, ktlint, Groovy',
+  reads: {
+    en: '`e: file:///path:12:5 text`, `[error] path:12:5: text`, `Build file … line: 12`',
+    zh: '`e: file:///path:12:5 文本`、`[error] path:12:5: 文本`、`Build file … line: 12`',
+  },
+  forms: [
+    {
+      regexp: new RegExp(
+        `^(?<severity>[ew]): (?:\\[\\w{1,20}\\] )?${PATH}:` +
+          '(?:(?<line>\\d{1,7})(?::(?<column>\\d{1,6}))?:?| \\((?<line2>\\d{1,7}), (?<column2>\\d{1,6})\\):) (?<message>.*)$',
+        'u',
+      ),
+      severity: ({ severity }) => (severity === 'w' ? 'warning' : 'error'),
+    },
+    {
+      // Scala 2 through sbt and Mill
+      regexp: new RegExp(
+        `^\\[(?<severity>error|warn)\\] ${PATH}:${LINE}(?::${COLUMN})?: (?<message>\\S.*)$`,
+        'u',
+      ),
+    },
+    {
+      // Scala 3: the message stands below the source, the kind beside the place
+      has: '-- ',
+      regexp: new RegExp(
+        `^(?:\\[(?<severity>error|warn)\\] )?-- (?:\\[(?<code>E\\d{1,4})\\] )?(?<message>[\\w ]{1,60}(?:Error|Warning)): ${PATH}:${LINE}:${COLUMN}(?: -*)?\\s*$`,
+        'u',
+      ),
+      severity: ({ severity, message = '' }) =>
+        severity === 'warn' || message.endsWith('Warning') ? 'warning' : 'error',
+    },
+    {
+      has: ' file ',
+      regexp:
+        /^(?<message>(?:Build|Settings|Script|Initialization script|Precompiled script plugin)) file '(?<path>.{1,400})' line: (?<line>\d{1,7})$/i,
+      message: () => '',
+    },
+    {
+      // Groovy: `build.gradle: 12: unexpected token`, `Cart.groovy: 12: text @ line 12, column 5.`
+      has: ': ',
+      regexp:
+        /^(?:\[ERROR\] )?(?:startup failed:)?(?:build file ')?(?<path>[^\s:'][^:'"]{0,400}\.(?:groovy|gradle))'?: (?<line>\d{1,7}): (?<message>\S.*?)(?: @ line \d+, column (?<column>\d{1,6})\.?)?$/,
+    },
+    {
+      // The manifest merger says what is wrong on the next lines
+      has: ' Error:',
+      regexp: new RegExp(
+        `^${PATH}:${LINE}:${COLUMN}(?:-\\d{1,7}(?::\\d{1,6})?)? (?<severity>Error|Warning):$`,
+        'u',
+      ),
+      message: () => '',
+    },
+    {
+      // AAPT, lint: the severity before the place
+      regexp: new RegExp(
+        `^(?<severity>ERROR|WARNING): ?${PATH}:${LINE}(?::${COLUMN})?: (?<message>(?:AAPT: )?(?:error: )?.+)$`,
+        'u',
+      ),
+    },
+    {
+      // detekt, ktlint: no severity, but the rule
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.kts?):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>\S.*?) [[(](?<code>[\w:-]{3,80})[\])]$/,
+      severity: 'error',
+      untimed: true,
+    },
+  ],
+  begins: [
+    "(?:Build|Settings|Script) file '",
+    String.raw`(?:^|\n|\] )[ew]: (?:\[|file:|/|[A-Za-z]:)`,
+  ],
+}

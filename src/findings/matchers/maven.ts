@@ -1,0 +1,70 @@
+import type { Family } from './family.js'
+import { COLUMN, LINE, PATH, severityOf } from './words.js'
+
+const LEVEL = String.raw`\[(?<severity>ERROR|WARNING|WARN|FATAL)\]\s{1,4}`
+
+/** Maven's plugins print the level in front: `[ERROR] path:[12,5] text`. */
+export const maven: Family = {
+  tools: 'Maven, its compiler, Kotlin, Checkstyle, SpotBugs and PMD plugins, Error Prone',
+  reads: {
+    en: '`[ERROR] path:[12,5] text`, problems of a `pom.xml`, reports of the plugins',
+    zh: '`[ERROR] path:[12,5] 文本`、`pom.xml` 的问题以及各插件的报告',
+  },
+  forms: [
+    {
+      regexp: new RegExp(
+        `^(?:${LEVEL})?${PATH}:\\s?[\\[(]${LINE}(?:,\\s?${COLUMN})?[\\])]:?\\s{0,4}` +
+          `(?:(?:error|warning|错误|警告)[:：] )?(?<message>.*)$`,
+        'u',
+      ),
+      severity: ({ severity }) => severityOf(severity),
+    },
+    {
+      // Checkstyle with the rule at the end, also through Gradle's Ant task
+      has: ']',
+      regexp: new RegExp(
+        `^(?:\\[ant:checkstyle\\] )?${LEVEL}${PATH}:${LINE}(?::${COLUMN})?: (?<message>.+) \\[(?<code>[A-Za-z]\\w{2,60})\\]$`,
+        'u',
+      ),
+    },
+    {
+      // Problems of a model: the text, and the place at the end
+      has: ', line ',
+      regexp:
+        /^(?:\[(?<severity>ERROR|WARNING|FATAL)\] )(?<message>.{1,1000}?) {1,2}@ (?:[^\s,]{1,200}, )?(?<path>(?:\/|[A-Za-z]:[\\/]|\*{3})[^,]{1,400}pom\.xml), line (?<line>\d{1,7}), column (?<column>\d{1,6})$/,
+      severity: ({ severity }) => severityOf(severity),
+    },
+    {
+      // SpotBugs names the class and the file's name
+      has: ':[line',
+      regexp:
+        /^\[(?<severity>ERROR|WARNING|WARN)\] (?:(?:High|Medium|Low): )?(?<message>.{1,800}?) \[(?<class>[\w.$]{1,300})\].{0,300}?\b(?<file>[\w$]{1,200}\.(?:java|kt|scala|groovy)):\[lines? (?<line>\d{1,7})(?:-\d{1,7})?\] ?(?<code>[A-Z]\w{2,80})?$/,
+      path: ({ class: name = '', file = '' }) => inPackage(name, file),
+      partial: true,
+    },
+    {
+      has: 'PMD Failure: ',
+      regexp:
+        /^(?:\[(?:ERROR|WARNING|WARN|INFO)\] )?PMD Failure: (?<class>[\w.$]{1,300}):(?<line>\d{1,7}) Rule:(?<code>\w{1,100}) Priority:\d (?<message>.+)$/,
+      path: ({ class: name = '' }) => inPackage(name, `${lastPart(name)}.java`),
+      partial: true,
+      severity: 'warning',
+    },
+    {
+      has: 'CPD Failure: ',
+      regexp:
+        /^(?:\[\w{4,7}\] )?CPD Failure: (?<message>Found .+ at locations: (?<path>.{1,400}) line (?<line>\d{1,7}))$/,
+      severity: 'warning',
+    },
+  ],
+  begins: ['P[MC]D Failure: '],
+}
+
+/** `acme.Cart$Row` and `Cart.java`: acme/Cart.java. */
+function inPackage(name: string, file: string): string {
+  return [...name.split('.').slice(0, -1), file].join('/')
+}
+
+function lastPart(name: string): string {
+  return (name.split('.').at(-1) ?? '').replace(/\$.*$/, '')
+}

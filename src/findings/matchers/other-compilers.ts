@@ -1,0 +1,139 @@
+import type { Family } from './family.js'
+import { COLUMN, LINE, PATH } from './words.js'
+
+/** Languages whose compilers have a form of their own. */
+export const otherCompilers: Family = {
+  tools:
+    'Nim, Perl, Lua, luacheck, Erlang, Clojure, Julia, R, Free Pascal, Delphi, Elixir, LaTeX, Thrift, Icarus Verilog, Vivado, Verilator, awk, Bash -n',
+  reads: {
+    en: 'their own forms of one line',
+    zh: '各自的单行格式',
+  },
+  forms: [
+    {
+      // Nim, Free Pascal
+      regexp: new RegExp(
+        `^${PATH}\\(${LINE}, ?${COLUMN}\\) (?<severity>Error|Fatal|Warning): (?<message>.+)$`,
+        'u',
+      ),
+      severity: ({ severity }) => (severity === 'Warning' ? 'warning' : 'error'),
+    },
+    {
+      has: ' line ',
+      regexp:
+        /^(?<message>(?:syntax error|Global symbol .{1,200}|Bareword .{1,200}|Can't (?:locate|find|call|use) .{1,600}|Undefined subroutine .{1,200}|Missing right curly .{0,100}|Unmatched right .{1,60}|Number found where .{1,100}|String found where .{1,100})) at (?<path>\S.{0,400}?) line (?<line>\d{1,7})(?:[.,;].*)?$/,
+      severity: 'error',
+      anyFile: true,
+    },
+    {
+      has: '.lua:',
+      regexp:
+        /^(?:luac?[\d.]*|luajit|[\w./-]{1,80}luac?[\d.]*): (?<path>\S.{0,400}\.lua):(?<line>\d{1,7}): (?<message>.+)$/,
+      severity: 'error',
+    },
+    {
+      // luacheck
+      has: '.lua:',
+      regexp:
+        /^\s{0,8}(?<path>\S.{0,400}\.lua):(?<line>\d{1,7}):(?<column>\d{1,6})(?:-\d{1,6})?: \((?<code>[EW]\d{3})\) (?<message>.+)$/,
+      severity: ({ code = '' }) => (code.startsWith('E') ? 'error' : 'warning'),
+    },
+    {
+      // Erlang names only warnings
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.[ehxy]rl):(?<line>\d{1,7}):(?:(?<column>\d{1,6}):)? (?:(?<severity>Warning): )?(?<message>\S.*)$/,
+      severity: ({ severity }) => (severity === undefined ? 'error' : 'warning'),
+      untimed: true,
+    },
+    {
+      has: ' at (',
+      regexp:
+        /^(?<message>(?:Syntax error|Execution error|Unexpected error).{0,200}) at \((?<path>[^():]{1,400}\.clj[cs]?):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?\)\.?/,
+      severity: 'error',
+    },
+    {
+      // Elixir
+      has: '** (',
+      regexp:
+        /^\*\* \((?<code>\w{3,40}(?:\.\w{1,40})*)\) (?<path>(?=\S)[^:"<>|?\t]{1,400}\.exs?):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?: (?<message>.+)$/,
+      severity: 'error',
+    },
+    {
+      has: 'ERROR: LoadError: ',
+      regexp:
+        /^ERROR: LoadError: (?<message>.{1,600}?)(?: around| @ \w+) (?<path>\S.{0,400}\.jl):(?<line>\d{1,7})/,
+      severity: 'error',
+    },
+    {
+      has: '.tex:',
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.(?:tex|sty|cls|bib)):(?<line>\d{1,7}): (?<message>\S.*)$/,
+      severity: 'error',
+    },
+    {
+      regexp:
+        /^\[(?<severity>ERROR|WARNING|FAILURE):(?<path>[^\]:]{1,400}\.thrift):(?<line>\d{1,7})\] (?<message>.+)$/,
+      severity: ({ severity }) => (severity === 'WARNING' ? 'warning' : 'error'),
+    },
+    {
+      // Vivado and Quartus name the place at the end
+      has: ' [',
+      regexp:
+        /^(?<severity>ERROR|CRITICAL WARNING|WARNING): \[(?<code>[\w ]{2,40}\d-\d{1,6})\] (?<message>.+) \[(?<path>[^\][]{1,400}):(?<line>\d{1,7})\]$/,
+      severity: ({ severity }) => (severity === 'ERROR' ? 'error' : 'warning'),
+    },
+    {
+      has: '%',
+      regexp: new RegExp(
+        `^%(?<severity>Error|Warning)(?:-(?<code>\\w{2,40}))?: ${PATH}:${LINE}(?::${COLUMN})?: (?<message>.+)$`,
+        'u',
+      ),
+    },
+    {
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.s?vh?d?l?):(?<line>\d{1,7}): (?<message>(?:syntax error|error: .+|Unable to .+|.* is not (?:declared|a valid) .*))$/,
+      severity: 'error',
+    },
+    {
+      // protoc and buf name no severity
+      has: '.proto:',
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.proto):(?<line>\d{1,7}):(?<column>\d{1,6}): ?(?:(?<severity>warning): )?(?<message>\S.*)$/,
+      severity: ({ severity }) => (severity === undefined ? 'error' : 'warning'),
+    },
+    {
+      // Dart's analyzer
+      has: ' • ',
+      regexp:
+        /^\s{0,8}(?<severity>error|warning|info) • (?<message>.+) • (?<path>[^•]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6}) • (?<code>\w{2,100})\s*$/,
+      severity: ({ severity }) =>
+        severity === 'info' ? undefined : severity === 'warning' ? 'warning' : 'error',
+    },
+    {
+      has: ' - ',
+      regexp:
+        /^\s{0,8}(?<severity>error|warning) - (?<path>[^\s:][^:]{0,400}\.dart):(?<line>\d{1,7}):(?<column>\d{1,6}) - (?<message>.+?)(?: - (?<code>\w{2,100}))?$/,
+    },
+    {
+      // HarmonyOS: the vendor's own hvigor
+      has: ' At File: ',
+      regexp:
+        /^(?:\S{0,20}\s)?(?:Error Message|Warning Message|ERROR|WARN): ?(?<message>.+?) ?At File: (?<path>\S.{0,400}):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
+      severity: ({ message = '' }) => (/^WARN/.test(message) ? 'warning' : 'error'),
+    },
+    {
+      has: 'ERROR File: ',
+      regexp:
+        /^.{0,40}ERROR File: (?<path>\S.{0,400}):(?<line>\d{1,7}):(?<column>\d{1,6}) (?<message>.+)$/,
+      severity: 'error',
+    },
+    {
+      // PureScript, ReScript, Haxe: `src/Main.hx:12: characters 5-9 : text`
+      has: ': characters ',
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.hx):(?<line>\d{1,7}): (?:characters (?<column>\d{1,6})-\d{1,6}|lines \d+-\d+) : (?:(?<severity>Warning) : )?(?<message>.+)$/,
+      severity: ({ severity }) => (severity === undefined ? 'error' : 'warning'),
+    },
+  ],
+  begins: [String.raw` At File: `, String.raw` at \S{1,200} line \d`],
+}

@@ -1,0 +1,52 @@
+import type { Family } from './family.js'
+import { COLUMN, LINE, PATH } from './words.js'
+
+/** flake8, Ruff's concise form, pylint, Bandit and their like: a rule's code stands for the severity. */
+export const pythonLinters: Family = {
+  tools: 'flake8, Ruff, pylint, pycodestyle, pyflakes, Black, isort, Bandit, Vulture',
+  reads: {
+    en: '`x.py:1:80: E501 text`: E and F are errors, all else is a warning',
+    zh: '`x.py:1:80: E501 文本`：E 和 F 为错误，其余为警告',
+  },
+  forms: [
+    {
+      regexp: new RegExp(
+        `^${PATH}:${LINE}:${COLUMN}:? \\[?(?<code>[A-Z]{1,5}\\d{1,6})\\]?:? (?:\\[\\*\\] )?(?<message>.+)$`,
+        'u',
+      ),
+      severity: ({ code = '' }) => (/^[EF]/.test(code) ? 'error' : 'warning'),
+      untimed: true,
+    },
+    {
+      // Ruff: a syntax error has no rule
+      has: 'yntax',
+      regexp: new RegExp(
+        `^${PATH}:${LINE}:${COLUMN}: (?:invalid-syntax: |SyntaxError: )(?<message>.+)$`,
+        'u',
+      ),
+      severity: 'error',
+    },
+    {
+      // pyflakes and Vulture
+      has: '.py:',
+      regexp:
+        /^(?<path>(?=[^\s"'])[^:"<>|\t]{1,400}\.py):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?: (?<message>(?:undefined name|local variable|redefinition of|'[^']{1,200}' imported but unused|unused (?:import|variable|function|class|method|attribute)|invalid syntax|unterminated ).*)$/,
+      severity: ({ message = '' }) =>
+        /^(?:undefined|invalid|unterminated)/.test(message) ? 'error' : 'warning',
+      untimed: true,
+    },
+    {
+      has: 'error: cannot format ',
+      regexp:
+        /^error: cannot format (?<path>[^:]{1,400}\.pyi?): (?<message>Cannot parse.{0,100}: (?<line>\d{1,7}):(?<column>\d{1,6}): .+)$/,
+      severity: 'error',
+    },
+    {
+      has: 'SyntaxError',
+      regexp:
+        /^(?:\*\*\* )?(?<message>(?:Sorry: )?(?:Syntax|Indentation|Tab)Error: .{1,300}) \((?<path>[^(),]{1,400}\.py), line (?<line>\d{1,7})\)$/,
+      severity: 'error',
+    },
+  ],
+  begins: ['cannot format ', String.raw`\.py, line \d`],
+}

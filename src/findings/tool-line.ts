@@ -1,0 +1,94 @@
+import type { LogFormat } from '../log/index.js'
+
+/** A line without what stands around it, and what that said. */
+export interface ToolLine {
+  readonly text: string
+  /** The step that the line is marked with. */
+  readonly step?: string
+  /** The folder or package that a monorepo's runner named before the line. */
+  readonly project?: string
+  /** Another program's time stamp stood before it. */
+  readonly timed: boolean
+}
+
+const TASK = String.raw`(?:build|test|lint|compile|check|type|tsc|start|dev|bundle|package|prepare|watch)[\w:-]{0,40}`
+/** Runners that name the project whose lines they pass on: pnpm, Turborepo, Lerna, Yarn, wsrun. */
+const PROJECTS = [
+  new RegExp(String.raw`^(?<project>@?[\w.-]{1,80}(?:\/[\w.-]{1,80}){0,6}):${TASK}: ?`),
+  new RegExp(String.raw`^(?<project>@?[\w.-]{1,80}(?:\/[\w.-]{1,80}){0,6}) ${TASK}: `),
+  /^(?<project>@[\w.-]{1,60}\/[\w.-]{1,60}): /,
+  /^\[(?!(?:error|warn|warning|info|debug|tsl|x|fail)\])(?<project>@[\w.-]{1,60}\/[\w.-]{1,60}|[a-z][\w.-]{1,60})\][: ] ?(?=\S{1,400}[:(]\d)/,
+] as const
+const TIMES = [
+  /^\[\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\] /,
+  /^\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?: [AP]M)?(?: -)? /,
+  /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[ ]?[+-]\d\d:?\d\d)?\]?\s+/,
+  /^\[\s*\d{1,7}\.\d{1,9}s?\] /,
+] as const
+/** Docker's builders and compose, Ant, MSBuild, `go vet`, concurrently, Maven's plugins that run others. */
+const WRAPPERS = [
+  /^#\d{1,4} \d{1,6}\.\d{1,4} /,
+  /^\d{1,6}\.\d{3,4} (?=\S)/,
+  /^\s{0,20}\[(?:javac|kotlinc?|scalac|groovyc|exec|java|junit|apply|ant|mxmlc)\] ?/,
+  /^\s{0,8}\d{1,3}>/,
+  /^vet: /,
+  /^\[\d{1,3}\] /,
+  /^\[(?:INFO|DEBUG|info)\] (?=\S)/,
+  /^(?=[\d.]{0,60}[A-Za-z_-])[\w.-]{1,60}\s{0,30}\| /,
+  /^(?:remote|stderr|stdout): /,
+] as const
+const MOST_ROUNDS = 4
+
+/** The lines that one line of the log shows: a lone `\r` begins the line again, and both were printed. */
+export function toolLines(raw: string, format: LogFormat): readonly ToolLine[] {
+  const text = raw.replace(/\r+$/, '')
+  if (!text.includes('\r')) return [toolLine(text, format)]
+  return text
+    .split(/\r+/)
+    .filter((part) => part.trim() !== '')
+    .map((part) => toolLine(part, format))
+}
+
+/** A line as its tool printed it. */
+export function toolLine(line: string, format: LogFormat): ToolLine {
+  const stamped = line.slice(format.stampEnd(line, 0))
+  const step = format.markedStep(stamped)
+  let text = step === undefined ? stamped : format.withoutMark(stamped)
+  let timed = false
+  let project: string | undefined
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const before = text
+    const bare = without(text, TIMES)
+    timed ||= bare !== text
+    text = without(bare, WRAPPERS)
+    const named = project === undefined ? projectOf(text) : undefined
+    if (named !== undefined) {
+      project = named.project
+      text = named.text
+    }
+    if (text === before) break
+  }
+  return {
+    text,
+    timed,
+    ...(step !== undefined && { step }),
+    ...(project !== undefined && { project }),
+  }
+}
+
+function without(text: string, fronts: readonly RegExp[]): string {
+  for (const front of fronts) {
+    const hit = front.exec(text)
+    if (hit !== null) return text.slice(hit[0].length)
+  }
+  return text
+}
+
+function projectOf(text: string): { readonly project: string; readonly text: string } | undefined {
+  for (const form of PROJECTS) {
+    const hit = form.exec(text)
+    const project = hit?.groups?.['project']
+    if (hit !== null && project !== undefined) return { project, text: text.slice(hit[0].length) }
+  }
+  return undefined
+}
