@@ -149,6 +149,23 @@ describe('A killed step', () => {
     expect(run.running).toBe(0)
   })
 
+  it('leaves a build that the post step stops without commit, parameters or a look-up by name', async () => {
+    const run = await against(long)
+    const main = run.start()
+    await main.waitFor(/line 5\n/)
+    main.child.kill('SIGKILL')
+    const inputs = {
+      commit: 'no commit',
+      parameters: 'no parameter',
+      'job-id': '',
+      'project-id': 'f'.repeat(32),
+      'job-name': 'renamed since',
+    }
+    expect(await run.post(await main.done, { inputs })).toMatchObject({ exitCode: 0 })
+    expect(run.running).toBe(0)
+    expect(run.paths().filter((path) => path.endsWith('/list'))).toEqual([])
+  })
+
   it('leaves a build whose number it never learnt, which the post step finds', async () => {
     const run = await against(long)
     run.simulator.faults.add({ route: 'start', call: 1, fault: fault.stall('after-acting') })

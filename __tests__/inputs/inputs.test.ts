@@ -41,6 +41,14 @@ describe('readInputs', () => {
     }
   })
 
+  it('reads some groups only, and masks the secrets of all', () => {
+    const inputs = { commit: 'main', 'secret-parameters': 'KEY=hidden' }
+    const { config, problems, masks } = read({ inputs }, ['account', 'endpoint'])
+    expect(problems).toEqual([])
+    expect(Object.keys(config ?? {})).toEqual(['account', 'endpoint'])
+    expect(masks).toEqual(expect.arrayContaining(['an-iam-token', 'hidden']))
+  })
+
   it.each(['true', 'True', 'TRUE'])('takes %s for a boolean', (value) => {
     expect(read({ inputs: { 'dry-run': value } }).config?.dryRun).toBe(true)
   })

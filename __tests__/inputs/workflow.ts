@@ -1,4 +1,4 @@
-import { buildInputs } from '../../src/actions/build/inputs.js'
+import { type BuildConfig, buildInputs } from '../../src/actions/build/inputs.js'
 import { readInputs } from '../../src/inputs/read-inputs.js'
 
 export const COMMIT = 'a'.repeat(40)
@@ -16,7 +16,7 @@ export interface Workflow {
 }
 
 /** Reads a workflow whose inputs are complete but for what the test says; '' takes one away. */
-export function read(workflow: Workflow = {}) {
+export function read(workflow: Workflow = {}, only?: readonly (keyof BuildConfig)[]) {
   const masks: string[] = []
   const inputs = Object.entries({ ...COMPLETE, ...workflow.inputs })
   const env = {
@@ -31,6 +31,7 @@ export function read(workflow: Workflow = {}) {
       env,
       (value) => masks.push(value),
       (text) => text,
+      only,
     ),
     masks,
   }

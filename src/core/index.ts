@@ -7,10 +7,10 @@ export {
 } from './errors.js'
 export { exitCode } from './exit-code.js'
 export { cancelledBeforeStart, gate, tookTooLong, type Status, type Verdict } from './gate.js'
-export type { JournalEntry } from './journal-entry.js'
+export type { JournalEntry, KnownRunEntry } from './journal-entry.js'
 export { withInterruptedStep } from './interrupted-step.js'
 export { countNewlines } from './newlines.js'
-export { endOrphan, type Orphan, withPage } from './orphaned-run.js'
+export { endKnownRun, endOrphan, type Orphan, withPage } from './orphaned-run.js'
 export { endOf, isInterrupted, type Outcome } from './outcome.js'
 export { backoff, type Random } from './pacing.js'
 export type {

@@ -11,9 +11,12 @@ export type JournalEntry =
       /** Of a start that may be sent again: `RepeatableStart.request`. */
       readonly request?: string
     }
-  | {
-      readonly phase: 'running' | 'stopping' | 'lost'
-      readonly since: number
-      readonly run: RunRef
-    }
+  | KnownRunEntry
   | { readonly phase: 'left' | 'finished' | 'not-started' }
+
+/** Of a run that main knew: nothing but its reference is needed to end it. */
+export interface KnownRunEntry {
+  readonly phase: 'running' | 'stopping' | 'lost'
+  readonly since: number
+  readonly run: RunRef
+}

@@ -1,7 +1,7 @@
 import { ActionError } from './errors.js'
 import { type FindStartedParts, findStartedRun } from './find-started-run.js'
 import type { JournalEntry } from './journal-entry.js'
-import type { Reporter } from './ports.js'
+import type { Clock, Reporter, RunBackend } from './ports.js'
 import type { EndedRun, RunRef, RunSnapshot, RunTitle } from './run.js'
 import { asSentence, capitalized } from './sentence.js'
 import { stopRun } from './stop.js'
@@ -23,13 +23,17 @@ export type Orphan =
   /** Without `title`: not even which run it is is known. */
   | { readonly kind: 'unconfirmed'; readonly title?: RunTitle; readonly why: ActionError }
 
-export interface OrphanParts extends FindStartedParts {
+export interface KnownRunParts {
+  readonly backend: RunBackend
+  readonly clock: Clock
   readonly reporter: Reporter
   /** What the run is of, e.g. the task's name. */
   readonly owner: string
 }
 
-/** Ends what main left running: the post step's whole work. */
+export type OrphanParts = FindStartedParts & KnownRunParts
+
+/** Ends what main left running: the post step's whole work. A run that main knew needs `endKnownRun` only. */
 export async function endOrphan(parts: OrphanParts, entry: JournalEntry): Promise<Orphan> {
   switch (entry.phase) {
     case 'left':
@@ -41,7 +45,7 @@ export async function endOrphan(parts: OrphanParts, entry: JournalEntry): Promis
     case 'running':
     case 'stopping':
     case 'lost':
-      return await endRun(parts, entry.run)
+      return await endKnownRun(parts, entry.run)
   }
 }
 
@@ -60,7 +64,7 @@ async function searchAndEnd(parts: OrphanParts, since: number): Promise<Orphan> 
   limit.cancel()
   switch (search.kind) {
     case 'found':
-      return await endRun(parts, search.run.ref)
+      return await endKnownRun(parts, search.run.ref)
     case 'none':
       return { kind: 'never-started' }
     case 'several':
@@ -76,7 +80,8 @@ function unknownRun(parts: OrphanParts, why: ActionError | undefined): ActionErr
   return askedAgain ? ofOwner(parts, why) : noHistory(parts, why)
 }
 
-async function endRun(parts: OrphanParts, run: RunRef): Promise<Orphan> {
+/** Looks whether the run lives, stops it and sees its end. Nothing of how it was started is needed. */
+export async function endKnownRun(parts: KnownRunParts, run: RunRef): Promise<Orphan> {
   const title = titleOf(parts, run)
   const reporter = withPages(parts.reporter, title)
   const window = timerSignal(parts.clock, STOP_MS, 'stop window over')
@@ -98,15 +103,15 @@ async function endRun(parts: OrphanParts, run: RunRef): Promise<Orphan> {
   }
 }
 
-function titleOf({ backend }: OrphanParts, run: RunRef): RunTitle {
+function titleOf({ backend }: KnownRunParts, run: RunRef): RunTitle {
   return backend.titleOf?.(run) ?? { name: `the ${backend.words.run}` }
 }
 
-function ofOwner(parts: OrphanParts, why: ActionError): ActionError {
+function ofOwner(parts: KnownRunParts, why: ActionError): ActionError {
   return why.with({ message: `${capitalized(ownerOf(parts))}: ${why.message}` })
 }
 
-function ownerOf({ backend, owner }: OrphanParts): string {
+function ownerOf({ backend, owner }: KnownRunParts): string {
   return `${backend.words.owner} ${owner}`
 }
 
@@ -122,7 +127,7 @@ function withPages(reporter: Reporter, title: RunTitle): Reporter {
 
 /** Undefined where it brings no answer: unknown is as good as running, because a stop does an ended run no harm. */
 async function firstLook(
-  { backend, clock, reporter }: OrphanParts,
+  { backend, clock, reporter }: KnownRunParts,
   run: RunRef,
   window: AbortSignal,
 ): Promise<RunSnapshot | undefined> {

@@ -1,5 +1,5 @@
 import { ActionError, toActionError } from './errors.js'
-import type { Backend, Clock, Reporter } from './ports.js'
+import type { Clock, Reporter, RunBackend } from './ports.js'
 import type { EndedRun, RunRef, StopResult } from './run.js'
 import { aborted, isAborted, timerSignal } from './timer-signal.js'
 
@@ -15,7 +15,7 @@ const MOST_REFUSALS = 3
 const REPEAT_ACCEPTED_MS = 10_000
 
 export interface Stopping {
-  readonly backend: Backend
+  readonly backend: RunBackend
   readonly clock: Clock
   readonly reporter: Reporter
   readonly run: RunRef

@@ -1,6 +1,6 @@
 import { type ActionError, toActionError } from './errors.js'
 import { firstPause, type Random } from './pacing.js'
-import type { Backend, Clock } from './ports.js'
+import type { Clock, RunBackend } from './ports.js'
 import { RetryBudget } from './retry-budget.js'
 import type { EndedRun, RunRef, RunSnapshot, WaitingRun } from './run.js'
 import { isAborted } from './timer-signal.js'
@@ -15,7 +15,7 @@ export type WatchResult =
   | { readonly kind: 'dropped' }
 
 export interface Watching {
-  readonly backend: Backend
+  readonly backend: RunBackend
   readonly clock: Clock
   readonly random: Random
   readonly run: RunRef

@@ -13,22 +13,26 @@ export interface ReadInputs<Config> {
  * An action's inputs as one checked value. Every secret goes to `mask` before anything else happens, and `starred` takes
  * it out of what is told; every problem is found in the one pass.
  */
-export function readInputs<Inputs extends ActionInputs>(
+export function readInputs<
+  Inputs extends ActionInputs,
+  Key extends keyof ConfigOf<Inputs> & string = keyof ConfigOf<Inputs> & string,
+>(
   inputs: Inputs,
   env: NodeJS.ProcessEnv,
   mask: (value: string) => void,
   starred: (text: string) => string,
-): ReadInputs<ConfigOf<Inputs>> {
+  only?: readonly Key[],
+): ReadInputs<Pick<ConfigOf<Inputs>, Key>> {
   const sheet = new InputSheet(env, inputs.table, starred)
   for (const value of new Set(secretValues(inputs, sheet))) mask(value)
-  const read = Object.entries(inputs.groups).map(
-    ([key, group]) => [key, group.read(sheet)] as const,
-  )
+  const keys: readonly string[] = only ?? Object.keys(inputs.groups)
+  const read = keys.map((key) => [key, inputs.groups[key]?.read(sheet)] as const)
   const { problems, warnings } = sheet
   if (problems.length > 0) return { problems, warnings }
   const missing = read.find(([, value]) => value === undefined)
   if (missing !== undefined) throw new Error(`Group ${missing[0]} gave neither value nor problem.`)
-  return { config: deepFreeze(Object.fromEntries(read)) as ConfigOf<Inputs>, problems, warnings }
+  const config = deepFreeze(Object.fromEntries(read)) as Pick<ConfigOf<Inputs>, Key>
+  return { config, problems, warnings }
 }
 
 /** Every secret the workflow gave, by input, environment, or as a part of an input. */

@@ -9,8 +9,12 @@ export interface BuildService {
   readonly options: CodeArtsBuildOptions
 }
 
+/** The log's level is of no use where no log is read. */
+export type SignInConfig = Pick<BuildConfig, 'account' | 'endpoint'> &
+  Partial<Pick<BuildConfig, 'logLevel'>>
+
 export function connectBuild(
-  { account, endpoint, logLevel }: Pick<BuildConfig, 'account' | 'endpoint' | 'logLevel'>,
+  { account, endpoint, logLevel }: SignInConfig,
   means: ConnectMeans,
 ): BuildService {
   const connected = connect(account, means)
@@ -21,7 +25,7 @@ export function connectBuild(
       client: connected.clientFor(endpoint),
       stopClient: connected.stopClientFor(endpoint),
       ...(account.region !== undefined && { region: account.region }),
-      logLevel,
+      ...(logLevel !== undefined && { logLevel }),
       now,
       debug,
       warn,

@@ -1,58 +1,94 @@
 import { connectMeans, type Context, runEntry } from '../entry.js'
 import { readActionInputs } from '../read-action-inputs.js'
-import { endLeftRun, type PostFinding, runPost } from '../supervised/index.js'
-import { BUILD_WORDS, codeArtsBackend } from '../../clouds/huawei/codearts-build/index.js'
-import type { JournalEntry } from '../../core/index.js'
+import { endLeftRun, type PostFinding, runPost, type ShownRun } from '../supervised/index.js'
+import {
+  BUILD_WORDS,
+  codeArtsBackend,
+  codeArtsBuilds,
+  type CodeArtsBuildOptions,
+} from '../../clouds/huawei/codearts-build/index.js'
+import type { JournalEntry, KnownRunEntry } from '../../core/index.js'
 import { OrphanReporter } from '../../github/runner/index.js'
-import { connectBuild } from './connect-build.js'
+import { connectBuild, type SignInConfig } from './connect-build.js'
+import { buildInputs } from './inputs.js'
 import { ownerOf } from './owner.js'
-import { type BuildConfig, buildInputs } from './inputs.js'
 import { shownRun } from './shown-run.js'
 import { taskId } from '../task-id.js'
 
 /** Main may have had three already, and the service locks a key after five in a row. */
 const MOST_REFUSALS = 2
 
+type Found = (left: PostFinding) => void
+
 /** The post step: stops the build that a killed, cancelled or lost main step left running. */
 export function buildPost(): Promise<void> {
-  return runEntry(async (context) => {
-    let read: { readonly config?: BuildConfig } | undefined
-    const config = (): BuildConfig | undefined => {
-      read ??= readActionInputs(buildInputs, context)
-      return read.config
-    }
-    return await runPost(
+  return runEntry((context) =>
+    runPost(
       context,
       BUILD_WORDS,
-      (entry, found) => endLeftBuild(config(), entry, found, context),
-      () => {
-        const inputs = config()
-        return inputs && shownRun(inputs)
-      },
-    )
+      (entry, found) =>
+        'run' in entry
+          ? endKnownBuild(entry, found, context)
+          : endUnknownBuild(entry, found, context),
+      () => checkOf(context),
+    ),
+  )
+}
+
+/** No commit, no parameter and no look-up by name may stand between a build that is known and its stop. */
+async function endKnownBuild(
+  entry: KnownRunEntry,
+  found: Found,
+  context: Context,
+): Promise<boolean> {
+  const needed = ['account', 'endpoint', 'task', 'report'] as const
+  const { config } = readActionInputs(buildInputs, context, needed)
+  if (config === undefined) return false
+  return await signedIn(config, context, async (options, reporter) => {
+    const { task, report } = config
+    const backend = codeArtsBuilds(options)
+    const owner = ownerOf(task)
+    return await endLeftRun({ backend, entry, reporter, owner, report, found }, context)
   })
 }
 
-async function endLeftBuild(
-  config: BuildConfig | undefined,
+async function endUnknownBuild(
   entry: JournalEntry,
-  found: (left: PostFinding) => void,
+  found: Found,
   context: Context,
 ): Promise<boolean> {
+  const { config } = readActionInputs(buildInputs, context)
   if (config === undefined) return false
+  return await signedIn(config, context, async (options, reporter) => {
+    const { task, source, parameters, report } = config
+    const jobId = await taskId(task, options, context)
+    if (jobId === undefined) return false
+    const backend = codeArtsBackend(options, { jobId, source, parameters })
+    const owner = ownerOf(task)
+    return await endLeftRun({ backend, entry, reporter, owner, report, found }, context)
+  })
+}
+
+async function signedIn(
+  config: SignInConfig,
+  context: Context,
+  act: (options: CodeArtsBuildOptions, reporter: OrphanReporter) => Promise<boolean>,
+): Promise<boolean> {
   const reporter = new OrphanReporter(context.console)
   const means = { ...connectMeans(reporter, context), mostRefusals: MOST_REFUSALS }
   const { account, options } = connectBuild(config, means)
   try {
-    // A run that is known names its task: no look-up may then stand between us and its stop.
-    const known = 'run' in entry ? String(entry.run['jobId']) : undefined
-    const jobId = known ?? (await taskId(config.task, options, context))
-    if (jobId === undefined) return false
-    const { source, parameters, report } = config
-    const backend = codeArtsBackend(options, { jobId, source, parameters })
-    const owner = ownerOf(config.task)
-    return await endLeftRun({ backend, entry, reporter, owner, report, found }, context)
+    return await act(options, reporter)
   } finally {
     account.close()
   }
+}
+
+/** The commit is of interest only to a step that shows something on it. */
+function checkOf(context: Context): ShownRun | undefined {
+  const { config: wanted } = readActionInputs(buildInputs, context, ['check'])
+  if (wanted === undefined || wanted.check.kind === 'none') return wanted
+  const needed = ['check', 'source', 'run', 'dryRun'] as const
+  const { config } = readActionInputs(buildInputs, context, needed)
+  return config && shownRun(config)
 }

@@ -3,10 +3,13 @@ import {
   assertNever,
   type Backend,
   capitalized,
+  endKnownRun,
   endOrphan,
   type JournalEntry,
+  type KnownRunEntry,
   type Orphan,
   type Reporter,
+  type RunBackend,
   type RunWords,
   withPage,
 } from '../../core/index.js'
@@ -86,9 +89,20 @@ async function seeTo(
 }
 
 /** A run that main left, and what is needed to end it and to tell of it. */
-export interface LeftRun {
+export type LeftRun = TellingOfRun & (KnownRun | UnknownRun)
+
+/** Main knew the run: to end it, nothing need be known of how it was started. */
+interface KnownRun {
+  readonly backend: RunBackend
+  readonly entry: KnownRunEntry
+}
+
+interface UnknownRun {
   readonly backend: Backend
   readonly entry: JournalEntry
+}
+
+interface TellingOfRun {
   readonly reporter: Reporter
   /** What the run is of, e.g. the task's name. */
   readonly owner: string
@@ -99,16 +113,27 @@ export interface LeftRun {
 
 /** Ends it and says so, on the console and in the job summary; whether it surely runs no more. */
 export async function endLeftRun(left: LeftRun, context: Context): Promise<boolean> {
-  const { backend, entry, reporter, owner } = left
-  const { clock, random, console } = context
-  const orphan = await endOrphan({ backend, clock, random, reporter, owner }, entry)
-  const ended = printOrphan(orphan, left, console)
+  const orphan = await ended(left, context)
+  const isOver = printOrphan(orphan, left, context.console)
+  const { backend, entry, owner } = left
   const { secrets } = context
   const { words } = backend
   const summary = postSummaryOf({ orphan, phase: entry.phase, words, owner, secrets })
   left.found?.({ orphan, ...(summary !== undefined && { summary }) })
   if (left.report.summary && summary !== undefined) writeDown(summary, context)
-  return ended
+  return isOver
+}
+
+function ended(left: LeftRun, { clock, random }: Context): Promise<Orphan> {
+  const { reporter, owner } = left
+  const parts = { clock, random, reporter, owner }
+  return isKnown(left)
+    ? endKnownRun({ ...parts, backend: left.backend }, left.entry.run)
+    : endOrphan({ ...parts, backend: left.backend }, left.entry)
+}
+
+function isKnown(left: LeftRun): left is TellingOfRun & KnownRun {
+  return 'run' in left.entry
 }
 
 function printOrphan(orphan: Orphan, { backend, owner }: LeftRun, console: Console): boolean {
