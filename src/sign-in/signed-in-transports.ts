@@ -2,6 +2,7 @@ import { createTransport, type Transport, withCallLog } from '../http/index.js'
 import { sharedAuthorization } from './authorized-transport.js'
 import type { Authorizer } from './authorizer.js'
 import type { ConnectMeans } from './connect-means.js'
+import { withTrustedDates } from './trusted-dates.js'
 
 const USER_AGENT = 'codearts-build-action'
 
@@ -36,7 +37,8 @@ export function signedInTransports(
   means: ConnectMeans,
 ): SignedInTransports & { readonly authorizer: Authorizer } {
   const open = (keepAlive: boolean): Transport => {
-    const transport = createTransport({ userAgent: USER_AGENT, keepAlive })
+    const plain = createTransport({ userAgent: USER_AGENT, keepAlive })
+    const transport = withTrustedDates(plain, means)
     return means.logCalls ? withCallLog(transport, means.debug, means.now) : transport
   }
   const [plain, forStops] = [open(true), open(false)]

@@ -104,6 +104,8 @@ describe('readRecordInfo', () => {
   })
 })
 
+const JOB = 'f9d6c8466d614a9788e9a0acf6c15f46'
+
 describe('readHistory', () => {
   const record = {
     build_number: 55,
@@ -122,24 +124,31 @@ describe('readHistory', () => {
     ['an array', [record]],
     ['one object', record],
   ])('reads history_records as %s', (_form, records) => {
-    const page = readHistory('c', { total: 1, history_records: records })
+    const page = readHistory('c', { total: 1, history_records: records }, JOB)
     expect(page).toEqual({ entries: [entry], size: 1, total: 1 })
   })
 
   it('leaves out what has no number and counts it still', () => {
-    const page = readHistory('c', { total: 3, history_records: [record, {}, null] })
+    const page = readHistory('c', { total: 3, history_records: [record, {}, null] }, JOB)
     expect(page).toMatchObject({ size: 3, entries: [entry] })
   })
 
+  it('leaves out builds of another task', () => {
+    const theirs = { ...record, job_id: '0'.repeat(32) }
+    const ours = { ...record, job_id: JOB.toUpperCase() }
+    const page = readHistory('c', { total: 2, history_records: [theirs, ours] }, JOB)
+    expect(page).toMatchObject({ size: 2, entries: [entry] })
+  })
+
   it('takes null for an empty history only where the total says so', () => {
-    expect(readHistory('c', { total: 0, history_records: null }).entries).toEqual([])
-    expect(() => readHistory('c', { history_records: null })).toThrow(ActionError)
+    expect(readHistory('c', { total: 0, history_records: null }, JOB).entries).toEqual([])
+    expect(() => readHistory('c', { history_records: null }, JOB)).toThrow(ActionError)
   })
 
   it('reads the v1 list with its epoch times', () => {
     const state = { number: 44, start_time: 1_703_554_641_000, commit_id: 'c', state: 'SUCCESS' }
     const answer = { result: { job_build_states: [state], total_record: '1' } }
-    expect(readRecordList('c', answer)).toEqual({
+    expect(readRecordList('c', answer, JOB)).toEqual({
       entries: [
         {
           buildNumber: 44,

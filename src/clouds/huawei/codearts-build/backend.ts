@@ -1,4 +1,4 @@
-import { ApiVersions, isNotOffered, type ServiceClient } from '../gateway/index.js'
+import { ApiVersions, badAnswer, isNotOffered, type ServiceClient } from '../gateway/index.js'
 import type {
   ActionError,
   Backend,
@@ -25,7 +25,7 @@ import { readReport, readSteps } from './report.js'
 import { Recordless } from './recordless.js'
 import { isNotFound, snapshotOf, snapshotWithoutRecord, unknownWord } from './snapshot.js'
 import { usualDuration } from './usual-duration.js'
-import { meaningOf } from './wire/index.js'
+import { meaningOf, type RecordInfo } from './wire/index.js'
 
 export interface CodeArtsBuildOptions {
   readonly client: ServiceClient
@@ -82,6 +82,7 @@ export class CodeArtsBuilds implements RunBackend {
   readonly #log: BuildLog
   readonly #warned = new Set<string>()
   readonly #recordless: Recordless
+  readonly #recordIds = new Map<number, string>()
   #stopped = false
   /** When no version of record-info was published. */
   #unpublishedAt = Number.NEGATIVE_INFINITY
@@ -117,13 +118,23 @@ export class CodeArtsBuilds implements RunBackend {
       return await this.#recordless.snapshot(run, signal)
     }
     try {
-      return snapshotOf(await this.api.recordInfo(run, signal))
+      const record = await this.api.recordInfo(run, signal)
+      this.#requireSameRecord(run, record)
+      return snapshotOf(record)
     } catch (error) {
       if (isNotFound(error)) return await snapshotWithoutRecord(this.api, run, error, signal)
       if (!isNotOffered(error)) throw error
       this.#unpublishedAt = now()
       return await this.#recordless.snapshot(run, signal)
     }
+  }
+
+  /** A build has one record: another id is another build's, whatever else the answer names. */
+  #requireSameRecord({ buildNumber }: BuildRun, { recordId }: RecordInfo): void {
+    if (recordId === undefined) return
+    const known = this.#recordIds.get(buildNumber) ?? recordId
+    this.#recordIds.set(buildNumber, known)
+    if (known !== recordId) throw badAnswer('record-info', 'record of this build', { recordId })
   }
 
   log(

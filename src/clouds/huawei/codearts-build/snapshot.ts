@@ -1,3 +1,4 @@
+import { between } from '../gateway/index.js'
 import { ActionError, type RunFacts, type RunSnapshot } from '../../../core/index.js'
 import { present } from '../../../text/index.js'
 import type { BuildApi } from './api/build-api.js'
@@ -60,13 +61,6 @@ export function factsOf(record: RecordInfo): RunFacts {
       durationMs: record.durationMs ?? between(startedAt, finishedAt),
     }),
   }
-}
-
-/** Never negative: the two times may come from two machines. */
-function between(from: Date | undefined, to: Date | undefined): number | undefined {
-  return from === undefined || to === undefined
-    ? undefined
-    : Math.max(0, to.getTime() - from.getTime())
 }
 
 /** For a build whose record-info is missing: live while the service says that it runs, else the error stands. */

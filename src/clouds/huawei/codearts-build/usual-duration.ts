@@ -1,4 +1,4 @@
-import { nameOf, type ServiceCall, type ServiceClient } from '../gateway/index.js'
+import { between, nameOf, type ServiceCall, type ServiceClient } from '../gateway/index.js'
 import type { BuildRun } from './api/build-run.js'
 import { meaningOf, readHistory } from './wire/index.js'
 
@@ -22,13 +22,11 @@ export async function usualDuration(
     path: ['v3', 'jobs', jobId, 'history'],
     query: { interval: PERIOD_DAYS, offset: 0, limit: BUILDS },
   }
-  const { entries } = readHistory(nameOf(call), await client.json(call, signal))
+  const { entries } = readHistory(nameOf(call), await client.json(call, signal), jobId)
   const times = entries.flatMap(({ buildNumber: number, startedAt, endedAt, word = '' }) => {
     const meaning = meaningOf(word)
     const good = meaning.kind === 'ended' && meaning.conclusion === 'succeeded'
-    if (number === buildNumber || !good || startedAt === undefined || endedAt === undefined)
-      return []
-    return Math.max(0, endedAt.getTime() - startedAt.getTime())
+    return number === buildNumber || !good ? [] : (between(startedAt, endedAt) ?? [])
   })
   return times.toSorted((left, right) => left - right)[Math.floor(times.length / 2)]
 }

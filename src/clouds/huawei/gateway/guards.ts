@@ -38,7 +38,9 @@ export function flagOf(object: JsonObject, name: string): boolean | undefined {
 }
 
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/
-const LAST_EPOCH_MS = 8.64e15
+/** The end of the year 9999: later ones have no ISO form of the usual length, and sums with them no Date. */
+const LAST_EPOCH_MS = 253_402_300_799_999
+const LONGEST_DURATION_MS = 10 * 366 * 86_400_000
 
 /** An ISO 8601 time with its offset, or epoch milliseconds. A time without an offset could be any: not read. */
 export function timeOf(object: JsonObject, name: string): Date | undefined {
@@ -49,6 +51,19 @@ export function timeOf(object: JsonObject, name: string): Date | undefined {
   }
   const epoch = countOf(object, name)
   return epoch === undefined || epoch === 0 || epoch > LAST_EPOCH_MS ? undefined : new Date(epoch)
+}
+
+/** Milliseconds; ten years and more are no duration of anything here. */
+export function durationOf(object: JsonObject, name: string): number | undefined {
+  const ms = countOf(object, name)
+  return ms === undefined || ms > LONGEST_DURATION_MS ? undefined : ms
+}
+
+/** Milliseconds between two times, which may come from two machines: never negative; ten years and more are unreadable. */
+export function between(from: Date | undefined, to: Date | undefined): number | undefined {
+  if (from === undefined || to === undefined) return undefined
+  const ms = Math.max(0, to.getTime() - from.getTime())
+  return ms > LONGEST_DURATION_MS ? undefined : ms
 }
 
 /** The inner object of an answer that wraps it in `result`, and the answer itself where it doesn't. */

@@ -2,7 +2,18 @@ export { ALREADY_ENDED } from './answer-errors.js'
 export { type ApiVersion, ApiVersions, isNotOffered } from './api-versions.js'
 export { parseAnswer } from './error-body.js'
 export { drop, type FileAnswer } from './file-answer.js'
-export { badAnswer, countOf, field, flagOf, shapeOf, textOf, timeOf, unwrapped } from './guards.js'
+export {
+  badAnswer,
+  between,
+  countOf,
+  durationOf,
+  field,
+  flagOf,
+  shapeOf,
+  textOf,
+  timeOf,
+  unwrapped,
+} from './guards.js'
 export { PageBuffer } from './page-room.js'
 export type { PageAnswer } from './page-text.js'
 export { type CalledService, nameOf, type ServiceCall, ServiceClient } from './service-client.js'

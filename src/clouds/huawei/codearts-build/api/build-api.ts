@@ -18,6 +18,7 @@ import {
 } from '../../gateway/index.js'
 import { ActionError, type Artifact } from '../../../../core/index.js'
 import { isObject } from '../../../../text/index.js'
+import { requireAbout } from './about-run.js'
 import type { BuildRun } from './build-run.js'
 
 /** What the status call says: in v3 whether anything of the task runs, in v1 whether the build does. */
@@ -35,9 +36,10 @@ export class BuildApi {
     this.#versions = versions
   }
 
-  async recordInfo({ jobId, buildNumber }: BuildRun, signal: AbortSignal): Promise<RecordInfo> {
+  async recordInfo(run: BuildRun, signal: AbortSignal): Promise<RecordInfo> {
+    const { jobId, buildNumber } = run
     const get = (name: string, ...path: ServiceCall['path']): ApiVersion<RecordInfo> =>
-      this.#get(name, path, readRecordInfo, signal)
+      this.#get(name, run, path, readRecordInfo, signal)
     return await this.#versions.first('record-info', [
       get('v4', 'v4', 'jobs', jobId, buildNumber, 'record-info'),
       get('v3', 'v3', 'jobs', jobId, buildNumber, 'record-info'),
@@ -46,24 +48,29 @@ export class BuildApi {
   }
 
   /** v3 answers for the whole job; v1 for the build, and for build 1 unless `build_no` is sent. */
-  async status({ jobId, buildNumber }: BuildRun, signal: AbortSignal): Promise<JobStatus> {
+  async status(run: BuildRun, signal: AbortSignal): Promise<JobStatus> {
+    const { jobId, buildNumber } = run
     const v1: ServiceCall = {
       method: 'GET',
       path: ['v1', 'job', jobId, 'status'],
       query: { build_no: buildNumber },
     }
     return await this.#versions.first('status', [
-      this.#get('v3', ['v3', 'jobs', jobId, 'status'], readJobStatus, signal),
+      this.#get('v3', { jobId }, ['v3', 'jobs', jobId, 'status'], readJobStatus, signal),
       {
         name: 'v1',
-        run: async () => readBuildStatus(nameOf(v1), await this.#client.json(v1, signal)),
+        run: async () => {
+          const answer = await this.#client.json(v1, signal)
+          requireAbout(run, nameOf(v1), answer)
+          return readBuildStatus(nameOf(v1), answer)
+        },
       },
     ])
   }
 
   async historyDetails(run: BuildRun, signal: AbortSignal): Promise<HistoryDetails> {
     const path = ['v3', 'jobs', run.jobId, run.buildNumber, 'history-details']
-    return await this.#get('v3', path, readHistoryDetails, signal).run()
+    return await this.#get('v3', run, path, readHistoryDetails, signal).run()
   }
 
   /** The build's parameters as the service tells them; `undefined` where it doesn't. */
@@ -72,7 +79,7 @@ export class BuildApi {
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, string> | undefined> {
     const path = ['v1', 'job', run.jobId, run.buildNumber, 'history-parameters']
-    const listed = this.#get('history-parameters', path, readHistoryParameters, signal)
+    const listed = this.#get('history-parameters', run, path, readHistoryParameters, signal)
     try {
       return await this.#versions.first<ReadonlyMap<string, string> | undefined>('parameters', [
         {
@@ -92,11 +99,12 @@ export class BuildApi {
 
   async artifacts(run: BuildRun, signal: AbortSignal): Promise<readonly Artifact[]> {
     const path = ['v3', 'jobs', run.jobId, run.buildNumber, 'output-info']
-    return await this.#get('v3', path, (_call, answer) => readArtifacts(answer), signal).run()
+    return await this.#get('v3', run, path, (_call, answer) => readArtifacts(answer), signal).run()
   }
 
   #get<T>(
     name: string,
+    run: Pick<BuildRun, 'jobId'> & Partial<BuildRun>,
     path: ServiceCall['path'],
     read: (call: string, answer: unknown) => T,
     signal: AbortSignal,
@@ -104,7 +112,11 @@ export class BuildApi {
     const call: ServiceCall = { method: 'GET', path }
     return {
       name,
-      run: async () => read(nameOf(call), await this.#client.json(call, signal)),
+      run: async () => {
+        const answer = await this.#client.json(call, signal)
+        requireAbout(run, nameOf(call), answer)
+        return read(nameOf(call), answer)
+      },
     }
   }
 }

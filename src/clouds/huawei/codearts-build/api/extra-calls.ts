@@ -12,6 +12,7 @@ import {
   type ServiceClient,
 } from '../../gateway/index.js'
 import type { FailureCause, TaskGraph } from '../../../../core/index.js'
+import { requireAbout } from './about-run.js'
 import type { BuildRun } from './build-run.js'
 
 /** Refused by `CB.00031105` above 31. */
@@ -53,7 +54,9 @@ export class ExtraCalls {
       path: ['v3', 'jobs', jobId, 'success-ratio'],
       query: periodUpTo(now),
     }
-    return readSuccessRatio(nameOf(call), await this.#client.json(call, signal))
+    const answer = await this.#client.json(call, signal)
+    requireAbout({ jobId }, nameOf(call), answer)
+    return readSuccessRatio(nameOf(call), answer)
   }
 
   /**
@@ -66,7 +69,7 @@ export class ExtraCalls {
       path: ['v3', 'jobs', run.jobId, 'history'],
       query: { interval: RECENT_DAYS, offset: 0, limit: PAGE_SIZE },
     }
-    return readDurations(await this.#client.json(call, signal), run.buildNumber)
+    return readDurations(await this.#client.json(call, signal), run)
   }
 }
 

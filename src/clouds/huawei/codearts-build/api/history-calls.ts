@@ -47,7 +47,7 @@ export async function listBuilds(
   const all =
     (callFor: (page: number) => ServiceCall, read: typeof readHistory) =>
     (): Promise<readonly HistoryEntry[]> =>
-      allPages(client, callFor, read, wanted, signal)
+      allPages(client, callFor, (call, answer) => read(call, answer, jobId), wanted, signal)
   return await versions.first('history', [
     {
       name: 'period-history',

@@ -44,7 +44,7 @@ export async function buildsOfCommit(
     const numbers = new Set<number>()
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const call = callOf(page)
-      const { entries, size } = read(nameOf(call), await client.json(call, signal))
+      const { entries, size } = read(nameOf(call), await client.json(call, signal), jobId)
       for (const entry of entries) {
         if (entry.commit?.toLowerCase() === commit.toLowerCase()) numbers.add(entry.buildNumber)
       }
@@ -58,7 +58,7 @@ export async function buildsOfCommit(
   ])
 }
 
-type ReadPage = (call: string, answer: unknown) => HistoryPage
+type ReadPage = (call: string, answer: unknown, jobId: string) => HistoryPage
 
 /** `yyyy-MM-dd`. */
 function day(time: Date): string {

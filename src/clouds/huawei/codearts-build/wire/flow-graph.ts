@@ -1,4 +1,4 @@
-import { badAnswer, countOf, field, textOf, timeOf } from '../../gateway/index.js'
+import { badAnswer, durationOf, field, textOf, timeOf } from '../../gateway/index.js'
 import type { GraphTask, TaskGraph } from '../../../../core/index.js'
 import { isList, isObject, present } from '../../../../text/index.js'
 
@@ -14,7 +14,7 @@ export function readFlowGraph(call: string, answer: unknown): TaskGraph {
     const id = textOf(vertex, 'id')
     if (id === undefined) return []
     const more = present({
-      durationMs: countOf(vertex, 'build_duration'),
+      durationMs: durationOf(vertex, 'build_duration'),
       startedAt: timeOf(vertex, 'start_time'),
       finishedAt: timeOf(vertex, 'finish_time'),
     })

@@ -1,4 +1,4 @@
-import { badAnswer, countOf, field, textOf, unwrapped } from '../../gateway/index.js'
+import { badAnswer, durationOf, field, textOf, unwrapped } from '../../gateway/index.js'
 import { isList, isObject } from '../../../../text/index.js'
 
 /** A step as the service shows it; `status` is `running`, `success`, `error`, or empty before its start. */
@@ -36,7 +36,7 @@ export function readHistoryParameters(call: string, answer: unknown): ReadonlyMa
 }
 
 function readStep(step: Readonly<Record<string, unknown>>): RemoteStep {
-  const durationMs = countOf(step, 'build_time')
+  const durationMs = durationOf(step, 'build_time')
   return {
     name: textOf(step, 'name') ?? '',
     status: textOf(step, 'status') ?? '',

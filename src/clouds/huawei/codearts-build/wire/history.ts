@@ -1,4 +1,4 @@
-import { badAnswer, countOf, field, textOf, timeOf } from '../../gateway/index.js'
+import { badAnswer, countOf, durationOf, field, textOf, timeOf } from '../../gateway/index.js'
 import { isList, isObject, type JsonObject, present } from '../../../../text/index.js'
 import { meaningOf } from './status-words.js'
 
@@ -32,15 +32,16 @@ const DAILY_NUMBER = /^\d{8}\.\d+$/
  * `period-history` and `history`: by their tables `history_records` is an array, by their samples one object, so
  * both are read. `record_id` holds the daily number there (all samples), not the id that log calls want.
  */
-export function readHistory(call: string, answer: unknown): HistoryPage {
+export function readHistory(call: string, answer: unknown, jobId: string): HistoryPage {
   if (!isObject(answer)) throw badAnswer(call, 'history_records', answer)
   const records = field(answer, 'history_records')
   const list = isList(records) ? records : isObject(records) ? [records] : []
   if (records === undefined && countOf(answer, 'total') !== 0) {
     throw badAnswer(call, 'history_records', answer)
   }
-  return page(list, countOf(answer, 'total'), (record) => ({
+  return page(jobId, list, countOf(answer, 'total'), (record) => ({
     number: countOf(record, 'build_number'),
+    jobId: textOf(record, 'job_id'),
     daily: textOf(record, 'record_id'),
     commit: textOf(record, 'commit_id'),
     startedAt: timeOf(record, 'start_time'),
@@ -52,17 +53,18 @@ export function readHistory(call: string, answer: unknown): HistoryPage {
 }
 
 /** `/v1/record/{job_id}/list`: wrapped, with epoch milliseconds and totals as text. */
-export function readRecordList(call: string, answer: unknown): HistoryPage {
+export function readRecordList(call: string, answer: unknown, jobId: string): HistoryPage {
   const result = isObject(answer) ? field(answer, 'result') : undefined
   const states = isObject(result) ? field(result, 'job_build_states') : undefined
   if (!isObject(result) || !isList(states)) throw badAnswer(call, 'result.job_build_states', answer)
-  return page(states, countOf(result, 'total_record'), (record) => ({
+  return page(jobId, states, countOf(result, 'total_record'), (record) => ({
     number: countOf(record, 'number'),
+    jobId: textOf(record, 'job_id'),
     daily: textOf(record, 'daily_build_number'),
     commit: textOf(record, 'commit_id'),
     startedAt: timeOf(record, 'start_time'),
     endedAt: timeOf(record, 'end_time'),
-    durationMs: countOf(record, 'build_time'),
+    durationMs: durationOf(record, 'build_time'),
     word: textOf(record, 'state'),
     ended:
       textOf(record, 'end_time') !== undefined ||
@@ -72,6 +74,7 @@ export function readRecordList(call: string, answer: unknown): HistoryPage {
 
 interface RawEntry {
   readonly number: number | undefined
+  readonly jobId: string | undefined
   readonly daily: string | undefined
   readonly commit: string | undefined
   readonly startedAt: Date | undefined
@@ -81,7 +84,9 @@ interface RawEntry {
   readonly ended: boolean
 }
 
+/** Entries of another task are none of ours. */
 function page(
+  ofJob: string,
   list: readonly unknown[],
   total: number | undefined,
   read: (record: JsonObject) => RawEntry,
@@ -89,7 +94,8 @@ function page(
   const entries: HistoryEntry[] = []
   for (const record of list) {
     if (!isObject(record)) continue
-    const { number, daily, ended, ...told } = read(record)
+    const { number, jobId, daily, ended, ...told } = read(record)
+    if (jobId !== undefined && jobId.toLowerCase() !== ofJob.toLowerCase()) continue
     if (number === undefined || number === 0) continue
     entries.push({
       buildNumber: number,

@@ -1,4 +1,12 @@
-import { badAnswer, countOf, field, textOf, timeOf } from '../../gateway/index.js'
+import {
+  badAnswer,
+  between,
+  countOf,
+  durationOf,
+  field,
+  textOf,
+  timeOf,
+} from '../../gateway/index.js'
 import { isList, isObject, type JsonObject } from '../../../../text/index.js'
 
 export interface SuccessRatio {
@@ -19,7 +27,10 @@ export function readSuccessRatio(call: string, answer: unknown): SuccessRatio {
 }
 
 /** How long the successful builds on a page of the history took, in milliseconds; without the build `except`. */
-export function readDurations(answer: unknown, except: number): readonly number[] {
+export function readDurations(
+  answer: unknown,
+  { jobId, buildNumber: except }: { readonly jobId: string; readonly buildNumber: number },
+): readonly number[] {
   if (!isObject(answer)) return []
   const result = field(answer, 'result')
   const records = isObject(result)
@@ -29,15 +40,16 @@ export function readDurations(answer: unknown, except: number): readonly number[
   return list.filter(isObject).flatMap((record) => {
     const word = textOf(record, 'result') ?? textOf(record, 'state')
     const number = countOf(record, 'build_number') ?? countOf(record, 'number')
+    const job = textOf(record, 'job_id') ?? jobId
+    if (job.toLowerCase() !== jobId.toLowerCase()) return []
     if (word?.toLowerCase() !== 'success' || number === except) return []
-    return durationOf(record) ?? []
+    return tookOf(record) ?? []
   })
 }
 
-function durationOf(record: JsonObject): number | undefined {
-  const told = countOf(record, 'build_time') ?? countOf(record, 'cost_time')
+function tookOf(record: JsonObject): number | undefined {
+  const told = durationOf(record, 'build_time') ?? durationOf(record, 'cost_time')
   if (told !== undefined && told > 0) return told
   const [start, end] = [timeOf(record, 'start_time'), timeOf(record, 'end_time')]
-  if (start === undefined || end === undefined || end <= start) return undefined
-  return end.getTime() - start.getTime()
+  return between(start, end) || undefined
 }

@@ -1,4 +1,4 @@
-import { badAnswer, countOf, field, textOf, timeOf } from '../../gateway/index.js'
+import { badAnswer, countOf, durationOf, field, textOf, timeOf } from '../../gateway/index.js'
 import { isObject, present } from '../../../../text/index.js'
 
 /** What record-info says of a build. All versions of the call carry the same fields in one of two cases. */
@@ -50,7 +50,7 @@ export function readRecordInfo(call: string, answer: unknown): RecordInfo {
       createdAt: timeOf(result, 'create_time'),
       startedAt: timeOf(result, 'start_time'),
       finishedAt: timeOf(result, 'finish_time'),
-      durationMs: countOf(result, 'duration'),
+      durationMs: durationOf(result, 'duration'),
     }),
   }
 }
