@@ -71,8 +71,6 @@ export const jvm: Family = {
       untimed: true,
     },
   ],
-  begins: [
-    "(?:Build|Settings|Script) file '",
-    String.raw`(?:^|\n|\] )[ew]: (?:\[|file:|/|[A-Za-z]:)`,
-  ],
+  begins: [String.raw`(?:Build|Settings|Script) file '`],
+  starts: [String.raw`[ew]: (?:\[|file:|[/*.A-Za-z])`],
 }

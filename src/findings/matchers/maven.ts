@@ -57,7 +57,7 @@ export const maven: Family = {
       severity: 'warning',
     },
   ],
-  begins: ['P[MC]D Failure: '],
+  begins: [String.raw`PMD Failure: `, String.raw`CPD Failure: `],
 }
 
 /** `acme.Cart$Row` and `Cart.java`: acme/Cart.java. */

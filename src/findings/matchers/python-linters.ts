@@ -48,5 +48,5 @@ export const pythonLinters: Family = {
       severity: 'error',
     },
   ],
-  begins: ['cannot format ', String.raw`\.py, line \d`],
+  begins: [String.raw`Cannot parse`],
 }
