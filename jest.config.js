@@ -4,7 +4,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '^.+\\.ts$': ['ts-jest', { useESM: true }],
+    '^.+\\.ts$': '<rootDir>/scripts/jest-transform.mjs',
   },
   testMatch: ['**/__tests__/**/*.test.ts'],
   coverageProvider: 'v8',

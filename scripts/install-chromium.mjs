@@ -1,6 +1,6 @@
 /**
- * Makes sure that the rendered tests have a browser and a font with Chinese letters: Debian's packages, where this
- * machine is a Debian and we are root. Prints the browser's path, or why there is none.
+ * Finds the browser for the rendered tests. In CI it is installed, with a font of Chinese letters, from Debian's
+ * packages; a person's machine is left as it is. Prints the browser's path, or how to get one.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -14,6 +14,9 @@ const CANDIDATES = [
 const PACKAGES = ['chromium', 'fonts-wqy-microhei', 'fonts-noto-color-emoji']
 const INSTALL_MS = 8 * 60_000
 
+export const NO_CHROMIUM =
+  'No Chromium here: install one (e.g. apt-get install chromium), or name yours in CHROMIUM_PATH. CI installs it by itself.'
+
 /** @returns {string | undefined} */
 export function installedChromium() {
   return CANDIDATES.find((path) => path !== undefined && path !== '' && existsSync(path))
@@ -23,6 +26,7 @@ export function installedChromium() {
 export function chromium() {
   const found = installedChromium()
   if (found !== undefined) return found
+  if ((process.env.CI ?? '') === '') return undefined
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
   if (!isRoot || !existsSync('/usr/bin/apt-get')) return undefined
   const apt = (...args) =>
@@ -46,6 +50,6 @@ if (
   process.argv[1].endsWith('install-chromium.mjs')
 ) {
   const path = chromium()
-  console.log(path ?? 'No Chromium here: install it, or name it in CHROMIUM_PATH.')
+  console.log(path ?? NO_CHROMIUM)
   process.exitCode = path === undefined ? 1 : 0
 }

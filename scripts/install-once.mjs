@@ -1,17 +1,18 @@
-/** Installs what package-lock.json names, unless that is what stands in node_modules already. */
+/** Installs what package-lock.json names, unless that is what stands in node_modules already: by us, or by `npm ci`. */
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { holdsPackages } from './installed-packages.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const stamp = join(root, 'node_modules', '.installed-lock')
-const lock = createHash('sha256')
-  .update(readFileSync(join(root, 'package-lock.json')))
-  .digest('hex')
+const hidden = join(root, 'node_modules', '.package-lock.json')
+const lockAt = (path) => JSON.parse(readFileSync(path, 'utf8'))
 
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
+if (
+  !existsSync(hidden) ||
+  !holdsPackages(lockAt(join(root, 'package-lock.json')), lockAt(hidden))
+) {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const install = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
@@ -19,5 +20,4 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
     shell: process.platform === 'win32',
   })
   if (install.status !== 0) process.exit(install.status ?? 1)
-  writeFileSync(stamp, lock)
 }

@@ -8,7 +8,7 @@ import { Browser } from '../__tests__/rendered/browser.js'
 import * as builds from '../__tests__/rendered/builds.js'
 import { HOSTILE } from '../__tests__/rendered/hostile-build.js'
 import { summaryOf } from '../src/github/summary/summary.js'
-import { chromium } from './install-chromium.mjs'
+import { chromium, NO_CHROMIUM } from './install-chromium.mjs'
 
 const MOST_BYTES = 200_000
 const PICTURES = {
@@ -21,8 +21,7 @@ const PICTURES = {
 }
 
 const path = chromium()
-if (path === undefined)
-  throw new Error('Chromium is needed: install it, or name it in CHROMIUM_PATH.')
+if (path === undefined) throw new Error(NO_CHROMIUM)
 const folder = process.argv[2]
 const browser = await Browser.open(path)
 try {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { chromium } from '../../scripts/install-chromium.mjs'
+import { chromium, NO_CHROMIUM } from '../../scripts/install-chromium.mjs'
 import type { SummaryFacts } from '../../src/github/summary/facts.js'
 import { plainPhrase } from '../../src/github/summary/markdown.js'
 import { summaryOf } from '../../src/github/summary/summary.js'
@@ -12,8 +12,7 @@ const path = chromium()
 if (path === undefined && process.env['CI'] === 'true') {
   throw new Error('The rendered summaries need Chromium, and it could not be installed.')
 }
-if (path === undefined)
-  console.warn('Skipped: the rendered summaries need Chromium (CHROMIUM_PATH).')
+if (path === undefined) console.warn(`Skipped: the summaries as GitHub shows them. ${NO_CHROMIUM}`)
 const described = path === undefined ? describe.skip : describe
 
 interface Seen {
