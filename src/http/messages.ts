@@ -6,6 +6,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>
   /** The exact text that is sent, UTF-8. */
   readonly body?: string
+  /** Whether a POST only reads, so that it may be lost with a kept connection and sent again. A GET always may. */
+  readonly repeatable?: true
   /** Milliseconds of silence after which the request is given up; the transport has a default. */
   readonly answerWithinMs?: number
 }

@@ -28,10 +28,11 @@ export function createTransport(options: TransportOptions): Transport {
   let open = true
 
   // The library keeps one agent a client whatever the protocol, so each protocol has its own client.
-  // A POST never rides on a kept connection: the server may be closing it, and then nobody knows
+  // What isn't repeatable never rides on a kept connection: the server may be closing it, and then nobody knows
   // whether the request was carried out.
   function clientFor(request: HttpRequest): HttpClient {
-    const keepAlive = options.keepAlive && request.method === 'GET'
+    const repeatable = request.method === 'GET' || request.repeatable === true
+    const keepAlive = options.keepAlive && repeatable
     const key = `${request.url.protocol} ${keepAlive ? 'kept' : 'fresh'}`
     const client =
       clients.get(key) ??
