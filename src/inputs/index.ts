@@ -1,4 +1,4 @@
-export { baseUrl, endpointProblem, onOneLine } from './endpoint.js'
+export { baseUrl, endpointProblem, isLoopback, onOneLine } from './endpoint.js'
 export { type ActionInputs, actionInputs, type ConfigOf, type InputGroup } from './input-group.js'
 export { InputSheet, type InputTable } from './input-sheet.js'
 export { type LogConfig, logInputs } from './log-inputs.js'

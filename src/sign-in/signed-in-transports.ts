@@ -31,10 +31,14 @@ function hidingSignatures(authorizer: Authorizer, { hide }: ConnectMeans): Autho
   }
 }
 
-/** Two transports that share one sign-in. `authorizerOver` is handed the plain transport, to sign in with. */
+/**
+ * Two transports that share one sign-in. `authorizerOver` is handed the plain transport, to sign in with. `asUnauthorized`
+ * is for a cloud that doesn't refuse credentials with a 401: it makes one of such an answer.
+ */
 export function signedInTransports(
   authorizerOver: (plain: Transport) => Authorizer,
   means: ConnectMeans,
+  asUnauthorized: (transport: Transport) => Transport = (transport) => transport,
 ): SignedInTransports & { readonly authorizer: Authorizer } {
   const open = (keepAlive: boolean): Transport => {
     const plain = createTransport({ userAgent: USER_AGENT, keepAlive })
@@ -46,8 +50,8 @@ export function signedInTransports(
   const signedIn = sharedAuthorization(hidingSignatures(authorizer, means), means.mostRefusals)
   return {
     authorizer,
-    transport: signedIn(plain),
-    stopTransport: signedIn(forStops),
+    transport: signedIn(asUnauthorized(plain)),
+    stopTransport: signedIn(asUnauthorized(forStops)),
     close: () => {
       plain.close()
       forStops.close()
