@@ -6,6 +6,10 @@ import { readEvent } from './event.js'
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
 const WAY_OUT = 'set the input commit to a full commit id, or to none'
 
+/** The input by which every action lets the commits of other repositories be built. */
+export const BUILD_FORKS = { 'build-forks': { default: 'false' } } as const
+type ForksSheet = Sheet<keyof typeof BUILD_FORKS>
+
 /** Where each event keeps its head commit, and the repositories whose difference makes a fork. */
 const HEADS: Readonly<Record<string, EventHead>> = {
   pull_request: { commit: ['pull_request', 'head', 'sha'] },
@@ -34,7 +38,7 @@ type InputSheet = Sheet<Name>
 
 /** What to build: the inputs commit and tag, else the head commit of the event. */
 export const sourceInputs: InputGroup<Name, RunSource> = {
-  table: { commit: {}, tag: {}, 'build-forks': { default: 'false' } },
+  table: { commit: {}, tag: {}, ...BUILD_FORKS },
   read: readSource,
 }
 
@@ -49,7 +53,7 @@ function readSource(sheet: InputSheet): RunSource | undefined {
   if (tag !== '') return tagSource(sheet, tag)
   if (commit === 'none') return { kind: 'default' }
   if (commit !== '') return givenCommit(sheet, commit, buildForks)
-  return eventCommit(sheet, buildForks)
+  return eventCommit(sheet, buildForks, WAY_OUT)
 }
 
 /** Git's rule for the names of references, as far as it keeps text out that no tag can have. */
@@ -71,33 +75,60 @@ function givenCommit(
     )
     return
   }
-  const head = headOf(sheet.variable('GITHUB_EVENT_NAME'))
-  if (head?.fork !== undefined && !buildForks) {
-    const event = readEvent(sheet.variable('GITHUB_EVENT_PATH'))
-    const theirs = [head.commit, head.merge ?? head.commit]
-    const same = (way: readonly string[]) => sameCommit(dig(event, ...way), commit)
-    if (typeof event !== 'string' && theirs.some(same) && isFork(event, head.fork)) {
-      forkProblem(sheet, commit)
-      return
-    }
+  if (!buildForks && namesForeignHead(sheet, [commit])) {
+    forkProblem(sheet, commit)
+    return
   }
   return { kind: 'commit', commit: commit.toLowerCase() }
 }
 
-function eventCommit(sheet: InputSheet, buildForks: boolean): RunSource | undefined {
+/**
+ * Whether one of these texts leads to the head of another repository, in an event that runs with secrets: its commit or
+ * merge commit, the pull request by its number, or the address of that repository.
+ */
+export function namesForeignHead(sheet: ForksSheet, given: readonly string[]): boolean {
+  const head = headOf(sheet.variable('GITHUB_EVENT_NAME'))
+  if (head?.fork === undefined) return false
+  const event = readEvent(sheet.variable('GITHUB_EVENT_PATH'))
+  if (typeof event === 'string' || !isFork(event, head.fork)) return false
+  const theirs = [head.commit, head.merge ?? head.commit].map((way) => dig(event, ...way))
+  const number = String(dig(event, 'pull_request', 'number'))
+  const pull = new RegExp(`^(?:refs/)?(?:pr|pull)/${number}(?:/(?:head|merge))?$`, 'i')
+  const address = addressOf(dig(event, ...head.fork.head, 'full_name'))
+  return given.some(
+    (text) =>
+      theirs.some((commit) => sameCommit(commit, text)) ||
+      pull.test(text) ||
+      address?.test(text) === true,
+  )
+}
+
+/** The repository in a URL of it, however that begins and ends. */
+function addressOf(fullName: unknown): RegExp | undefined {
+  if (typeof fullName !== 'string') return undefined
+  const literal = fullName.replace(/[^\w/]/g, (sign) => `\\${sign}`)
+  return new RegExp(`[/:]${literal}(?:\\.git)?/?$`, 'i')
+}
+
+/** The head commit of the event. `wayOut` tells what else can be done where there is none, or none that is trusted. */
+export function eventCommit(
+  sheet: ForksSheet,
+  buildForks: boolean,
+  wayOut: string,
+): Extract<RunSource, { kind: 'commit' }> | undefined {
   const name = sheet.variable('GITHUB_EVENT_NAME')
   const head = headOf(name)
-  if (head === undefined) return plainCommit(sheet)
+  if (head === undefined) return plainCommit(sheet, wayOut)
   const event = readEvent(sheet.variable('GITHUB_EVENT_PATH'))
   if (typeof event === 'string') {
-    sheet.problem(`The head commit of this ${name} is unknown: ${event}; ${WAY_OUT}.`)
+    sheet.problem(`The head commit of this ${name} is unknown: ${event}; ${wayOut}.`)
     return
   }
   const commit = dig(event, ...head.commit)
   if (typeof commit !== 'string' || !COMMIT.test(commit)) {
     const found = typeof commit === 'string' ? sheet.quoted(commit) : 'missing'
     sheet.problem(
-      `The event's ${head.commit.join('.')} is ${found}, not a full commit id; ${WAY_OUT}.`,
+      `The event's ${head.commit.join('.')} is ${found}, not a full commit id; ${wayOut}.`,
     )
     return
   }
@@ -108,11 +139,14 @@ function eventCommit(sheet: InputSheet, buildForks: boolean): RunSource | undefi
   return { kind: 'commit', commit: commit.toLowerCase() }
 }
 
-function plainCommit(sheet: InputSheet): RunSource | undefined {
+function plainCommit(
+  sheet: ForksSheet,
+  wayOut: string,
+): Extract<RunSource, { kind: 'commit' }> | undefined {
   const commit = sheet.variable('GITHUB_SHA')
   if (COMMIT.test(commit)) return { kind: 'commit', commit: commit.toLowerCase() }
   const found = commit === '' ? 'not set' : sheet.quoted(commit)
-  sheet.problem(`GITHUB_SHA is ${found}, not a full commit id; ${WAY_OUT}.`)
+  sheet.problem(`GITHUB_SHA is ${found}, not a full commit id; ${wayOut}.`)
   return undefined
 }
 
@@ -128,7 +162,7 @@ function isFork(event: JsonObject, { head, base }: NonNullable<EventHead['fork']
   return ours.toLowerCase() !== theirs.toLowerCase()
 }
 
-function forkProblem(sheet: InputSheet, commit: string): undefined {
+export function forkProblem(sheet: ForksSheet, commit: string): undefined {
   const event = sheet.variable('GITHUB_EVENT_NAME')
   sheet.problem(
     `The head commit ${commit} of this ${event} belongs to another repository, and ${event} runs with ` +
