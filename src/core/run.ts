@@ -90,6 +90,8 @@ export interface Artifact {
   readonly type: string
   readonly uri: string
   readonly kind: 'package' | 'image'
+  /** Checksum, where the system tells it. */
+  readonly sha256?: string
 }
 
 /** What ran, and what waited for what, in a run of several tasks. */
@@ -131,6 +133,8 @@ export interface FailureCause {
 /** What a run did and made. What isn't known is empty or absent. */
 export interface RunReport {
   readonly steps: readonly Step[]
+  /** Whether the first steps are the time in the queue, which a chart must then not show apart from them. */
+  readonly stepsCoverQueue?: true
   readonly artifacts: readonly Artifact[]
   readonly graph?: TaskGraph
   readonly recent?: RecentRuns

@@ -28,7 +28,8 @@ export function stepsSection(facts: SummaryFacts): string | undefined {
     ['Duration', 'right'],
     ['Share', 'right'],
   ] as const
-  const chart = stepChart(runFactsOf(facts)?.queuedMs, steps)
+  const queuedMs = facts.stepsCoverQueue ? undefined : runFactsOf(facts)?.queuedMs
+  const chart = stepChart(queuedMs, steps)
   return `### Steps\n\n${table(head, rows, STEPS_BYTES)}${drawn(chart, 'shortest steps')}`
 }
 
