@@ -37,7 +37,7 @@ const ALLOWED = {
 }
 
 /** Folders of a cloud that its services share. */
-const CLOUD_SHARED = new Set(['sign-in', 'gateway'])
+const CLOUD_SHARED = new Set(['sign-in', 'gateway', 'protocol'])
 /** Files and folders of actions/ that any action may use. */
 const ACTIONS_SHARED = new Set(['', 'supervised'])
 

@@ -1,0 +1,91 @@
+import { ActionError } from '../../../core/index.js'
+import {
+  type HttpAnswer,
+  readStart,
+  readText,
+  serverTime,
+  type Transport,
+} from '../../../http/index.js'
+import { isObject, type JsonObject, parseJson } from '../../../text/index.js'
+import { answerError } from './answer-errors.js'
+import type { AwsService } from './aws-service.js'
+
+/** One call: an operation and its parameters. */
+export interface OperationCall {
+  /** e.g. `StartBuild`. */
+  readonly operation: string
+  readonly body: JsonObject
+  /** Whether it only reads: such a request may ride on a kept connection. */
+  readonly reads: boolean
+  readonly answerWithinMs?: number
+}
+
+export interface JsonClientOptions {
+  /** Signs in. */
+  readonly transport: Transport
+  readonly base: URL
+  readonly service: AwsService
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** Text with stars in place of every secret: what the service says is starred before it is cut. */
+  readonly starred: (text: string) => string
+}
+
+const ERROR_MAX_BYTES = 64 * 1024
+
+/** Speaks AWS JSON 1.1 with one service: JSON in, `ActionError` for everything else. */
+export class AwsJsonClient {
+  readonly #options: JsonClientOptions
+  #clockOffsetMs = 0
+
+  constructor(options: JsonClientOptions) {
+    this.#options = options
+  }
+
+  /** The service's clock minus ours, in milliseconds, by the last answer's `Date`; 0 before there was one. */
+  get clockOffsetMs(): number {
+    return this.#clockOffsetMs
+  }
+
+  /** The answer's object. Throws `bad-answer`, delivery `unclear`, for a 200 that can't be read. */
+  async call(call: OperationCall, signal: AbortSignal): Promise<JsonObject> {
+    const { transport, base, service, now, starred } = this.#options
+    const { operation, reads, answerWithinMs } = call
+    const answer = await transport.send(
+      {
+        method: 'POST',
+        url: new URL(base),
+        headers: {
+          'content-type': 'application/x-amz-json-1.1',
+          'x-amz-target': `${service.target}.${operation}`,
+        },
+        body: JSON.stringify(call.body),
+        ...(reads && { repeatable: true }),
+        ...(answerWithinMs !== undefined && { answerWithinMs }),
+      },
+      signal,
+    )
+    const time = serverTime(answer.headers)
+    if (time !== undefined) this.#clockOffsetMs = time.getTime() - now()
+    if (answer.status < 200 || answer.status > 299) {
+      const text = starred(await readStart(answer, ERROR_MAX_BYTES))
+      throw answerError({ service, operation }, answer, text, new Date(now()))
+    }
+    const text = await readText(answer)
+    const value = parseJson(text)
+    if (!isObject(value)) throw unreadable(operation, answer, text)
+    return value
+  }
+}
+
+function unreadable(operation: string, answer: HttpAnswer, text: string): ActionError {
+  const kind = text.trim() === '' ? 'an empty answer' : /^\s*</.test(text) ? 'HTML' : 'no JSON'
+  const requestId = answer.headers['x-amzn-requestid']
+  return new ActionError('bad-answer', `${operation}: HTTP ${answer.status} with ${kind}`, {
+    hint: 'A gateway or proxy may have answered in place of the service: check endpoint and proxy.',
+    delivery: 'unclear',
+    transient: true,
+    httpStatus: answer.status,
+    ...(requestId !== undefined && { requestId }),
+  })
+}

@@ -1,0 +1,27 @@
+import { Secret } from '../../../core/index.js'
+
+export interface AwsKeys {
+  readonly accessKeyId: string
+  readonly secretAccessKey: Secret
+  /** Belongs to temporary keys. */
+  readonly sessionToken?: Secret
+}
+
+/** Temporary keys from an answer's texts; undefined where one is missing. */
+export function keysOf(id: unknown, secret: unknown, token: unknown): AwsKeys | undefined {
+  if (!isText(id) || !isText(secret) || !isText(token)) return undefined
+  return {
+    accessKeyId: id,
+    secretAccessKey: new Secret(secret),
+    sessionToken: new Secret(token),
+  }
+}
+
+/** Every secret of the keys, for the masks. */
+export function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: AwsKeys): string[] {
+  return [accessKeyId, secretAccessKey.reveal(), ...(sessionToken ? [sessionToken.reveal()] : [])]
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises'
+import { ActionError, Secret } from '../../../core/index.js'
+import { readText, type Transport } from '../../../http/index.js'
+import type { Lease } from '../../../sign-in/index.js'
+import { jsonObject } from '../../../text/index.js'
+import { type AwsKeys, keysOf } from './aws-keys.js'
+import { lifetimeMs } from './lifetime.js'
+import type { AwsCredentials } from './sign-in-config.js'
+
+type Container = Extract<AwsCredentials, { method: 'container' }>
+
+export interface ContainerMeans {
+  readonly transport: Transport
+  readonly now: () => number
+}
+
+const ANSWER_MAX_BYTES = 64 * 1024
+const FALLBACK_LIFE_MS = 15 * 60_000
+
+/** The keys of the container's role, from its agent (AWS SDKs and Tools, "Container credential provider"). */
+export async function containerKeys(
+  { url, authorization, origin }: Container,
+  { transport, now }: ContainerMeans,
+  signal: AbortSignal,
+): Promise<Lease<AwsKeys>> {
+  const token = authorization === undefined ? undefined : await tokenOf(authorization, signal)
+  const headers = {
+    accept: 'application/json',
+    ...(token !== undefined && { authorization: token }),
+  }
+  const answer = await transport.send({ method: 'GET', url, headers }, signal)
+  const text = await readText(answer, ANSWER_MAX_BYTES)
+  const body = jsonObject(text)
+  const keys = keysOf(body['AccessKeyId'], body['SecretAccessKey'], body['Token'])
+  if (answer.status !== 200 || keys === undefined) throw noKeys(origin, answer.status)
+  const lastsMs = lifetimeMs(body['Expiration'], answer.headers, now(), FALLBACK_LIFE_MS)
+  return { credential: keys, lastsMs }
+}
+
+async function tokenOf(
+  authorization: Secret | { readonly file: string },
+  signal: AbortSignal,
+): Promise<string> {
+  if (authorization instanceof Secret) return authorization.reveal()
+  try {
+    return (await readFile(authorization.file, { encoding: 'utf8', signal })).trim()
+  } catch (cause) {
+    signal.throwIfAborted()
+    throw new ActionError(
+      'credentials-refused',
+      `The token file ${authorization.file} can't be read`,
+      { hint: 'Check AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE.', cause },
+    )
+  }
+}
+
+function noKeys(origin: string, status: number): ActionError {
+  const passing = status === 429 || status >= 500
+  return new ActionError(
+    passing ? 'service-error' : 'credentials-refused',
+    `The container's agent gave no keys (${origin}, HTTP ${status})`,
+    {
+      hint: 'Check that the container has a role, or give role-to-assume or access keys.',
+      httpStatus: status,
+      transient: passing,
+    },
+  )
+}

@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises'
+import { ActionError } from '../../../core/index.js'
+import { type HttpAnswer, readText, retryAfterMs, type Transport } from '../../../http/index.js'
+import { type Lease, untilAborted } from '../../../sign-in/index.js'
+import { element, readXmlError, spoken } from './aws-error.js'
+import { type AwsKeys, keysOf } from './aws-keys.js'
+import { lifetimeMs } from './lifetime.js'
+import type { AwsCredentials } from './sign-in-config.js'
+
+type WebIdentity = Extract<AwsCredentials, { method: 'web-identity' }>
+
+export interface WebIdentityMeans {
+  /** The plain one, not the authorized. */
+  readonly transport: Transport
+  readonly sts: URL
+  readonly now: () => number
+  readonly onSecret: (secret: string) => void
+  /** Text with stars in place of every secret. */
+  readonly starred: (text: string) => string
+  /** The workflow's own OIDC token, from GitHub. */
+  readonly getIdToken: (audience: string | undefined) => Promise<string>
+}
+
+/** An hour is what every role allows (AWS STS API Reference, "AssumeRoleWithWebIdentity", DurationSeconds). */
+const LIFE_SECONDS = 3_600
+const ANSWER_MAX_BYTES = 1024 * 1024
+const ID_TOKEN_WITHIN_MS = 60_000
+
+/** Exchanges an OIDC token for temporary keys of the role. */
+export async function assumeRole(
+  identity: WebIdentity,
+  means: WebIdentityMeans,
+  signal: AbortSignal,
+): Promise<Lease<AwsKeys>> {
+  const token = await tokenOf(identity, means, signal)
+  means.onSecret(token)
+  const url = new URL(means.sts)
+  const answer = await means.transport.send(
+    {
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/xml' },
+      body: new URLSearchParams({
+        Action: 'AssumeRoleWithWebIdentity',
+        Version: '2011-06-15',
+        RoleArn: identity.roleArn,
+        RoleSessionName: identity.sessionName,
+        DurationSeconds: String(LIFE_SECONDS),
+        WebIdentityToken: token,
+      }).toString(),
+    },
+    signal,
+  )
+  const text = await readText(answer, ANSWER_MAX_BYTES)
+  if (answer.status !== 200) throw refusal(answer, means.starred(text), identity)
+  const keys = keysOf(
+    element(text, 'AccessKeyId'),
+    element(text, 'SecretAccessKey'),
+    element(text, 'SessionToken'),
+  )
+  if (keys === undefined) throw withoutKeys(identity)
+  const expiry = element(text, 'Expiration')
+  const lastsMs = lifetimeMs(expiry, answer.headers, means.now(), LIFE_SECONDS * 1_000)
+  return { credential: keys, lastsMs }
+}
+
+async function tokenOf(
+  { token }: WebIdentity,
+  { getIdToken }: WebIdentityMeans,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    if ('file' in token) return (await readFile(token.file, 'utf8')).trim()
+    const within = AbortSignal.timeout(ID_TOKEN_WITHIN_MS)
+    return await untilAborted(getIdToken(token.audience), AbortSignal.any([signal, within]))
+  } catch (error) {
+    signal.throwIfAborted()
+    throw 'file' in token ? unreadableFile(token.file, error) : noIdToken(error)
+  }
+}
+
+function unreadableFile(file: string, cause: unknown): ActionError {
+  return new ActionError('credentials-refused', `The token file ${file} can't be read`, {
+    hint: 'Check AWS_WEB_IDENTITY_TOKEN_FILE, or give role-to-assume to use the token of the workflow.',
+    cause,
+  })
+}
+
+/** The runner sets ACTIONS_ID_TOKEN_REQUEST_URL only for jobs that may ask for a token. */
+function noIdToken(cause: unknown): ActionError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  if (/ACTIONS_ID_TOKEN_REQUEST_(URL|TOKEN)/.test(reason)) {
+    return new ActionError('not-permitted', 'This job may not ask GitHub for an OIDC token', {
+      hint:
+        'Add `permissions: id-token: write` to the workflow or the job (no ACTIONS_ID_TOKEN_REQUEST_URL is ' +
+        'set). Workflows of forked pull requests never get it.',
+    })
+  }
+  // The toolkit tells the status only in its message.
+  const [, status = ''] = /Error Code\s*:\s*(4\d\d)/.exec(reason) ?? []
+  if (status !== '' && status !== '408' && status !== '429') {
+    return new ActionError('credentials-refused', `GitHub refused an OIDC token (HTTP ${status})`, {
+      hint: 'Check `permissions: id-token: write` and the audience; a job that runs for very long may need to be run again.',
+    })
+  }
+  return new ActionError('no-answer', 'GitHub gave no OIDC token', {
+    hint: "Check GitHub's status and the runner's way to it; it is tried again.",
+    delivery: 'not-delivered',
+    transient: true,
+    cause,
+  })
+}
+
+function withoutKeys({ roleArn }: WebIdentity): ActionError {
+  return new ActionError(
+    'bad-answer',
+    `Assuming role ${roleArn}: the answer holds no temporary keys`,
+    {
+      hint: 'Check sts-endpoint: another service may be answering there.',
+    },
+  )
+}
+
+/** Of the token or of the provider's own trouble: a later try, with a new token, may well pass. */
+const PASSING = new Set(['ExpiredTokenException', 'ExpiredToken', 'IDPCommunicationError'])
+
+function refusal(
+  { status, headers }: HttpAnswer,
+  text: string,
+  { roleArn }: WebIdentity,
+): ActionError {
+  const { code, message } = readXmlError(text)
+  const said = message === undefined ? '' : `: ${spoken(message)}`
+  const wait = retryAfterMs(headers, new Date())
+  const requestId = headers['x-amzn-requestid']
+  const details = {
+    httpStatus: status,
+    ...(code !== undefined && { remoteCode: code }),
+    ...(requestId !== undefined && { requestId: spoken(requestId) }),
+    ...(wait !== undefined && { retryAfterMs: wait }),
+  }
+  const what = `Assuming role ${roleArn} was refused (${code ?? `HTTP ${status}`})${said}`
+  if (status === 429 || /^Throttl|^RequestLimit/.test(code ?? '')) {
+    return new ActionError('throttled', what, {
+      ...details,
+      hint: 'Too many sign-ins at once; it is tried again later.',
+      transient: true,
+    })
+  }
+  if (status >= 500 || PASSING.has(code ?? '')) {
+    return new ActionError('service-error', what, {
+      ...details,
+      hint: 'The sign-in service is in trouble; it is tried again later.',
+      transient: true,
+    })
+  }
+  return new ActionError('credentials-refused', what, { ...details, hint: hintFor(status, code) })
+}
+
+function hintFor(status: number, code: string | undefined): string {
+  if (status < 400) return 'Redirects are never followed with credentials: check sts-endpoint.'
+  if (code === 'RegionDisabledException') {
+    return 'STS is not activated in this region: activate it in IAM, or set sts-endpoint.'
+  }
+  return (
+    "Check role-to-assume, and the role's trust policy: it must trust GitHub's provider " +
+    '(token.actions.githubusercontent.com) with conditions on aud and sub that fit this workflow and audience.'
+  )
+}
