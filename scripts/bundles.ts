@@ -36,6 +36,12 @@ export const BUNDLES: readonly Bundle[] = [
     kind: 'action',
     entries: { keystore: 'keystore', 'keystore-post': 'keystorePost' },
   },
+  {
+    file: 'codebuild-action.js',
+    source: 'src/actions/codebuild/index.ts',
+    kind: 'action',
+    entries: { codebuild: 'codeBuild', 'codebuild-post': 'codeBuildPost' },
+  },
 ]
 
 /** How the sources of an action ask for what src/actions/index.ts exports, and from where its bundle gets that. */

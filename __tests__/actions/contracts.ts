@@ -4,6 +4,8 @@ import { stopInputs } from '../../src/actions/stop/inputs.js'
 import { stopOutputs } from '../../src/actions/stop/outputs.js'
 import { keystoreInputs } from '../../src/actions/keystore/inputs.js'
 import { keystoreOutputs } from '../../src/actions/keystore/outputs.js'
+import { codeBuildInputs } from '../../src/actions/codebuild/inputs.js'
+import { codeBuildOutputs } from '../../src/actions/codebuild/outputs.js'
 import type { ActionInputs } from '../../src/inputs/index.js'
 
 /** What the code of an action says of itself; its action.yml must say the same. */
@@ -21,4 +23,10 @@ export const CONTRACTS: readonly ActionContract[] = [
   { folder: '.', inputs: buildInputs, outputs: buildOutputs },
   { folder: 'stop', inputs: stopInputs, outputs: stopOutputs, ownWords: ['commit', 'wait'] },
   { folder: 'keystore', inputs: keystoreInputs, outputs: keystoreOutputs },
+  {
+    folder: 'codebuild',
+    inputs: codeBuildInputs,
+    outputs: codeBuildOutputs,
+    ownWords: ['dry-run', 'endpoint', 'region', 'sts-endpoint'],
+  },
 ]

@@ -44,9 +44,8 @@ class BlocksMatcher implements Matcher {
   }
 
   end(): readonly Finding[] {
-    const begun = this.#begun
     this.#begun = undefined
-    return begun === undefined || begun.message === '' ? NOTHING : [begun]
+    return NOTHING
   }
 
   /** ecj shows the source and underlines it before it says what is wrong. */
@@ -77,5 +76,5 @@ export const blocks: Family = {
     zh: '`CMake Error at path:3 (…):` 及其下方的文本',
   },
   matcher: () => new BlocksMatcher(),
-  begins: [String.raw`\(at line \d`, String.raw`CMake [EWD]`],
+  begins: [String.raw` \(at line \d`, 'CMake (?:Error|Warning|Dep)'],
 }

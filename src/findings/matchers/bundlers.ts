@@ -26,4 +26,8 @@ export const bundlers: Family = {
         /^(?<path>\.{0,2}\/?[^\s:][^:]{0,400}):(?<line>\d{1,7}):(?<column>\d{1,6})(?:-\d{1,6})? - (?<severity>Error|Warning): (?<message>.+)$/,
     },
   ],
+  begins: [
+    String.raw`rror: (?:\[\S{1,60}\] )?\S{1,300}\.\w{1,10}: `,
+    String.raw` \(\d{1,7}:\d{1,6}\): `,
+  ],
 }

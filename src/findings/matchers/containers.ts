@@ -59,9 +59,7 @@ export const containers: Family = {
     },
   ],
   begins: [
-    String.raw`ERROR: failed to `,
-    String.raw`Error response from d`,
-    String.raw`(?:Docker|Make|Jenkins|Container|Gem|Rake|Pod|Just)file(?:[.-][\w.-]{1,40})?[: ]\d`,
-    String.raw`(?:BUILD|WORKSPACE)(?:\.bazel)?:\d`,
+    'ockerfile parse error ',
+    String.raw`(?:ockerfile|BUILD|WORKSPACE|akefile|[a-z]file)(?:\.\w{1,20})?:\d`,
   ],
 }

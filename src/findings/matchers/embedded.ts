@@ -26,4 +26,5 @@ export const embedded: Family = {
         /^\[(?<path>[^\]:]{1,400}):(?<line>\d{1,7})\](?: -> \[[^\]]{1,400}\]){0,5}: \((?<severity>error|warning|style|performance|portability)(?:, inconclusive)?\) (?<message>.+)$/,
     },
   ],
+  begins: [String.raw`",\d{1,7} {1,4}(?:Fatal|Err|War)`],
 }

@@ -39,7 +39,7 @@ export const gcc: Family = {
     {
       // xcbeautify and others that put a sign for the severity
       regexp: new RegExp(
-        `^(?<severity>❌|✖|✘|\\[x\\]|⚠\\ufe0f?|\\[!\\])\\s{1,4}(?<path>(?:[/*]|[A-Za-z]:)[^:"<>|]{1,400}?|[^\\s:]{1,400}):${LINE}:${COLUMN}: (?<message>\\S.*)$`,
+        `^(?<severity>❌|✖|✘|\\[x\\]|⚠\\ufe0f?|\\[!\\])\\s{1,4}${PATH}:${LINE}:${COLUMN}: (?<message>\\S.*)$`,
         'u',
       ),
       severity: ({ severity = '' }) => (/^(?:⚠|\[!)/.test(severity) ? 'warning' : 'error'),
@@ -59,5 +59,9 @@ export const gcc: Family = {
       failure: true,
     },
   ],
-  begins: [String.raw`>>> referenced by`, String.raw`Assertion [\x60'‘f]`],
+  begins: [
+    String.raw`>>> referenced by`,
+    String.raw`: Assertion [\x60'‘]`,
+    String.raw`Assertion failed: `,
+  ],
 }

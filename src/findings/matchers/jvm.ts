@@ -71,6 +71,8 @@ export const jvm: Family = {
       untimed: true,
     },
   ],
-  begins: [String.raw`(?:Build|Settings|Script) file '`],
-  starts: [String.raw`[ew]: (?:\[|file:|[/*.A-Za-z])`],
+  begins: [
+    "(?:Build|Settings|Script) file '",
+    String.raw`(?:^|\n|\] )[ew]: (?:\[|file:|/|[A-Za-z]:)`,
+  ],
 }

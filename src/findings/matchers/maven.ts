@@ -57,7 +57,7 @@ export const maven: Family = {
       severity: 'warning',
     },
   ],
-  begins: [String.raw`PMD Failure: `, String.raw`CPD Failure: `],
+  begins: ['P[MC]D Failure: '],
 }
 
 /** `acme.Cart$Row` and `Cart.java`: acme/Cart.java. */

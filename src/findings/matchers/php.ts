@@ -105,5 +105,5 @@ export const php: Family = {
     },
   ],
   matcher: () => new TableMatcher(),
-  begins: [String.raw`Line {2,8}\S`, String.raw`FILE: `],
+  begins: [String.raw`\s{1,4}Line\s{2,8}\S`, 'FILE: ', String.raw` on line \d`],
 }

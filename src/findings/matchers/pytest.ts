@@ -130,6 +130,5 @@ export const pytest: Family = {
     zh: '每个失败的测试，取最内层的本仓库位置；捕获的输出不计',
   },
   matcher: () => new PytestMatcher(),
-  begins: [String.raw`ERRORS =`],
-  starts: [String.raw`rootdir: `],
+  begins: [String.raw`=+ (?:FAILURES|ERRORS) =`, 'rootdir: '],
 }

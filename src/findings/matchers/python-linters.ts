@@ -48,5 +48,5 @@ export const pythonLinters: Family = {
       severity: 'error',
     },
   ],
-  begins: [String.raw`Cannot parse`],
+  begins: ['cannot format ', String.raw`\.py, line \d`],
 }

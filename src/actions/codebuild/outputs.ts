@@ -1,0 +1,31 @@
+import type { RunOutputs } from '../../github/runner/index.js'
+
+/** Every output of codebuild/, as its action.yml declares it. */
+export const codeBuildOutputs = [
+  'aws-build-id',
+  'build-number',
+  'url',
+  'commit',
+  'status',
+  'remote-status',
+  'queued-seconds',
+  'duration-seconds',
+  'steps',
+  'artifacts',
+  'log-file',
+  'check-url',
+] as const
+
+export type CodeBuildOutput = (typeof codeBuildOutputs)[number]
+
+/** Where the facts of a build stand among them; `artifacts` has a form of its own here. */
+export const codeBuildFacts: RunOutputs<CodeBuildOutput> = {
+  number: 'build-number',
+  url: 'url',
+  commit: 'commit',
+  word: 'remote-status',
+  queuedSeconds: 'queued-seconds',
+  durationSeconds: 'duration-seconds',
+  steps: 'steps',
+  logFile: 'log-file',
+}

@@ -1,0 +1,58 @@
+import {
+  chosenEnvironment,
+  startRequest,
+  type StartRequest,
+} from '../../clouds/aws/codebuild/index.js'
+import { ActionError } from '../../core/index.js'
+import type { Secrets } from '../../text/index.js'
+import type { CodeBuildConfig } from './inputs.js'
+
+/** What StartBuild is sent, and which named variables stay here. */
+export interface ComposedRequest {
+  readonly request: StartRequest
+  readonly heldBack: readonly string[]
+}
+
+/** The body in the fields of AWS's own action, so that the same inputs ask for the same build. */
+export function composedRequest(
+  { project, source, environment }: CodeBuildConfig,
+  env: NodeJS.ProcessEnv,
+  secrets: Secrets,
+): ComposedRequest {
+  const holdsSecret = (text: string): boolean => secrets.starred(text) !== text
+  const { variables, heldBack } = chosenEnvironment(environment, env, holdsSecret)
+  const { name, overrides, artifactsType } = project
+  const { version, type, location } = source
+  const fields = {
+    ...(version !== undefined && { sourceVersion: version }),
+    ...(type !== undefined && { sourceTypeOverride: type }),
+    ...(location !== undefined && { sourceLocationOverride: location }),
+    ...overrides,
+    ...(artifactsType !== undefined && { artifactsOverride: { type: artifactsType } }),
+    environmentVariablesOverride: variables,
+  }
+  // It stands in the build's record, in the runner's state file, and in what a dry run prints.
+  if (holdsSecret(JSON.stringify({ name, ...fields }))) throw secretInRequest()
+  return { request: startRequest({ projectName: name, ...fields }), heldBack }
+}
+
+function secretInRequest(): ActionError {
+  return new ActionError(
+    'bad-input',
+    'An override holds a secret of this workflow, which everybody could read in the build.',
+    {
+      hint: 'Keep it in Parameter Store or Secrets Manager, and name it in secret-references.',
+      delivery: 'not-delivered',
+    },
+  )
+}
+
+export function heldBackWarning(names: readonly string[]): ActionError {
+  return new ActionError(
+    'bad-input',
+    `Not sent to CodeBuild, where everybody could read them: ${names.join(', ')} (the name ends in TOKEN, or the value holds a secret).`,
+    {
+      hint: 'Keep the value in Parameter Store or Secrets Manager, and name it in secret-references.',
+    },
+  )
+}
