@@ -1,0 +1,2 @@
+import { codeBuildPost } from './codebuild-action.js'
+await codeBuildPost()

@@ -1,0 +1,2 @@
+import { codeBuild } from './codebuild-action.js'
+await codeBuild()
