@@ -26,6 +26,7 @@ export type {
 export { repeatedRead, type Repeating } from './repeated-read.js'
 export type {
   Artifact,
+  Candidate,
   Conclusion,
   EndedRun,
   FailureCause,

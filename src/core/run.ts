@@ -49,6 +49,8 @@ export interface Candidate extends StartedRun {
 export interface RunFacts {
   /** The service's own status word, e.g. `SUCCESS`. */
   readonly word: string
+  /** The service's own number for it, where it has numbers. */
+  readonly code?: string
   readonly recordId?: string
   readonly commit?: string
   readonly dailyNumber?: string

@@ -62,11 +62,11 @@ export class ServiceClient {
 
   /**
    * The answer's JSON. Throws `ActionError` for a refusal, also one that comes with HTTP 200, and `bad-answer`,
-   * delivery `unclear`, for a 200 that can't be read.
+   * delivery `unclear`, for a 200 that can't be read. `parse` is for answers that JSON.parse would falsify.
    */
-  async json(call: ServiceCall, signal: AbortSignal): Promise<unknown> {
+  async json(call: ServiceCall, signal: AbortSignal, parse = parseAnswer): Promise<unknown> {
     const answer = await this.answer(call, signal)
-    return this.#parsed(call, answer, await readText(answer))
+    return this.#parsed(call, answer, await readText(answer), parse)
   }
 
   /**
@@ -90,9 +90,9 @@ export class ServiceClient {
     throw this.refused(call, answer, JSON.stringify(apart.answer))
   }
 
-  #parsed(call: ServiceCall, answer: HttpAnswer, text: string): unknown {
+  #parsed(call: ServiceCall, answer: HttpAnswer, text: string, parse = parseAnswer): unknown {
     if (text.trim() === '' && call.mayBeEmpty === true) return {}
-    const value = parseAnswer(text)
+    const value = parse(text)
     if (refusalInParsed(value, text) !== undefined) throw this.refused(call, answer, text)
     if (typeof value !== 'object' || value === null) throw unreadable(call, answer, text)
     return value

@@ -1,0 +1,90 @@
+import { type CalledService, isNotOffered } from '../gateway/index.js'
+import { ActionError } from '../../../core/index.js'
+import type { ReleaseApi } from './release-api.js'
+import type { Execution, ListedTask } from './wire/index.js'
+
+/** What one look at an execution showed. */
+export interface Look {
+  readonly status: string
+  /** Of the records only. */
+  readonly execution?: Execution
+  /** Of the list only, which tells of the task and not of one execution. */
+  readonly listed?: ListedTask
+}
+
+export interface Looking extends Pick<CalledService, 'debug'> {
+  readonly api: ReleaseApi
+  /** Told once what the records lack. */
+  readonly warn: (warning: ActionError) => void
+}
+
+/** Looks at an execution in the records, and where these don't tell its status, at the task in the list. */
+export class Looker {
+  readonly #parts: Looking
+  #warned = false
+
+  constructor(parts: Looking) {
+    this.#parts = parts
+  }
+
+  /** `id` is empty where no answer told it: then only the list is left. */
+  async look(id: string, signal: AbortSignal): Promise<Look> {
+    const found = id === '' ? undefined : await this.#inRecords(id, signal)
+    return found ?? (await this.#inList(signal))
+  }
+
+  /** Undefined where the records can't tell: they aren't offered, don't show all, or lack the status. */
+  async #inRecords(id: string, signal: AbortSignal): Promise<Look | undefined> {
+    const { api, debug } = this.#parts
+    try {
+      const { executions, partial } = await api.records(signal)
+      const execution = executions.find((one) => one.id === id)
+      if (execution === undefined && !partial) throw notRecorded(id)
+      if (execution?.status !== undefined) return { status: execution.status, execution }
+      if (execution !== undefined) this.#miss()
+      return undefined
+    } catch (error) {
+      if (!isNotOffered(error)) throw error
+      debug(`records: ${error.message}; the list of release tasks is read instead`)
+      return undefined
+    }
+  }
+
+  async #inList(signal: AbortSignal): Promise<Look> {
+    const listed = await this.#parts.api.listed(signal)
+    if (listed?.status === undefined) throw notListed()
+    return { status: listed.status, listed }
+  }
+
+  #miss(): void {
+    if (this.#warned) return
+    this.#warned = true
+    this.#parts.warn(
+      new ActionError(
+        'bad-answer',
+        'The records of this release task tell no status; the list of release tasks is read instead.',
+        {
+          hint: 'The list tells of the task, not of one release: please report the form of the records.',
+        },
+      ),
+    )
+  }
+}
+
+function notRecorded(id: string): ActionError {
+  return new ActionError(
+    'not-found',
+    `The records of the release task have no release #${id} yet.`,
+    {
+      hint: 'Right after the start this passes by itself.',
+      transient: true,
+    },
+  )
+}
+
+function notListed(): ActionError {
+  return new ActionError('not-found', 'The list of release tasks tells no status of this one.', {
+    hint: 'Check pipeline-id and project-id, and whether the task was deleted.',
+    transient: true,
+  })
+}
