@@ -42,6 +42,13 @@ export const BUNDLES: readonly Bundle[] = [
     kind: 'action',
     entries: { codebuild: 'codeBuild', 'codebuild-post': 'codeBuildPost' },
   },
+  {
+    file: 'release-action.js',
+    source: 'src/actions/release/index.ts',
+    kind: 'action',
+    entries: { release: 'release', 'release-post': 'releasePost' },
+  },
+  { file: 'yaml.js', source: 'src/actions/yaml.ts', kind: 'option', entries: {} },
 ]
 
 /** How the sources of an action ask for what src/actions/index.ts exports, and from where its bundle gets that. */

@@ -1,5 +1,7 @@
 import { buildInputs } from '../../src/actions/build/inputs.js'
 import { buildOutputs } from '../../src/actions/build/outputs.js'
+import { releaseInputs } from '../../src/actions/release/inputs.js'
+import { releaseOutputs } from '../../src/actions/release/outputs.js'
 import { stopInputs } from '../../src/actions/stop/inputs.js'
 import { stopOutputs } from '../../src/actions/stop/outputs.js'
 import { keystoreInputs } from '../../src/actions/keystore/inputs.js'
@@ -22,6 +24,12 @@ export interface ActionContract {
 export const CONTRACTS: readonly ActionContract[] = [
   { folder: '.', inputs: buildInputs, outputs: buildOutputs },
   { folder: 'stop', inputs: stopInputs, outputs: stopOutputs, ownWords: ['commit', 'wait'] },
+  {
+    folder: 'release',
+    inputs: releaseInputs,
+    outputs: releaseOutputs,
+    ownWords: ['region', 'endpoint', 'project-id', 'wait', 'stop-on-cancel', 'stop-on-timeout'],
+  },
   { folder: 'keystore', inputs: keystoreInputs, outputs: keystoreOutputs },
   {
     folder: 'codebuild',

@@ -196,7 +196,8 @@ function notFound(): Refusal {
   return new Refusal(serviceError(422, 'CB.00031006', 'The task or record does not exist'))
 }
 
-async function arrive(request: IncomingMessage, number: number): Promise<Arrival> {
+/** Reads a request whole. */
+export async function arrive(request: IncomingMessage, number: number): Promise<Arrival> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array))
   const target = request.url ?? '/'

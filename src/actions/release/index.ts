@@ -1,0 +1,2 @@
+export { release } from './main.js'
+export { releasePost } from './post.js'
