@@ -1,0 +1,2 @@
+import { releasePost } from './release-action.js'
+await releasePost()

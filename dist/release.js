@@ -1,0 +1,2 @@
+import { release } from './release-action.js'
+await release()
