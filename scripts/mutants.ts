@@ -3,12 +3,21 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { mutated } from '../__tests__/mutants/anchor.js'
 import type { Mutant } from '../__tests__/mutants/mutant.js'
 import { mutants } from '../__tests__/mutants/mutants.js'
 
 /** Puts each mutant into a copy of the project and runs the tests it names: all of them must fail. */
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const COPIED = ['src', '__tests__', 'package.json', 'tsconfig.json', 'jest.config.js', 'action.yml']
+const COPIED = [
+  'src',
+  '__tests__',
+  'scripts',
+  'package.json',
+  'tsconfig.json',
+  'jest.config.js',
+  'action.yml',
+]
 const COPIES = 2
 const LONGEST_RUN_MS = 120_000
 
@@ -51,12 +60,9 @@ function runTests(folder: string, files: readonly string[], named?: string): Pro
 async function trial(folder: string, mutant: Mutant): Promise<string | undefined> {
   const path = join(folder, 'src', mutant.file)
   const original = readFileSync(path, 'utf8')
-  const places = original.split(mutant.find).length - 1
+  const { places, source } = mutated(original, mutant)
   if (places !== 1) return `stale: its text stands ${places} times in src/${mutant.file}`
-  writeFileSync(
-    path,
-    original.replace(mutant.find, () => mutant.replace),
-  )
+  writeFileSync(path, source)
   try {
     const run = await runTests(folder, [mutant.tests], mutant.named)
     if (!run.red) return `survives ${mutant.tests}`

@@ -3,7 +3,7 @@ export interface Mutant {
   readonly name: string
   /** Below src. */
   readonly file: string
-  /** Stands exactly once in the file, or the mutant is stale. */
+  /** Stands exactly once in the file, laid out however, or the mutant is stale. */
   readonly find: string
   readonly replace: string
   /** Below __tests__. */

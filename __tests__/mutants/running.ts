@@ -37,15 +37,15 @@ export const runningMutants: readonly Mutant[] = [
   {
     name: 'the journal is behind the start',
     file: 'core/supervisor.ts',
-    find: "journal.save({ phase: 'starting', since })",
-    replace: '',
+    find: 'const unwritable = journaled(journal, starting, backend.words)',
+    replace: 'const unwritable = journaled(journal, { ...starting, since: NaN }, backend.words)',
     tests: 'integration/look-up-faults.test.ts',
     named: 'left to the post step',
   },
   {
     name: 'the first of several candidates is taken',
     file: 'core/find-started-run.ts',
-    find: "if (settled && others.length > 0) return { kind: 'several', why: ambiguous(found) }",
+    find: "if (settled && others.length > 0) return { kind: 'several', why: ambiguous(found, backend.words) }",
     replace: '',
     tests: 'integration/start-faults.test.ts',
     named: 'touches none',
@@ -100,7 +100,7 @@ export const runningMutants: readonly Mutant[] = [
   {
     name: 'the post step leaves a known build alone',
     file: 'core/orphaned-run.ts',
-    find: 'return await endRun(parts, entry.run)',
+    find: 'return await endKnownRun(parts, entry.run)',
     replace: "return { kind: 'nothing' }",
     tests: 'integration/stop-faults.test.ts',
     named: 'stops meet 50',
@@ -116,7 +116,7 @@ export const runningMutants: readonly Mutant[] = [
   {
     name: 'the post step is silent about a build that it could not stop',
     file: 'core/orphaned-run.ts',
-    find: "return { kind: 'unconfirmed', why: stillRunning(stopped.result === 'requested') }",
+    find: "return { kind: 'unconfirmed', title, why }",
     replace: "return { kind: 'nothing' }",
     tests: 'integration/stop-faults.test.ts',
     named: 'post step that fails',
@@ -124,8 +124,8 @@ export const runningMutants: readonly Mutant[] = [
   {
     name: 'a finished run is not noted',
     file: 'core/supervised-run.ts',
-    find: "    this.#parts.journal.save({ phase: 'finished' })\n",
-    replace: '',
+    find: "this.#record({ phase: 'finished' }) await this.#drainLog(ended, following, window)",
+    replace: 'await this.#drainLog(ended, following, window)',
     tests: 'integration/stop-faults.test.ts',
     named: 'tail of the log',
   },

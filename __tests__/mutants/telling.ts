@@ -29,15 +29,15 @@ export const tellingMutants: readonly Mutant[] = [
   {
     name: 'all but a failure is green',
     file: 'core/gate.ts',
-    find: "conclusion === 'succeeded' ? green(",
-    replace: "conclusion !== 'failed' ? green(",
+    find: "if (conclusion === 'succeeded') return { ...green(",
+    replace: "if (conclusion !== 'failed') return { ...green(",
     tests: 'core/gate.test.ts',
   },
   {
     name: 'a cancelled step is green when its build was good',
     file: 'core/gate.ts',
-    find: 'return { ...red(status, `Cancelled. ${message}`), ...(facts && { facts }) }',
-    replace: 'return { ...green(status, `Cancelled. ${message}`), ...(facts && { facts }) }',
+    find: 'return { ...end, ...red(end.status, `Cancelled. ${end.message}`) }',
+    replace: 'return { ...end, ...green(end.status, `Cancelled. ${end.message}`) }',
     tests: 'core/gate.test.ts',
   },
   {
