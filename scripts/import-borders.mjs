@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const SRC = join(dirname(dirname(fileURLToPath(import.meta.url))), 'src')
 
 /** What each folder may import besides itself. */
-const ALLOWED = {
+export const ALLOWED = {
   core: [],
   text: ['core'],
   http: ['core', 'text'],
@@ -20,20 +20,8 @@ const ALLOWED = {
   findings: ['core', 'text', 'log', 'files'],
   github: ['core', 'text', 'http', 'inputs', 'log', 'findings', 'files'],
   clouds: ['core', 'text', 'http', 'inputs', 'sign-in', 'log', 'files'],
-  actions: [
-    ...[
-      'core',
-      'text',
-      'http',
-      'inputs',
-      'log',
-      'sign-in',
-      'findings',
-      'github',
-      'clouds',
-      'files',
-    ],
-  ],
+  // prettier-ignore
+  actions: ['core', 'text', 'http', 'inputs', 'log', 'sign-in', 'findings', 'github', 'clouds', 'files'],
 }
 
 /** Folders of a cloud that its services share. */

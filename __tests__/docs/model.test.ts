@@ -5,6 +5,7 @@ import { BUILD_REGIONS } from '../../src/clouds/huawei/regions.js'
 import { meaningOf } from '../../src/clouds/huawei/codearts-build/wire/status-words.js'
 import { lookPause } from '../../src/core/pacing.js'
 import { actionFolders, fileOf } from '../../scripts/action-folders.js'
+import { ALLOWED } from '../../scripts/import-borders.mjs'
 import { textOf } from '../../scripts/yaml-examples.js'
 import { codeSpans, links, marked, rows } from './markdown.js'
 
@@ -65,6 +66,33 @@ describe('The page on how it works', () => {
     const said = /([\d.]+) times that in the first minute, growing to ([\d.]+)\s+times at the fifth/
     const [, first, fifth] = said.exec(page) ?? []
     expect([Number(first), Number(fifth)]).toEqual([factor(0), factor(300_000)])
+  })
+})
+
+describe('The table of folders', () => {
+  const listed = rows(marked(page, 'folders'))
+
+  it('has each folder of src/, with what it may import', () => {
+    const imports = listed.map(([folder = '', , may = '']) => [
+      codeSpans(folder)[0],
+      [...codeSpans(may)].sort(),
+    ])
+    expect(Object.fromEntries(imports)).toEqual(
+      Object.fromEntries(Object.entries(ALLOWED).map(([folder, may]) => [folder, [...may].sort()])),
+    )
+    const folders = readdirSync('src', { withFileTypes: true }).filter((one) => one.isDirectory())
+    expect(listed.map(([folder = '']) => codeSpans(folder)[0]).sort()).toEqual(
+      folders.map(({ name }) => name).sort(),
+    )
+  })
+
+  it('agrees with the diagram of floors: no arrow that the list forbids', () => {
+    const [, floors = ''] = /```mermaid\n(flowchart TD[\s\S]*?)```/.exec(page) ?? []
+    const arrows = [...floors.matchAll(/^ *(\w+) --> (\w+)$/gm)]
+    const folder = (id = '') => id.replace('signIn', 'sign-in')
+    expect(arrows.length).toBeGreaterThan(10)
+    const forbidden = arrows.filter(([, from, to]) => !ALLOWED[folder(from)]?.includes(folder(to)))
+    expect(forbidden.map(([arrow]) => arrow)).toEqual([])
   })
 })
 

@@ -37,7 +37,7 @@ describe('The borders between the folders of src/', () => {
     ['clouds/huawei/servicestage/new.ts', '../../../core/index.js'],
     ['actions/stop/main.ts', '../supervised/index.js'],
     ['actions/stop/main.ts', '../entry.js'],
-    ['actions/index.ts', './stop/main.js'],
+    ['actions/index.ts', './stop/index.js'],
     ['actions/stop/main.ts', '../../clouds/huawei/codearts-build/index.js'],
   ])('are open for %s to %s', (file, target) => {
     expect(imports(file, target)).toBe('')
