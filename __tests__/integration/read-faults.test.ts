@@ -60,9 +60,17 @@ describe.each(RANGES)('Calls %i to %i of', (from, to) => {
   })
 })
 
-describe('Where record-info is not published, the status call', () => {
+describe('Where record-info is not published, the history', () => {
   it.each(TROUBLE_NAMES)('that meets %s is asked again', async (name) => {
     const run = await world({ simulator: { offers: { recordInfo: [] } } })
+    meet(run, 'history', TROUBLES[name], [2, 3])
+    expect(await run.main()).toMatchObject(succeeded)
+  })
+})
+
+describe('Where neither record-info nor a history is published, the status call', () => {
+  it.each(TROUBLE_NAMES)('that meets %s is asked again', async (name) => {
+    const run = await world({ simulator: { offers: { recordInfo: [], history: [] } } })
     meet(run, 'status', TROUBLES[name], [2, 3])
     const outcome = await run.main()
     // Nothing tells the verdict there: a build without a record is never green.

@@ -21,6 +21,7 @@ import { consoleUrl } from './console-url.js'
 import { readExtras } from './extras.js'
 import { findStarted } from './find-started.js'
 import { BuildLog, LogCalls } from './log/index.js'
+import { withTaskNamed } from './missing-task.js'
 import { readReport, readSteps } from './report.js'
 import { Recordless } from './recordless.js'
 import { isNotFound, snapshotOf, snapshotWithoutRecord, unknownWord } from './snapshot.js'
@@ -63,7 +64,7 @@ export function codeArtsBackend(
   const started = (build: StartedBuild): StartedRun => startedRun(build, request, region)
   return Object.assign(builds, {
     start: async (signal: AbortSignal) =>
-      started(await startBuild(client, versions, request, signal)),
+      started(await startOrExplain(options, versions, request, signal)),
     findStarted: async (since: Date, signal: AbortSignal) => {
       const found = await findStarted({ client, versions, api, request, now }, since, signal)
       return found.map((build) => ({
@@ -179,6 +180,19 @@ export class CodeArtsBuilds implements RunBackend {
       () => '',
     )
     this.#options.warn(unknownWord(word, running))
+  }
+}
+
+async function startOrExplain(
+  { client, region }: CodeArtsBuildOptions,
+  versions: ApiVersions,
+  request: StartRequest,
+  signal: AbortSignal,
+): Promise<StartedBuild> {
+  try {
+    return await startBuild(client, versions, request, signal)
+  } catch (error) {
+    throw withTaskNamed(error, request.jobId, region)
   }
 }
 

@@ -101,7 +101,7 @@ const THROTTLED: Verdict = {
 const NOT_THERE_YET: Verdict = {
   code: 'not-found',
   transient: true,
-  hint: 'Right after a start this passes by itself; else check job-id and region.',
+  hint: 'Check job-id, the number of the build, and region.',
 }
 const NOT_OFFERED: Verdict = {
   code: 'not-offered',
@@ -133,19 +133,25 @@ function messageOf(
   refusal: RemoteRefusal,
   explained: string | undefined,
 ): string {
-  const words = [refusal.code, refusal.message].filter((word) => word !== undefined).join(': ')
   const redirect = status >= 300 && status < 400
   const said =
-    (explained ?? words) ||
-    (redirect ? `a redirect to ${hostOf(headers['location'])}` : describe(text, starred))
-  return `${call} was refused with HTTP ${status}: ${said.replace(SIGNATURE, '***').slice(0, MESSAGE_MAX_CHARS)}`
+    (explained ?? refusal.message?.trim()) ||
+    (redirect ? `a redirect to ${hostOf(headers['location'])}` : describe(text, refusal, starred))
+  const words = said.replace(SIGNATURE, '***').slice(0, MESSAGE_MAX_CHARS)
+  return `${call} was refused: ${words.replace(/[.。\s]+$/, '')} (${statusOf(status, refusal.code)}).`
+}
+
+/** The figures that support asks for, once, where they don't stand in the way of the words. */
+export function statusOf(status: number, code: string | undefined): string {
+  return [`HTTP ${status}`, ...(code === undefined ? [] : [code])].join(', ')
 }
 
 function hostOf(location: string | undefined): string {
   return location !== undefined && URL.canParse(location) ? new URL(location).host : 'another place'
 }
 
-function describe(text: string, starred: (text: string) => string): string {
+function describe(text: string, refusal: RemoteRefusal, starred: (text: string) => string): string {
+  if (refusal.code !== undefined) return 'the service gives no reason'
   if (text.trim() === '') return 'an empty answer'
   if (/^\s*</.test(text)) {
     const title = /<title[^>]{0,200}>([^<]+)/i.exec(text)?.[1]?.trim()

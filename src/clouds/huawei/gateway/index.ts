@@ -1,3 +1,4 @@
+export { statusOf } from './answer-errors.js'
 export { ALREADY_ENDED } from './answer-errors.js'
 export { type ApiVersion, ApiVersions, isNotOffered } from './api-versions.js'
 export { parseAnswer } from './error-body.js'

@@ -36,10 +36,10 @@ export function explainRefusal(refused: RefusedAnswer): Explanation {
   const known = CASES.find((candidate) => candidate.fits(answer))
   if (known !== undefined) {
     const { code, message, hint } = known
-    return { code, message: `${message} (${label(answer)})`, hint }
+    return { code, message, hint }
   }
   const said = answer.remoteMessage === undefined ? '' : `: ${quoted(answer.remoteMessage)}`
-  return answer.status === 401 ? unknown401(answer, said) : unknown403(answer, said)
+  return answer.status === 401 ? unknown401(said) : unknown403(said)
 }
 
 /** Specific texts before bare numbers: 0301 covers most of them. The first that fits counts. */
@@ -108,19 +108,19 @@ const CASES: readonly Case[] = [
   {
     fits: numbered('0801'),
     code: 'not-permitted',
-    message: 'The service is not open to this account in this region',
+    message: 'The service is not open to the account in this region',
     hint: 'Check region, and that CodeArts Build is bought or enabled there.',
   },
   {
     fits: numbered('0802'),
     code: 'not-permitted',
-    message: 'This user is not allowed in this region',
+    message: 'The signed-in user is not allowed in this region',
     hint: 'Check region; an administrator of the account can grant the user the project of that region in IAM.',
   },
   {
     fits: numbered('0302', '0304', '0306'),
     code: 'not-permitted',
-    message: 'The gateway does not let this account or user call the API',
+    message: 'The gateway does not let the account or its user call the API',
     hint: 'Check that the account is verified, without arrears and not restricted, and that the user may use programmatic access.',
   },
   {
@@ -144,10 +144,10 @@ const CASES: readonly Case[] = [
   },
 ]
 
-function unknown401(answer: RefusedAnswer, said: string): Explanation {
+function unknown401(said: string): Explanation {
   return {
     code: 'credentials-refused',
-    message: `The service refused the credentials (${label(answer)})${said}`,
+    message: `The service refused the credentials${said}`,
     hint: 'Check the credentials, and that region (or endpoint) is the one they are made for.',
   }
 }
@@ -156,10 +156,10 @@ function unknown401(answer: RefusedAnswer, said: string): Explanation {
  * Rights on tasks come from the CodeArts project, not from IAM policies (CodeArts Build API reference: each
  * call's "Authorization information"; CodeArts Build user guide, "Configuring permissions").
  */
-function unknown403(answer: RefusedAnswer, said: string): Explanation {
+function unknown403(said: string): Explanation {
   return {
     code: 'not-permitted',
-    message: `The service does not permit this (${label(answer)})${said}`,
+    message: `The service does not permit this${said}`,
     hint:
       'Add the user (with OIDC: the agency) to the CodeArts project with a role that may view and execute the build task, ' +
       "and check the task's own permissions; an IAM policy does not give this right.",
@@ -186,9 +186,4 @@ function withoutRequest(answer: RefusedAnswer): RefusedAnswer {
 
 function skewMs(answer: RefusedAnswer): number {
   return (answer.serverTime ?? answer.now).getTime() - answer.now.getTime()
-}
-
-function label(answer: RefusedAnswer): string {
-  const code = answer.remoteCode === undefined ? '' : ` ${quoted(answer.remoteCode)}`
-  return `HTTP ${answer.status}${code}`
 }

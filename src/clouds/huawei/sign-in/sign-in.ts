@@ -87,10 +87,10 @@ function refusal(answer: HttpAnswer, error: RemoteError, kind: SignInKind): Acti
   const [code, hint] = verdict(status, error, kind)
   const shown = (words: string): string => quoted(kind.starred(words))
   const said = error.message === undefined ? '' : `: ${shown(error.message)}`
-  const remoteCode = error.code === undefined ? '' : ` ${shown(error.code)}`
+  const figures = [`HTTP ${status}`, ...(error.code === undefined ? [] : [shown(error.code)])]
   const requestId = answer.headers['x-request-id']
   const wait = retryAfterMs(answer.headers, new Date())
-  return new ActionError(code, `${kind.name} was refused (HTTP ${status}${remoteCode})${said}`, {
+  return new ActionError(code, `${kind.name} was refused${said.replace(/[.\s]+$/, '')} (${figures.join(', ')}).`, {
     hint,
     transient: code === 'throttled' || code === 'service-error',
     httpStatus: status,
