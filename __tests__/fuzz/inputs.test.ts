@@ -153,6 +153,6 @@ describe('readInputs', () => {
 
   it('tells an unknown region on one line', () => {
     const { problems } = read({ inputs: { region: 'cn\r\n::error::x\u2028y' } })
-    expect(problems).toEqual([expect.stringMatching(/^region cn ::error::x y has [^\r\n]*$/)])
+    expect(problems).toEqual([expect.stringMatching(/^Region cn ::error::x y has [^\r\n]*$/)])
   })
 })

@@ -25,7 +25,11 @@ const SIGN_INS: Readonly<Record<string, (means: SignInMeans) => Authorizer>> = {
     return new Password({ origin, ...user, password: new Secret(MARK), endpoint }, means)
   },
   STS: (means) => {
-    const urns = { providerUrn: 'iam::1:p', agencyUrn: 'iam::1:a', sessionName: 'run-1-1' }
+    const urns = {
+      providerUrn: 'iam::1:oidcProvider:p',
+      agencyUrn: 'iam::1:agency:a',
+      sessionName: 'run-1-1',
+    }
     const getIdToken = () => Promise.resolve(new Secret(MARK))
     return new Oidc({ origin, ...urns, endpoint }, { ...means, getIdToken })
   },

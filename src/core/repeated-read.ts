@@ -6,9 +6,14 @@ import { RetryBudget } from './retry-budget.js'
 /** How long a read that the start depends on is repeated. */
 const BUDGET_MS = 5 * 60_000
 
+/** A form that isn't known seldom becomes known; a proxy may answer once in the service's place. */
+const BAD_ANSWER_TRIES = 3
+
 export interface Repeating {
   /** Milliseconds; 5 minutes by default. */
   readonly budgetMs?: number
+  /** As many as there is time for by default. */
+  readonly mostTries?: number
   /** Told of the first failure and of one each minute. */
   readonly warn?: (error: ActionError) => void
 }
@@ -19,10 +24,10 @@ export async function repeatedRead<T>(
   clock: Clock,
   random: Random,
   signal: AbortSignal,
-  { budgetMs = BUDGET_MS, warn }: Repeating = {},
+  { budgetMs = BUDGET_MS, mostTries = Number.POSITIVE_INFINITY, warn }: Repeating = {},
 ): Promise<T> {
   const budget = new RetryBudget(random, budgetMs)
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
     try {
       return await read()
     } catch (fault) {
@@ -30,7 +35,8 @@ export async function repeatedRead<T>(
       const error = toActionError(fault)
       // Nothing is just being made here: what isn't there won't come.
       const passing = error.transient && error.code !== 'not-found'
-      const advice = passing ? budget.failed(error, clock.now()) : undefined
+      const most = error.code === 'bad-answer' ? Math.min(mostTries, BAD_ANSWER_TRIES) : mostTries
+      const advice = passing && tries < most ? budget.failed(error, clock.now()) : undefined
       if (advice?.kind !== 'again') throw error
       if (advice.warn) warn?.(error)
       await clock.sleep(advice.inMs, signal)

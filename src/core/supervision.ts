@@ -19,6 +19,8 @@ export interface Supervision {
 export interface Plan {
   readonly wait: boolean
   readonly timeoutMs?: number
+  /** When the limit began to count, by the clock; by default with the start. */
+  readonly countedFrom?: number
   readonly pollIntervalMs: number
   readonly stopOnCancel: boolean
   readonly stopOnTimeout: boolean

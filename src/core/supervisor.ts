@@ -29,7 +29,7 @@ export async function supervise(
   const { backend, clock, journal, reporter } = parts
   const request = backend.repeatableStart?.request
   const since = clock.now()
-  const deadline = timerSignal(clock, plan.timeoutMs, 'timeout')
+  const deadline = timerSignal(clock, leftOf(plan, since), 'timeout')
   const grace = timerSignalAfter(clock, cancel, START_GRACE_MS, 'cancelled')
   const window = timerSignalAfter(clock, cancel, CANCEL_WINDOW_MS, 'cancelled')
   try {
@@ -85,4 +85,10 @@ async function stopUnrecorded(
   const { result, ended } = await stopRun(parts, open)
   limit.cancel()
   return { kind: 'unrecorded', run, why, stop: result, ...(ended && { ended }) }
+}
+
+/** What the calls before the start have left of the limit. */
+function leftOf({ timeoutMs, countedFrom }: Plan, now: number): number | undefined {
+  if (timeoutMs === undefined) return undefined
+  return Math.max(0, timeoutMs - (now - (countedFrom ?? now)))
 }

@@ -3,7 +3,11 @@ import { problemOf, read } from '../../inputs/workflow.js'
 
 const PAIR = { token: '', 'access-key-id': 'AKID', 'secret-access-key': 'secret-key' }
 const USER = { token: '', username: 'u', password: 'pass word', 'domain-name': 'd' }
-const OIDC = { token: '', 'oidc-provider-urn': 'iam::1:p', 'oidc-agency-urn': 'iam::1:a' }
+const OIDC = {
+  token: '',
+  'oidc-provider-urn': 'iam::1:oidcProvider:p',
+  'oidc-agency-urn': 'iam::1:agency:a',
+}
 
 /** The project of a user login, which the region gives otherwise; it belongs to no other way to sign in. */
 const project = (inputs: object) => ('username' in inputs ? 'p' : '')
@@ -90,6 +94,37 @@ describe('credentials', () => {
     expect(problemOf(inputs)).toContain(said)
   })
 
+  const KEY = { id: 'HPUAMQTVXYZ012345678', secret: 'q9ZkLm3nOpQrStUvWxYz0123456789abcdEFGHij' }
+
+  it.each([
+    [{ 'access-key-id': KEY.secret, 'secret-access-key': KEY.id }, {}, 'look swapped'],
+    [{}, { HUAWEICLOUD_SDK_AK: KEY.secret, HUAWEICLOUD_SDK_SK: KEY.id }, 'look swapped'],
+    [{ 'access-key-id': KEY.id, 'secret-access-key': KEY.id }, {}, 'have the same value'],
+  ])("refuses keys that stand in each other's place, and never tells them", (inputs, env, said) => {
+    const problem = problemOf({ token: '', ...inputs }, env)
+    expect(problem).toContain(said)
+    expect(problem).not.toMatch(new RegExp(`${KEY.id}|${KEY.secret}|${KEY.secret.slice(0, 4)}`))
+  })
+
+  it('takes a right pair', () => {
+    const inputs = { token: '', 'access-key-id': KEY.id, 'secret-access-key': KEY.secret }
+    expect(read({ inputs }).problems).toEqual([])
+  })
+
+  it('says of two empty secrets that all is empty, and why that may be', () => {
+    const problem = problemOf({ token: '', 'access-key-id': '', 'secret-access-key': '' })
+    expect(problem).toMatch(/^No credentials: every sign-in input is empty/)
+    for (const why of ['misspelt', 'environment', 'forks', 'Dependabot'])
+      expect(problem).toContain(why)
+  })
+
+  it.each([
+    ['oidc-provider-urn', 'github'],
+    ['oidc-agency-urn', 'builder'],
+  ])('says what a URN looks like where %s is %s', (input, value) => {
+    expect(problemOf({ ...OIDC, [input]: value })).toMatch(/must be a whole URN, iam::ACCOUNT-ID:/)
+  })
+
   it('refuses a half-set environment and names what is missing', () => {
     expect(problemOf({ token: '' }, { HUAWEICLOUD_SDK_AK: 'A' })).toContain(
       'environment HUAWEICLOUD_SDK_SK is empty',
@@ -100,7 +135,7 @@ describe('credentials', () => {
     'refuses a key that no header can carry, without quoting it: %j',
     (key) => {
       const problem = problemOf({ ...PAIR, 'secret-access-key': key })
-      expect(problem).toContain('input secret-access-key holds')
+      expect(problem).toContain('Input secret-access-key holds')
       expect(problem).not.toContain(key)
     },
   )

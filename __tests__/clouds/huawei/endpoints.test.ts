@@ -18,7 +18,10 @@ const SIGN_IN = {
     'INPUT_DOMAIN-NAME': 'd',
     'INPUT_IAM-PROJECT': 'p',
   },
-  sts: { 'INPUT_OIDC-PROVIDER-URN': 'iam::p', 'INPUT_OIDC-AGENCY-URN': 'iam::a' },
+  sts: {
+    'INPUT_OIDC-PROVIDER-URN': 'iam::1:oidcProvider:p',
+    'INPUT_OIDC-AGENCY-URN': 'iam::1:agency:a',
+  },
 } as const
 
 /** The endpoints of a workflow that is complete otherwise. */

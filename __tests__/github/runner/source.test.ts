@@ -90,6 +90,25 @@ describe('the commit to build', () => {
     })
   })
 
+  it('tells all that is wrong with both at once', () => {
+    expect(read({ inputs: { commit: 'abc', tag: 'a b' } }).problems).toEqual([
+      expect.stringContaining('both given'),
+      expect.stringContaining('Input tag is "a b"'),
+      expect.stringContaining('Input commit is "abc"'),
+    ])
+  })
+
+  it('says what to do in place of a branch', () => {
+    expect(problemOf({ commit: 'main' })).toMatch(
+      /Leave it out .*for a branch write none.*input tag/,
+    )
+  })
+
+  it('takes a tag as github.ref has it', () => {
+    expect(sourceOf({}, { tag: 'refs/tags/v1.0' })).toEqual({ kind: 'tag', tag: 'v1.0' })
+    expect(problemOf({ tag: 'refs/tags/' })).toContain('no git tag')
+  })
+
   it('refuses a tag beside it, a tag of impossible form and a missing GITHUB_SHA', () => {
     expect(problemOf({ commit: COMMIT, tag: 'v1' })).toContain('both given')
     expect(problemOf({ tag: 'v1\n::error::x' })).toContain('no git tag')

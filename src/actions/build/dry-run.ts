@@ -2,28 +2,30 @@ import type { Context } from '../entry.js'
 import {
   type BuildParameter,
   checkTask,
+  type CodeArtsBuildOptions,
   startPreview,
 } from '../../clouds/huawei/codearts-build/index.js'
-import type { CalledService } from '../../clouds/huawei/gateway/index.js'
-import { ActionError, repeatedRead, type Verdict } from '../../core/index.js'
+import { ActionError, type Verdict } from '../../core/index.js'
 import { STARS } from '../../text/index.js'
+import type { LookUps } from '../look-ups.js'
 import type { BuildConfig } from './inputs.js'
 
 /** Looks whether the task is there and may be run, and prints what would be sent; starts nothing. */
 export async function dryRun(
   { endpoint, source, parameters }: BuildConfig,
-  service: CalledService,
+  service: CodeArtsBuildOptions,
   jobId: string,
-  { console, clock, random, cancel }: Context,
+  look: LookUps,
+  { console }: Context,
 ): Promise<Verdict> {
-  const task = await repeatedRead(() => checkTask(service, jobId, cancel), clock, random, cancel)
+  const task = await look.read((signal) => checkTask(service, jobId, signal))
   const name = task.name === '' ? jobId : `${task.name} (${jobId})`
   if (task.mayExecute === false) throw notAllowed(name)
   if (task.disabled === true) throw disabled(name)
   console.line(
     task.mayExecute === undefined
-      ? `Task ${name} exists; the service does not tell whether this account may run it.`
-      : `Task ${name} exists, and this account may run it.`,
+      ? `Task ${name} exists; the service does not tell whether the signed-in user or agency may run it.`
+      : `Task ${name} exists, and the signed-in user or agency may run it.`,
   )
   const preview = startPreview(endpoint, { jobId, source, parameters: parameters.map(starred) })
   console.line(`A run would send ${preview.call}`)
@@ -36,9 +38,13 @@ function starred(parameter: BuildParameter): BuildParameter {
 }
 
 function notAllowed(name: string): ActionError {
-  return new ActionError('not-permitted', `This account may not run task ${name}.`, {
-    hint: "Give it a role in the CodeArts project with the permissions to view and execute the task; an IAM policy doesn't grant them.",
-  })
+  return new ActionError(
+    'not-permitted',
+    `The signed-in user or agency may not run task ${name}.`,
+    {
+      hint: "Give the user or agency a role in the CodeArts project with the permissions to view and execute the task; an IAM policy doesn't grant them.",
+    },
+  )
 }
 
 function disabled(name: string): ActionError {

@@ -1,11 +1,13 @@
 import { connectMeans, type Context, runEntry } from '../entry.js'
 import { readActionInputs } from '../read-action-inputs.js'
 import { finishStep, runCheckOf, type StepResult, superviseRun } from '../supervised/index.js'
+import { type LookUps, lookUps } from '../look-ups.js'
 import { taskId } from '../task-id.js'
 import {
   BUILD_WORDS,
   buildLogFormat,
   codeArtsBackend,
+  type CodeArtsBuildOptions,
 } from '../../clouds/huawei/codearts-build/index.js'
 import { cancelledBeforeStart, type Verdict } from '../../core/index.js'
 import { MissingCommit } from '../../findings/index.js'
@@ -18,11 +20,16 @@ import { buildFacts, type BuildOutput } from './outputs.js'
 import { shownRun } from './shown-run.js'
 import { ownerOf } from './owner.js'
 
+/** Somebody waits for the answer of a dry run. */
+const DRY_RUN_TRIES = 3
+
 /** The main step: runs the build task and passes or fails the job on its result. */
 export function build(): Promise<void> {
   return runEntry<BuildOutput>(async (context) => {
     context.outputs.set('status', 'not-started')
-    const { config } = readActionInputs(buildInputs, context)
+    const { config } = readActionInputs(buildInputs, context, {
+      notDone: 'The build was not started',
+    })
     if (config === undefined) return { passed: false }
     const reporter = reporterOf(config, context)
     const service = connectBuild(config, connectMeans(reporter, context))
@@ -31,6 +38,7 @@ export function build(): Promise<void> {
       context,
       words: BUILD_WORDS,
       owner: ownerOf(config.task),
+      report: config.report,
       ...(check && { check }),
     }
     try {
@@ -51,16 +59,22 @@ async function runBuild(
 ): Promise<StepResult> {
   const { source, parameters, run, log, report } = config
   context.console.line(`Signing in with ${account.description}.`)
-  const jobId = await taskId(config.task, options, context)
-  if (jobId === undefined) return { verdict: cancelledBeforeStart('build') }
-  if (config.dryRun) return { verdict: await dryRun(config, options, jobId, context) }
+  const countedFrom = context.clock.now()
+  const look = lookUps(context, {
+    warn: (warning) => reporter.warning(warning),
+    ...(run.timeoutMs !== undefined && { timeoutMs: run.timeoutMs }),
+    ...(config.dryRun && { mostTries: DRY_RUN_TRIES }),
+  })
+  const checked = await lookedUp(config, options, look, context).finally(look.close)
+  if (typeof checked !== 'string') return { verdict: checked }
+  const jobId = checked
   const set = runOutputs(context.outputs.set, buildFacts)
   const missing = source.kind === 'commit' ? new MissingCommit(source.commit) : undefined
   return await superviseRun({
     context,
     backend: codeArtsBackend(options, { jobId, source, parameters }),
     reporter,
-    plan: run,
+    plan: { ...run, countedFrom },
     log,
     logFormat: buildLogFormat,
     report,
@@ -73,6 +87,18 @@ async function runBuild(
     ...(check && { check }),
     ...(missing && { sink: missing, explain: (verdict) => explained(verdict, missing) }),
   })
+}
+
+/** The task's id; or what the step comes to where nothing shall be started, or nothing can. */
+async function lookedUp(
+  config: BuildConfig,
+  options: CodeArtsBuildOptions,
+  look: LookUps,
+  context: Context<BuildOutput>,
+): Promise<string | Verdict> {
+  const jobId = await taskId(config.task, options, look, context.cancel)
+  if (jobId === undefined) return cancelledBeforeStart('build')
+  return config.dryRun ? await dryRun(config, options, jobId, look, context) : jobId
 }
 
 function reporterOf(

@@ -6,13 +6,20 @@ import {
   codeArtsBackend,
   codeArtsBuilds,
   type CodeArtsBuildOptions,
+  type TaskRef,
 } from '../../clouds/huawei/codearts-build/index.js'
-import type { JournalEntry, KnownRunEntry } from '../../core/index.js'
+import {
+  type ActionError,
+  type JournalEntry,
+  type KnownRunEntry,
+  toActionError,
+} from '../../core/index.js'
 import { OrphanReporter } from '../../github/runner/index.js'
 import { connectBuild, type SignInConfig } from './connect-build.js'
 import { buildInputs } from './inputs.js'
 import { ownerOf } from './owner.js'
 import { shownRun } from './shown-run.js'
+import { lookUps } from '../look-ups.js'
 import { taskId } from '../task-id.js'
 
 /** Main may have had three already, and the service locks a key after five in a row. */
@@ -42,7 +49,7 @@ async function endKnownBuild(
   context: Context,
 ): Promise<boolean> {
   const needed = ['account', 'endpoint', 'task', 'report'] as const
-  const { config } = readActionInputs(buildInputs, context, needed)
+  const { config } = readActionInputs(buildInputs, context, { only: needed, quietly: true })
   if (config === undefined) return false
   return await signedIn(config, context, async (options, reporter) => {
     const { task, report } = config
@@ -57,11 +64,11 @@ async function endUnknownBuild(
   found: Found,
   context: Context,
 ): Promise<boolean> {
-  const { config } = readActionInputs(buildInputs, context)
+  const { config } = readActionInputs(buildInputs, context, { quietly: true })
   if (config === undefined) return false
   return await signedIn(config, context, async (options, reporter) => {
     const { task, source, parameters, report } = config
-    const jobId = await taskId(task, options, context)
+    const jobId = await leftTaskId(task, options, reporter, context)
     if (jobId === undefined) return false
     const backend = codeArtsBackend(options, { jobId, source, parameters })
     const owner = ownerOf(task)
@@ -86,9 +93,35 @@ async function signedIn(
 
 /** The commit is of interest only to a step that shows something on it. */
 function checkOf(context: Context): ShownRun | undefined {
-  const { config: wanted } = readActionInputs(buildInputs, context, ['check'])
+  const { config: wanted } = readActionInputs(buildInputs, context, {
+    only: ['check'],
+    quietly: true,
+  })
   if (wanted === undefined || wanted.check.kind === 'none') return wanted
   const needed = ['check', 'source', 'run', 'dryRun'] as const
-  const { config } = readActionInputs(buildInputs, context, needed)
+  const { config } = readActionInputs(buildInputs, context, { only: needed, quietly: true })
   return config && shownRun(config)
+}
+
+/** The runner gives all post steps of a job some 4.5 minutes after a cancel. */
+const LOOK_UP_MS = 60_000
+
+async function leftTaskId(
+  task: TaskRef,
+  options: CodeArtsBuildOptions,
+  reporter: OrphanReporter,
+  context: Context,
+): Promise<string | undefined> {
+  const warn = (warning: ActionError): void => reporter.warning(warning)
+  const look = lookUps(context, { warn, timeoutMs: LOOK_UP_MS })
+  try {
+    return await taskId(task, options, look, context.cancel)
+  } catch (fault) {
+    const error = toActionError(fault)
+    throw error.with({
+      message: `The build that the main step may have started of task ${ownerOf(task)} can't be looked for. ${error.message}`,
+    })
+  } finally {
+    look.close()
+  }
 }

@@ -19,7 +19,7 @@ export function codeBuildPost(): Promise<void> {
   return runEntry(async (context) => {
     let read: { readonly config?: CodeBuildConfig } | undefined
     const config = (): CodeBuildConfig | undefined => {
-      read ??= readActionInputs(codeBuildInputs, context)
+      read ??= readActionInputs(codeBuildInputs, context, { quietly: true })
       return read.config
     }
     return await runPost(

@@ -20,7 +20,7 @@ export function releasePost(): Promise<void> {
 
 async function endLeftRelease(entry: JournalEntry, context: Context): Promise<boolean> {
   // What main sent is in the state: the library for selected-tasks isn't needed.
-  const { config } = readActionInputs(releaseInputsWith(undefined), context)
+  const { config } = readActionInputs(releaseInputsWith(undefined), context, { quietly: true })
   if (config === undefined || config.request.action === 'stop') return false
   if (config.request.action === 'approval') return false
   const state = releaseState.load(context.env)

@@ -1,5 +1,6 @@
 import { connectMeans, type Context, runEntry } from '../entry.js'
 import { readActionInputs } from '../read-action-inputs.js'
+import { lookUps } from '../look-ups.js'
 import { taskId } from '../task-id.js'
 import {
   codeArtsBuilds,
@@ -50,7 +51,8 @@ async function stopBuilds(
       },
       warn,
     }
-    const jobId = await taskId(config.task, options, context)
+    const look = lookUps(context, { warn, ...config.waiting })
+    const jobId = await taskId(config.task, options, look, context.cancel).finally(look.close)
     if (jobId === undefined) return { passed: false }
     const repeating = { warn, budgetMs: Math.min(config.waiting.timeoutMs ?? BUDGET_MS, BUDGET_MS) }
     const numbers = await buildNumbers(config, jobId, options, repeating, context)

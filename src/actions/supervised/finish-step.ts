@@ -2,7 +2,14 @@ import type { Context } from '../entry.js'
 import { gate, type RunWords, toActionError, type Verdict } from '../../core/index.js'
 import type { RunCheck } from '../../github/checks/index.js'
 import { printVerdict } from '../../github/runner/index.js'
-import { type PublishedEnd, publishedEnd } from '../../github/summary/index.js'
+import {
+  type PublishedEnd,
+  publishedEnd,
+  type SummaryFacts,
+  summaryOf,
+  writeSummary,
+} from '../../github/summary/index.js'
+import type { ReportConfig } from '../../inputs/index.js'
 
 export interface StepParts {
   readonly context: Context<'status'>
@@ -11,12 +18,16 @@ export interface StepParts {
   readonly owner: string
   /** Completed on every way out. */
   readonly check?: RunCheck
+  /** Whether a step that began no run writes a summary, too. */
+  readonly report?: Pick<ReportConfig, 'summary'>
 }
 
 /** What a step came to, and what a check says of it; absent where no run was begun. */
 export interface StepResult {
   readonly verdict: Verdict
   readonly end?: PublishedEnd
+  /** It has a summary, where one is wished for. */
+  readonly summarised?: true
 }
 
 /** The end of every step that starts a run: tells its verdict, then completes the check, whatever happens in `work`. */
@@ -30,8 +41,11 @@ export async function finishStep(
     result = await work()
   } catch (fault) {
     const why = toActionError(fault)
-    await parts.check?.complete(...ended(parts, notStarted(parts, why)))
-    throw fault
+    result = notStarted(parts, why)
+    if (why.code === 'internal') {
+      await parts.check?.complete(...ended(parts, result))
+      throw fault
+    }
   }
   const { verdict } = result
   outputs.set('status', verdict.status)
@@ -42,22 +56,33 @@ export async function finishStep(
       `The workflow was cancelled after the ${parts.words.run} had ended, so this step fails.`,
     )
   }
+  if (result.summarised !== true && parts.report?.summary === true) summarise(parts, result)
   await parts.check?.complete(...ended(parts, result))
   return { passed }
+}
+
+/** A step that began no run has a summary of its own: a look-up that failed, or a dry run. */
+function summarise(parts: StepParts, result: StepResult): void {
+  const { console, env } = parts.context
+  try {
+    writeSummary(env['GITHUB_STEP_SUMMARY'], summaryOf(factsOf(parts, result)))
+  } catch (error) {
+    console.annotate('warning', `The job summary can't be written: ${String(error)}`)
+  }
 }
 
 function notStarted({ words }: StepParts, why: ReturnType<typeof toActionError>): StepResult {
   return { verdict: gate({ kind: 'not-started', why }, words) }
 }
 
+function ended(parts: StepParts, result: StepResult): readonly [Verdict, PublishedEnd] {
+  return [result.verdict, result.end ?? publishedEnd(factsOf(parts, result))]
+}
+
 /** Where no run was begun there is little to tell. */
-function ended(
-  { context, words, owner }: StepParts,
-  { verdict, end }: StepResult,
-): readonly [Verdict, PublishedEnd] {
-  if (end !== undefined) return [verdict, end]
+function factsOf({ context, words, owner }: StepParts, { verdict }: StepResult): SummaryFacts {
   const { error } = verdict
-  const facts = {
+  return {
     verdict,
     outcome: { kind: 'not-started', ...(error && { why: error }) },
     words,
@@ -65,6 +90,5 @@ function ended(
     steps: [],
     artifacts: [],
     secrets: context.secrets,
-  } as const
-  return [verdict, publishedEnd(facts)]
+  }
 }

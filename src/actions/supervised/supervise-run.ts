@@ -25,7 +25,7 @@ export interface SupervisedStep {
   readonly context: Context<'status'>
   readonly backend: Backend
   readonly reporter: RunReporter
-  readonly plan: RunConfig & Pick<Plan, 'leaveWaiting'>
+  readonly plan: RunConfig & Pick<Plan, 'countedFrom' | 'leaveWaiting'>
   /** Absent: runs of this system have no log. */
   readonly log?: LogConfig
   /** Absent: nothing stands around the lines of the log. */
@@ -98,5 +98,5 @@ export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
   await log.close()
   if (config.file !== undefined) step.endOutputs?.logFile(config.file.path)
   const end = await publishResults({ ...step, logFormat, scanner }, outcome, verdict)
-  return { verdict, ...(end && { end }) }
+  return { verdict, summarised: true, ...(end && { end }) }
 }

@@ -50,7 +50,7 @@ function signInEndpoint(
 ): URL | undefined {
   const given = sheet.text(input)
   if (given === '') return host === undefined ? undefined : baseUrl(`https://${host}`)
-  const problem = endpointProblem(input, given)
+  const problem = endpointProblem(`Input ${input}`, given)
   if (problem === undefined) return baseUrl(given)
   sheet.problem(problem)
   return undefined
@@ -73,5 +73,5 @@ function withoutSts(region: string): string {
 }
 
 function placeOf(region: string): string {
-  return region === '' ? 'Without region there is' : `region ${onOneLine(region)} has`
+  return region === '' ? 'Without region there is' : `Region ${onOneLine(region)} has`
 }

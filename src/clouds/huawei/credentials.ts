@@ -1,4 +1,4 @@
-import { Secret } from '../../core/index.js'
+import { capitalized, Secret } from '../../core/index.js'
 import type { InputTable, InputSheet as Sheet } from '../../inputs/index.js'
 import type { CredentialsConfig } from './sign-in/index.js'
 
@@ -31,6 +31,11 @@ const ACTION_VARIABLES = ['HUAWEI_CLOUD_ACCESS_KEY_ID', 'HUAWEI_CLOUD_SECRET_ACC
 /** Environment variables that may hold secrets. */
 export const CREDENTIAL_VARIABLES: readonly string[] = [...SDK_VARIABLES, ...ACTION_VARIABLES]
 
+/** The commonest reason of all that a sign-in input has no value. */
+const WHY_EMPTY =
+  'An input that comes from a secret is empty where the name of the secret is misspelt, where the secret belongs to an ' +
+  'environment that the job does not name, in pull requests of forks, and in runs that Dependabot starts, which have secrets of their own.'
+
 type Method = CredentialsConfig['method']
 type Part = readonly [label: string, value: string]
 
@@ -50,6 +55,7 @@ const WAYS =
 /** The one way to sign in. Inputs win; the environment counts only when no credential input is given. */
 export function readCredentials(sheet: InputSheet, region: string): CredentialsConfig | undefined {
   const named = METHODS.filter((method) => METHOD_INPUTS[method].some((name) => sheet.text(name)))
+  checkForms(sheet)
   const [method, other] = named
   if (method === undefined) return environmentKey(sheet)
   if (other !== undefined) {
@@ -81,7 +87,9 @@ function environmentKey(sheet: InputSheet): CredentialsConfig | undefined {
     ([id, key]) => sheet.variable(id) || sheet.variable(key),
   )
   if (chosen === undefined) {
-    sheet.problem(`No credentials: ${WAYS}.`)
+    sheet.problem(
+      `No credentials: every sign-in input is empty, and so is the environment; ${WAYS}. ${WHY_EMPTY}`,
+    )
     return
   }
   const [id, key, token] = chosen
@@ -96,8 +104,9 @@ function accessKey(
   token: Part,
 ): CredentialsConfig | undefined {
   const complete = present(sheet, 'An access key', [id, key])
+  const fits = complete && arePair(sheet, id, key)
   const sendable = [id, key, token].map((part) => isSendable(sheet, part)).every(Boolean)
-  if (!complete || !sendable) return undefined
+  if (!fits || !sendable) return undefined
   return {
     method: 'access-key',
     origin: id[0],
@@ -130,6 +139,7 @@ function passwordLogin(sheet: InputSheet, region: string): CredentialsConfig | u
 function oidcLogin(sheet: InputSheet): CredentialsConfig | undefined {
   const [provider, agency, audience] = inputParts(sheet, METHOD_INPUTS.oidc)
   if (!present(sheet, 'A keyless sign-in', [provider, agency])) return undefined
+  if (!isUrn(provider[1], 'oidcProvider') || !isUrn(agency[1], 'agency')) return undefined
   return {
     method: 'oidc',
     origin: provider[0],
@@ -148,8 +158,7 @@ function present(sheet: InputSheet, what: string, parts: readonly Part[]): boole
   const missing = parts.filter(([, value]) => value === '').map(([label]) => label)
   if (missing.length === 0) return true
   sheet.problem(
-    `${what} is incomplete: ${missing.join(' and ')} is empty; set it ` +
-      `(a secret is empty in pull requests of forks and where its name is misspelt).`,
+    `${what} is incomplete: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} empty. ${WHY_EMPTY}`,
   )
   return false
 }
@@ -158,7 +167,45 @@ function present(sheet: InputSheet, what: string, parts: readonly Part[]): boole
 function isSendable(sheet: InputSheet, [label, value]: Part): boolean {
   if (/^[\x21-\x7e]*$/.test(value)) return true
   sheet.problem(
-    `${label} holds white space or characters that no key has; copy the value again, on one line.`,
+    `${capitalized(label)} holds white space or characters that no key has; copy the value again, on one line.`,
+  )
+  return false
+}
+
+/** What is badly formed whichever way to sign in is meant. */
+function checkForms(sheet: InputSheet): void {
+  for (const [input, kind, page] of [
+    ['oidc-provider-urn', 'oidcProvider', 'Identity Providers'],
+    ['oidc-agency-urn', 'agency', 'Agencies'],
+  ] as const) {
+    const urn = sheet.text(input)
+    if (urn === '' || isUrn(urn, kind)) continue
+    sheet.problem(
+      `Input ${input} is ${sheet.quoted(urn)}: it must be a whole URN, iam::ACCOUNT-ID:${kind}:NAME; copy it from IAM, ${page}.`,
+    )
+  }
+}
+
+/** STS API reference, "AssumeAgencyWithOIDC": `provider_urn` and `agency_urn` have five parts. */
+function isUrn(text: string, kind: 'oidcProvider' | 'agency'): boolean {
+  return new RegExp(`^iam:[^:\\s]*:[^:\\s]+:${kind}:\\S+$`, 'i').test(text)
+}
+
+/** An access key id of Huawei Cloud: short, in capitals and digits; a secret access key is twice as long, and mixed. */
+const KEY_ID = /^[0-9A-Z]{16,24}$/
+const SHORTEST_SECRET_KEY = 30
+
+/** Neither value is ever quoted: one of them is the secret, whichever input it stands in. */
+function arePair(sheet: InputSheet, [idLabel, id]: Part, [keyLabel, key]: Part): boolean {
+  if (id === key) {
+    sheet.problem(
+      `${capitalized(idLabel)} and ${keyLabel} have the same value; the first takes the id of the key, the second its secret.`,
+    )
+    return false
+  }
+  if (!KEY_ID.test(key) || KEY_ID.test(id) || id.length < SHORTEST_SECRET_KEY) return true
+  sheet.problem(
+    `${capitalized(idLabel)} and ${keyLabel} look swapped: the id is the short value in capitals and digits; exchange the two.`,
   )
   return false
 }

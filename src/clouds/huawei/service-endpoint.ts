@@ -1,4 +1,5 @@
 import { baseUrl, endpointProblem, type InputGroup, onOneLine } from '../../inputs/index.js'
+import { regionNamed } from './region-names.js'
 import { nearest } from '../../text/index.js'
 import { REGION_INPUT, regionOf } from './region.js'
 
@@ -19,7 +20,7 @@ export function serviceEndpoint(service: KnownService): InputGroup<'region' | 'e
     read: (sheet) => {
       const given = sheet.text('endpoint')
       if (given !== '') {
-        const problem = endpointProblem('endpoint', given)
+        const problem = endpointProblem('Input endpoint', given)
         if (problem === undefined) return baseUrl(given)
         sheet.problem(problem)
         return undefined
@@ -27,17 +28,23 @@ export function serviceEndpoint(service: KnownService): InputGroup<'region' | 'e
       const region = regionOf(sheet)
       const host = service.hostIn(region)
       if (host !== undefined) return baseUrl(`https://${host}`)
-      sheet.problem(unknownRegion(service, region))
+      const named = regionNamed(region)
+      sheet.problem(
+        named === undefined
+          ? unknownRegion(service, region)
+          : `Input region is ${sheet.quoted(region)}, which is its name; set its id: ${named}.`,
+      )
       return undefined
     },
   }
 }
 
 function unknownRegion({ name, regions }: KnownService, region: string): string {
-  if (region === '') return `region is missing: set it (${regions.join(', ')}), or set endpoint.`
+  if (region === '')
+    return `Input region is missing: set it (${regions.join(', ')}), or set endpoint.`
   const near = nearest(region, regions, regions.length)
   return (
-    `region ${onOneLine(region)} has no known ${name} endpoint. Known, the nearest first: ` +
+    `Region ${onOneLine(region)} has no known ${name} endpoint. Known, the nearest first: ` +
     `${near.join(', ')}. For another region set endpoint.`
   )
 }

@@ -3,7 +3,8 @@ import type { InputGroup, InputSheet as Sheet } from '../../inputs/index.js'
 import { dig, type JsonObject } from '../../text/index.js'
 import { readEvent } from './event.js'
 
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
+/** The id of nothing, all zeros, is what git writes for a branch that was deleted. */
+const COMMIT = /^(?!0+$)(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
 const WAY_OUT = 'set the input commit to a full commit id, or to none'
 
 /** The input by which every action lets the commits of other repositories be built. */
@@ -24,6 +25,19 @@ const HEADS: Readonly<Record<string, EventHead>> = {
     fork: { head: ['workflow_run', 'head_repository'], base: ['repository'] },
   },
   merge_group: { commit: ['merge_group', 'head_sha'] },
+  // Of a fork they have no secrets, as pull_request.
+  pull_request_review: { commit: ['pull_request', 'head', 'sha'] },
+  pull_request_review_comment: { commit: ['pull_request', 'head', 'sha'] },
+}
+
+/**
+ * Events about a commit for which GITHUB_SHA is the default branch (GitHub Docs, "Events that trigger workflows"), and
+ * where their payload has the one that is meant.
+ */
+const NOT_THE_DEFAULT_BRANCH: Readonly<Record<string, string>> = {
+  check_run: 'github.event.check_run.head_sha',
+  check_suite: 'github.event.check_suite.head_sha',
+  status: 'github.event.sha',
 }
 
 interface EventHead {
@@ -48,6 +62,8 @@ function readSource(sheet: InputSheet): RunSource | undefined {
   const tag = sheet.text('tag')
   if (commit !== '' && tag !== '') {
     sheet.problem(`Inputs commit and tag are both given; keep one of them.`)
+    tagSource(sheet, tag)
+    if (commit !== 'none' && !COMMIT.test(commit)) sheet.problem(badCommit(sheet, commit))
     return
   }
   if (tag !== '') return tagSource(sheet, tag)
@@ -56,10 +72,19 @@ function readSource(sheet: InputSheet): RunSource | undefined {
   return eventCommit(sheet, buildForks, WAY_OUT)
 }
 
+function badCommit(sheet: InputSheet, commit: string): string {
+  return (
+    `Input commit is ${sheet.quoted(commit)}: it must be a full commit id of 40 or 64 hex digits, or none. ` +
+    "Leave it out to build the workflow's own commit; for a branch write none, and the task builds the one it is set to; a tag goes into the input tag."
+  )
+}
+
 /** Git's rule for the names of references, as far as it keeps text out that no tag can have. */
-function tagSource(sheet: InputSheet, tag: string): RunSource | undefined {
-  if (!/[\s\p{Cc}~^:?*[\\]|\.\./u.test(tag)) return { kind: 'tag', tag }
-  sheet.problem(`Input tag is ${sheet.quoted(tag)}: no git tag can have that name.`)
+function tagSource(sheet: InputSheet, given: string): RunSource | undefined {
+  // As `github.ref` has it.
+  const tag = given.replace(/^refs\/tags\//, '')
+  if (tag !== '' && !/[\s\p{Cc}~^:?*[\\]|\.\./u.test(tag)) return { kind: 'tag', tag }
+  sheet.problem(`Input tag is ${sheet.quoted(given)}: no git tag can have that name.`)
   return undefined
 }
 
@@ -70,9 +95,7 @@ function givenCommit(
   buildForks: boolean,
 ): RunSource | undefined {
   if (!COMMIT.test(commit)) {
-    sheet.problem(
-      `Input commit is ${sheet.quoted(commit)}: it must be a full commit id of 40 or 64 hex digits, or none.`,
-    )
+    sheet.problem(badCommit(sheet, commit))
     return
   }
   if (!buildForks && namesForeignHead(sheet, [commit])) {
@@ -118,7 +141,9 @@ export function eventCommit(
 ): Extract<RunSource, { kind: 'commit' }> | undefined {
   const name = sheet.variable('GITHUB_EVENT_NAME')
   const head = headOf(name)
-  if (head === undefined) return plainCommit(sheet, wayOut)
+  if (head === undefined) {
+    return namesItsCommit(sheet, name, wayOut) ? plainCommit(sheet, wayOut) : undefined
+  }
   const event = readEvent(sheet.variable('GITHUB_EVENT_PATH'))
   if (typeof event === 'string') {
     sheet.problem(`The head commit of this ${name} is unknown: ${event}; ${wayOut}.`)
@@ -137,6 +162,38 @@ export function eventCommit(
     return
   }
   return { kind: 'commit', commit: commit.toLowerCase() }
+}
+
+/** Whether GITHUB_SHA is what the event is about; else a problem, because nobody means the default branch then. */
+function namesItsCommit(sheet: ForksSheet, name: string, wayOut: string): boolean {
+  if (name === 'issue_comment') return isAboutIssue(sheet, wayOut)
+  const place = Object.hasOwn(NOT_THE_DEFAULT_BRANCH, name)
+    ? NOT_THE_DEFAULT_BRANCH[name]
+    : undefined
+  if (place === undefined) return true
+  sheet.problem(notMeant(`a ${name}`, `is \${{ ${place} }}`, wayOut))
+  return false
+}
+
+/** A comment on a pull request comes as an issue_comment, too, and its payload lacks the head commit. */
+function isAboutIssue(sheet: ForksSheet, wayOut: string): boolean {
+  const event = readEvent(sheet.variable('GITHUB_EVENT_PATH'))
+  if (typeof event === 'string') {
+    sheet.problem(`The commit of this issue_comment is unknown: ${event}; ${wayOut}.`)
+    return false
+  }
+  if (dig(event, 'issue', 'pull_request') === undefined) return true
+  sheet.problem(
+    notMeant('a comment on a pull request', 'gh pr view --json headRefOid tells', wayOut),
+  )
+  return false
+}
+
+function notMeant(event: string, place: string, wayOut: string): string {
+  return (
+    `This workflow was started by ${event}, where GITHUB_SHA is the default branch and not the commit that it is about, ` +
+    `which ${place}: ${wayOut}.`
+  )
 }
 
 function plainCommit(

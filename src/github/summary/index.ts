@@ -1,3 +1,4 @@
+export { badInputsSummary } from './bad-inputs.js'
 export { failedStep, type LogEvidence, stepAtEnd, type SummaryFacts } from './facts.js'
 export { runLink } from './headline.js'
 export { plainPhrase } from './markdown.js'

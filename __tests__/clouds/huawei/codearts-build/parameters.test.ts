@@ -78,6 +78,40 @@ describe('parameters', () => {
     ])
   })
 
+  it.each([
+    ['URL: https://x.example?a=b', 'has a colon after the name'],
+    ['export X=1', 'begins with the word of a shell'],
+    ['set X=1', 'begins with the word of a shell'],
+    ['- X=1', 'begins with a dash'],
+  ])('says what is wrong with the form of %s, and quotes nothing of it', (line, said) => {
+    for (const input of ['parameters', 'secret-parameters']) {
+      const problem = problemOf({ [input]: `A=abcd\n${line}` })
+      expect(problem).toContain(`Input ${input}, line 2 ${said}`)
+      expect(problem).toMatch(/; write NAME=VALUE\.$/)
+      expect(problem).not.toMatch(/x\.example|X/)
+    }
+  })
+
+  it('keeps values that look like other forms', () => {
+    expect(parametersOf({ parameters: 'A=b: c\nB=- x\nURL=x:y' })).toHaveLength(3)
+  })
+
+  it.each(['null', ' null\n'])(
+    'takes %j, which toJSON makes of nothing, for none',
+    (parameters) => {
+      expect(parametersOf({ parameters, 'secret-parameters': parameters })).toEqual([])
+    },
+  )
+
+  it('blames the input in which a name stands twice, and no other', () => {
+    expect(problemOf({ parameters: 'A=1\nA=2' })).toContain('is set twice in parameters; keep')
+  })
+
+  it('tells each thing that is wrong with a parameter', () => {
+    const { problems } = read({ inputs: { parameters: `PATH=${'x'.repeat(9_000)}` } })
+    expect(problems).toHaveLength(2)
+  })
+
   it('refuses a name that stands in both inputs', () => {
     expect(problemOf({ parameters: 'A=1', 'secret-parameters': 'A=hidden' })).toContain('set twice')
   })

@@ -79,12 +79,14 @@ function noSuchJob(jobName: string, jobs: readonly JobEntry[]): ActionError {
     NEAR_NAMES,
   )
   const instead =
-    near.length === 0 ? 'This account sees no task in it.' : `Most similar: ${near.join(', ')}.`
+    near.length === 0
+      ? 'The signed-in user or agency sees no task in it.'
+      : `Most similar: ${near.join(', ')}.`
   return new ActionError(
     'not-found',
     `The project has no build task named "${jobName}". ${instead}`,
     {
-      hint: 'The name must match exactly, case included; the account must be a member of the project.',
+      hint: 'The name must match exactly, case included; only members of the project see its tasks: add the user, or with OIDC the agency.',
     },
   )
 }

@@ -44,12 +44,14 @@ interface Draft {
 
 /** The parameters that keep the rules; each that doesn't is a problem, told without its secret value. */
 function checkParameters(sheet: InputSheet, found: readonly Draft[]): readonly BuildParameter[] {
-  const seen = new Set<string>()
+  const seen = new Map<string, ParameterInput>()
   return found.flatMap((draft) => {
-    const wrong = flaw(draft) ?? (seen.has(draft.name) ? DUPLICATE : undefined)
-    if (wrong !== undefined) sheet.problem(`Input ${draft.input}${placeOf(sheet, draft)} ${wrong}`)
-    seen.add(draft.name)
-    if (wrong !== undefined || draft.value === undefined) return []
+    const before = seen.get(draft.name)
+    const wrong = [...flaws(draft), ...(before === undefined ? [] : [duplicate(before, draft)])]
+    const place = placeOf(sheet, draft)
+    for (const each of wrong) sheet.problem(`Input ${draft.input}${place} ${each}`)
+    if (before === undefined) seen.set(draft.name, draft.input)
+    if (wrong.length > 0 || draft.value === undefined) return []
     return [{ name: draft.name, value: draft.value, secret: draft.input === 'secret-parameters' }]
   })
 }
@@ -63,10 +65,16 @@ function placeOf(sheet: InputSheet, { input, name, line }: Draft): string {
   return `, line ${line}${REFUSED.has(name) ? ` (${name})` : ''}`
 }
 
-const DUPLICATE = 'is set twice in parameters and secret-parameters; keep one of them.'
+function duplicate(before: ParameterInput, { input }: Draft): string {
+  return before === input
+    ? `is set twice in ${input}; keep one of them.`
+    : `is set twice, in ${before} and in ${input}; keep one of them.`
+}
 
 function drafts(sheet: InputSheet, input: ParameterInput): readonly Draft[] {
   const text = sheet.raw(input)
+  // What `toJSON` makes of a context that has no value.
+  if (text.trim() === 'null') return []
   return /^\s*[{[]/.test(text) ? jsonDrafts(sheet, input, text) : lineDrafts(sheet, input, text)
 }
 
@@ -85,6 +93,11 @@ function jsonDrafts(sheet: InputSheet, input: ParameterInput, text: string): rea
 function lineDrafts(sheet: InputSheet, input: ParameterInput, text: string): readonly Draft[] {
   return text.split(/\r?\n/).flatMap((line, index) => {
     if (line.trim() === '' || line.trimStart().startsWith('#')) return []
+    const otherForm = otherFormOf(line)
+    if (otherForm !== undefined) {
+      sheet.problem(`Input ${input}, line ${index + 1} ${otherForm}; write NAME=VALUE.`)
+      return []
+    }
     const at = line.indexOf('=')
     if (at >= 0) {
       const name = line.slice(0, at).trim()
@@ -99,9 +112,26 @@ function lineDrafts(sheet: InputSheet, input: ParameterInput, text: string): rea
   })
 }
 
-function flaw({ input, name, value }: Draft): string | undefined {
-  if (!NAME.test(name)) return 'is no parameter name: 1 to 128 letters, digits and _.'
-  if (REFUSED.has(name)) return 'is a name that CodeArts Build refuses; choose another.'
+/** How other places write such a line. Never quotes it: it may be part of a secret. */
+function otherFormOf(line: string): string | undefined {
+  if (/^\s*(?:export|set|env|declare -x)\s+\w+\s*=/.test(line)) {
+    return 'begins with the word of a shell before the name'
+  }
+  if (/^\s*-\s+\w+\s*[=:]/.test(line)) return 'begins with a dash, as an item of a YAML list'
+  if (/^\s*\w+\s*:(?:\s|$)/.test(line)) return 'has a colon after the name, as in YAML'
+  return undefined
+}
+
+/** A line whose name is none may hold something else altogether: its value is not judged. */
+function flaws(draft: Draft): readonly string[] {
+  if (!NAME.test(draft.name)) return ['is no parameter name: 1 to 128 letters, digits and _.']
+  const refused = REFUSED.has(draft.name)
+    ? 'is a name that CodeArts Build refuses; choose another.'
+    : undefined
+  return [refused, valueFlaw(draft)].filter((flaw) => flaw !== undefined)
+}
+
+function valueFlaw({ input, value }: Draft): string | undefined {
   if (value === undefined) return 'must be a string, a number or a boolean in the JSON object.'
   if (value.length > LONGEST_VALUE_CHARS) {
     return `has ${value.length} characters; CodeArts Build takes ${LONGEST_VALUE_CHARS} at most.`

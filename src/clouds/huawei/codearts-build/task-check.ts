@@ -8,13 +8,26 @@ import {
   textOf,
 } from '../gateway/index.js'
 import { isObject } from '../../../text/index.js'
+import { withTaskNamed } from './missing-task.js'
 import { type JobEntry, readJobInfo } from './wire/index.js'
 
 /**
- * What the service says of a task before a run: that it exists, its name, whether this account may run it and whether
+ * What the service says of a task before a run: that it exists, its name, whether the signed-in user may run it and whether
  * it is disabled, as far as told. Throws `not-found` for a task that isn't there.
  */
 export async function checkTask(
+  service: CalledService & { readonly region?: string },
+  jobId: string,
+  signal: AbortSignal,
+): Promise<JobEntry> {
+  try {
+    return await readTask(service, jobId, signal)
+  } catch (error) {
+    throw withTaskNamed(error, jobId, service.region)
+  }
+}
+
+async function readTask(
   service: CalledService,
   jobId: string,
   signal: AbortSignal,

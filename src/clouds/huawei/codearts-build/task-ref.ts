@@ -14,31 +14,45 @@ export const taskRef: InputGroup<Name, TaskRef> = {
     const jobId = sheet.text('job-id')
     const projectId = sheet.text('project-id')
     const jobName = sheet.text('job-name')
-    const problem = problemOf(sheet, jobId, projectId, jobName)
-    if (problem !== undefined) sheet.problem(problem)
-    else if (jobId !== '') return { by: 'id', jobId }
-    else return { by: 'name', projectId, jobName }
-    return undefined
+    const problems = problemsOf(sheet, jobId, projectId, jobName)
+    for (const problem of problems) sheet.problem(problem)
+    if (problems.length > 0) return undefined
+    if (jobId !== '') return { by: 'id', jobId }
+    return { by: 'name', projectId, jobName }
   },
 }
 
-function problemOf(
+function problemsOf(
   sheet: InputSheet<Name>,
   jobId: string,
   projectId: string,
   jobName: string,
-): string | undefined {
-  if (jobId !== '' && jobName !== '') {
-    return 'Inputs job-id and job-name are both given; keep one of them.'
+): readonly string[] {
+  const forms = [
+    ...(jobId === '' || JOB_ID.test(jobId) ? [] : [badJobId(sheet, jobId)]),
+    ...(projectId === '' || (jobId !== '' && jobName === '') || PROJECT_ID.test(projectId)
+      ? []
+      : [badProjectId(sheet, projectId)]),
+  ]
+  const choice = choiceProblem(jobId, projectId, jobName)
+  return choice === undefined ? forms : [choice, ...forms]
+}
+
+function choiceProblem(jobId: string, projectId: string, jobName: string): string | undefined {
+  if (jobId !== '') {
+    return jobName === ''
+      ? undefined
+      : 'Inputs job-id and job-name are both given; keep one of them.'
   }
-  if (jobId !== '') return JOB_ID.test(jobId) ? undefined : badJobId(sheet, jobId)
   if (jobName === '' && projectId === '') {
     return 'No build task: give job-id, or project-id and job-name.'
   }
   if (jobName === '') return 'Input job-name is empty: project-id needs it beside it.'
   if (projectId === '') return 'Input project-id is empty: job-name needs it beside it.'
-  return /^[0-9A-Za-z_-]{1,64}$/.test(projectId) ? undefined : badProjectId(sheet, projectId)
+  return undefined
 }
+
+const PROJECT_ID = /^[0-9A-Za-z_-]{1,64}$/
 
 function badJobId(sheet: InputSheet<Name>, jobId: string): string {
   return (

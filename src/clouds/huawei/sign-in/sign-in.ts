@@ -90,14 +90,18 @@ function refusal(answer: HttpAnswer, error: RemoteError, kind: SignInKind): Acti
   const figures = [`HTTP ${status}`, ...(error.code === undefined ? [] : [shown(error.code)])]
   const requestId = answer.headers['x-request-id']
   const wait = retryAfterMs(answer.headers, new Date())
-  return new ActionError(code, `${kind.name} was refused${said.replace(/[.\s]+$/, '')} (${figures.join(', ')}).`, {
-    hint,
-    transient: code === 'throttled' || code === 'service-error',
-    httpStatus: status,
-    ...(error.code !== undefined && { remoteCode: shown(error.code) }),
-    ...(requestId !== undefined && { requestId: shown(requestId) }),
-    ...(wait !== undefined && { retryAfterMs: wait }),
-  })
+  return new ActionError(
+    code,
+    `${kind.name} was refused${said.replace(/[.\s]+$/, '')} (${figures.join(', ')}).`,
+    {
+      hint,
+      transient: code === 'throttled' || code === 'service-error',
+      httpStatus: status,
+      ...(error.code !== undefined && { remoteCode: shown(error.code) }),
+      ...(requestId !== undefined && { requestId: shown(requestId) }),
+      ...(wait !== undefined && { retryAfterMs: wait }),
+    },
+  )
 }
 
 function verdict(status: number, error: RemoteError, kind: SignInKind): [ErrorCode, string] {
