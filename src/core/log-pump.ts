@@ -11,7 +11,11 @@ import type { WakeUp } from './wake-up.js'
 const TAIL_WAIT_MS = 10_000
 /** How long failing log calls may hold up a run that has ended. */
 const FAILING_TAIL_MS = 20_000
-const TAIL_PAUSE_MS = 500
+/** Between two looks for a late tail: a fifth of the quiet so far, within these. */
+const SHORTEST_TAIL_PAUSE_MS = 500
+const LONGEST_TAIL_PAUSE_MS = 2_000
+/** The last look for a late tail must have its answer before a call that hangs is given up. */
+const LAST_LOOK_MS = 1_000
 
 export interface LogFollowing {
   /** What the log holds after the cursor now, as `RunBackend.log` tells it of one run. */
@@ -82,7 +86,8 @@ export class LogPump {
   async #guardEnd(): Promise<void> {
     while (!this.#done.signal.aborted) {
       // A reader of ours that takes its time is no fault of the log's.
-      const left = this.#writing ? FAILING_TAIL_MS : FAILING_TAIL_MS - this.#quietMs()
+      const most = Math.max(FAILING_TAIL_MS, this.#tailWaitMs + LAST_LOOK_MS)
+      const left = this.#writing ? most : most - this.#quietMs()
       if (left <= 0) {
         this.#hanging.abort()
         return
@@ -95,6 +100,13 @@ export class LogPump {
   #quietMs(): number {
     if (this.#endedAt === undefined) return 0
     return this.#parts.clock.now() - Math.max(this.#endedAt, this.#lastNews)
+  }
+
+  /** Never beyond the end of the waiting: the last look is then. */
+  #tailPause(): number {
+    const quietMs = this.#quietMs()
+    const pause = Math.max(SHORTEST_TAIL_PAUSE_MS, quietMs / 5)
+    return Math.min(pause, LONGEST_TAIL_PAUSE_MS, this.#tailWaitMs - quietMs)
   }
 
   /** Ends by itself after the run's end; the signal drops what is in flight. */
@@ -130,7 +142,7 @@ export class LogPump {
         await wakeUp.wait(clock, this.#parts.pause(), signal)
       } else if (!news) {
         if (this.#complete || this.#quietMs() >= this.#tailWaitMs) return
-        await clock.sleep(TAIL_PAUSE_MS, signal)
+        await clock.sleep(this.#tailPause(), signal)
       }
     }
   }
