@@ -21,7 +21,8 @@ export interface Place {
 
 /**
  * An error or warning that a tool printed, with the places it may mean, likeliest first. A `failure` (a test, an
- * exception) says something only if the build failed, because good builds print what they survived.
+ * exception) says something only if the build failed, because good builds print what they survived. What a matcher of the
+ * workflow found (`asked`) is shown even where its place is none of ours.
  */
 export interface Finding {
   readonly severity: Severity
@@ -30,7 +31,7 @@ export interface Finding {
   readonly message: string
   /** The tool's own code for it, or the test's name. */
   readonly title?: string
-  readonly kind?: 'failure'
+  readonly kind?: 'failure' | 'asked'
   /** The folders that tools were in, innermost first. */
   readonly folders?: readonly Folder[]
 }

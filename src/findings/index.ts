@@ -10,4 +10,5 @@ export {
   shownFindings,
 } from './located.js'
 export { LogScanner } from './log-scanner.js'
+export { type ProblemMatcher, ProblemMatching, readMatchers } from './problem-matchers/index.js'
 export { MissingCommit } from './missing-commit.js'

@@ -69,7 +69,7 @@ function softened(finding: Finding): Finding {
 }
 
 function locate(
-  { severity, places, folders = [], message, title }: Finding,
+  { severity, places, folders = [], message, title, kind }: Finding,
   tree: SourceTree,
 ): LocatedFinding | PlacelessFinding | undefined {
   const said = { severity, message, ...(title !== undefined && { title }) }
@@ -87,5 +87,9 @@ function locate(
         return assertNever(location)
     }
   }
-  return undefined
+  if (kind !== 'asked') return undefined
+  const [foreign] = places
+  return foreign === undefined
+    ? said
+    : { ...said, message: `${foreign.path}:${foreign.line}: ${message}` }
 }

@@ -15,6 +15,7 @@ import {
   reportInputs,
   runInputs,
 } from '../../inputs/index.js'
+import { problemMatcherInputs } from '../supervised/index.js'
 
 export const buildInputs = actionInputs({
   parameters: parameterInputs,
@@ -26,6 +27,7 @@ export const buildInputs = actionInputs({
   log: logInputs,
   logLevel: logLevelInput,
   report: reportInputs,
+  problemMatchers: problemMatcherInputs,
   check: checkInputs,
   dryRun: dryRunInput,
 })

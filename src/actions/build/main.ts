@@ -57,7 +57,7 @@ async function runBuild(
   { reporter, check }: { readonly reporter: ConsoleReporter; readonly check?: RunCheck },
   context: Context<BuildOutput>,
 ): Promise<StepResult> {
-  const { source, parameters, run, log, report } = config
+  const { source, parameters, run, log, report, problemMatchers } = config
   context.console.line(`Signing in with ${account.description}.`)
   const countedFrom = context.clock.now()
   const look = lookUps(context, {
@@ -78,6 +78,7 @@ async function runBuild(
     log,
     logFormat: buildLogFormat,
     report,
+    problemMatchers,
     endOutputs: {
       logFile: (path) => set('logFile', path),
       end: (facts) => setEndOutputs(set, facts),

@@ -2,6 +2,7 @@ import { environmentInputs, projectInputs } from '../../clouds/aws/codebuild/ind
 import { awsAccount, serviceEndpoint } from '../../clouds/aws/index.js'
 import { checkInputs } from '../../github/checks/index.js'
 import { actionInputs, type ConfigOf, dryRunInput, reportInputs } from '../../inputs/index.js'
+import { problemMatcherInputs } from '../supervised/index.js'
 import { codeBuildLog, codeBuildRun } from './run-inputs.js'
 import { codeBuildSource } from './source-inputs.js'
 
@@ -23,6 +24,7 @@ export const codeBuildInputs = actionInputs({
   run: codeBuildRun,
   log: codeBuildLog,
   report: reportInputs,
+  problemMatchers: problemMatcherInputs,
   check: checkInputs,
   dryRun: dryRunInput,
 })

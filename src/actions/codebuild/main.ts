@@ -55,7 +55,7 @@ async function runProject(
   { reporter, check }: { readonly reporter: ConsoleReporter; readonly check?: RunCheck },
   context: CodeBuildContext,
 ): Promise<StepResult> {
-  const { project, run, log, report } = config
+  const { project, run, log, report, problemMatchers } = config
   const { console, env, outputs, secrets } = context
   const { request, heldBack } = composedRequest(config, env, secrets)
   if (heldBack.length > 0) reporter.warning(heldBackWarning(heldBack))
@@ -74,6 +74,7 @@ async function runProject(
     log,
     logFormat: codeBuildLogFormat,
     report,
+    problemMatchers,
     endOutputs: endOutputs(context),
     owner: project.name,
     source: sourceWords(config),

@@ -1,5 +1,6 @@
 export { finishStep, type StepResult } from './finish-step.js'
 export type { PostFinding } from './left-check.js'
+export { problemMatcherInputs } from './problem-matcher-inputs.js'
 export { endLeftRun, runPost } from './post.js'
 export { type EndOutputs, type RunReporter, superviseRun } from './supervise-run.js'
 export { runCheckOf, type ShownRun } from './run-check-of.js'

@@ -12,6 +12,7 @@ import {
   lastWords,
   locatedFindings,
   type LogScanner,
+  type ProblemMatching,
   type Severity,
   shownFindings,
   sourceTree,
@@ -38,6 +39,8 @@ const CANCELLED_REPORT_MS = 6_000
 export interface FollowedStep extends SupervisedStep {
   readonly logFormat: LogFormat
   readonly scanner: LogScanner
+  /** The workflow's own problem matchers, where there are any. */
+  readonly matching?: ProblemMatching
 }
 
 /** The runner's own files for this step; where they lie in the workspace, they make no checkout of it. */
@@ -116,7 +119,7 @@ async function readReport(
 }
 
 function logEvidence(
-  { scanner, context, log }: FollowedStep,
+  { scanner, matching, context, log }: FollowedStep,
   { steps }: RunReport,
   succeeded: boolean,
 ): LogEvidence {
@@ -126,10 +129,11 @@ function logEvidence(
     env['GITHUB_WORKSPACE'],
     own.filter((file) => file !== undefined),
   )
-  const findings = shownFindings(locatedFindings(scanner.findings(), tree, succeeded))
+  const all = [...scanner.findings(), ...(matching?.findings() ?? [])]
+  const findings = shownFindings(locatedFindings(all, tree, succeeded))
   const count = (kind: Severity) =>
     findings.filter(({ severity }) => severity === kind).length +
-    (succeeded && kind === 'error' ? 0 : scanner.overflow(kind))
+    (succeeded && kind === 'error' ? 0 : scanner.overflow(kind) + (matching?.overflow(kind) ?? 0))
   return {
     tail: scanner.tail(stepAtEnd(steps)?.name),
     findings,

@@ -1,5 +1,6 @@
 import type { Context } from '../entry.js'
 import {
+  type ActionError,
   type Backend,
   gate,
   type LogSink,
@@ -11,7 +12,7 @@ import {
   type Verdict,
 } from '../../core/index.js'
 import type { RunCheck } from '../../github/checks/index.js'
-import { LogScanner } from '../../findings/index.js'
+import { LogScanner, type ProblemMatcher, ProblemMatching } from '../../findings/index.js'
 import { type EndFacts, stateJournal } from '../../github/runner/index.js'
 import type { LogConfig, ReportConfig, RunConfig } from '../../inputs/index.js'
 import { type LogFormat, PLAIN_FORMAT } from '../../log/index.js'
@@ -31,6 +32,8 @@ export interface SupervisedStep {
   /** Absent: nothing stands around the lines of the log. */
   readonly logFormat?: LogFormat
   readonly report: ReportConfig
+  /** The workflow's own, beside those that are built in. */
+  readonly problemMatchers?: readonly ProblemMatcher[]
   /** What the console and the summary call what is run, e.g. the task's name or id. */
   readonly owner: string
   /** What is worked on where no commit is known, e.g. `tag v1.2`. */
@@ -64,6 +67,10 @@ export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
   const { logFormat = PLAIN_FORMAT } = step
   const { env, console, clock, random, cancel, outputs, secrets } = context
   const scanner = new LogScanner(logFormat, secrets)
+  const complain = (warning: ActionError) => {
+    reporter.warning(warning)
+  }
+  const matching = problemMatching(step, logFormat, complain)
   const log = await openLogOutputs({
     config,
     format: logFormat,
@@ -71,9 +78,9 @@ export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
     secrets,
     env,
     console,
-    readers: [scanner],
+    readers: matching === undefined ? [scanner] : [scanner, matching],
     sinks: sink === undefined ? [] : [sink],
-    complain: (warning) => reporter.warning(warning),
+    complain,
   })
   // What is true if this process is killed from here on.
   outputs.set('status', 'lost')
@@ -97,6 +104,19 @@ export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
   outputs.set('status', verdict.status)
   await log.close()
   if (config.file !== undefined) step.endOutputs?.logFile(config.file.path)
-  const end = await publishResults({ ...step, logFormat, scanner }, outcome, verdict)
+  const end = await publishResults(
+    { ...step, logFormat, scanner, ...(matching && { matching }) },
+    outcome,
+    verdict,
+  )
   return { verdict, summarised: true, ...(end && { end }) }
+}
+
+function problemMatching(
+  { problemMatchers: matchers = [], context: { secrets, cancel } }: SupervisedStep,
+  format: LogFormat,
+  complain: (warning: ActionError) => void,
+): ProblemMatching | undefined {
+  if (matchers.length === 0) return undefined
+  return new ProblemMatching({ matchers, format, secrets, cancel, complain })
 }

@@ -1,0 +1,212 @@
+import { ActionError } from '../../core/index.js'
+import { type LineReader, type LogFormat, type LogLines, withoutEscapes } from '../../log/index.js'
+import type { Secrets } from '../../text/index.js'
+import { FindingStore } from '../finding-store.js'
+import type { Finding, Severity } from '../finding.js'
+import { findingOf } from './matched-findings.js'
+import { type Answer, MatcherThread, type States } from './matcher-thread.js'
+import type { ProblemMatcher } from './problem-matcher.js'
+
+/** Lines that wait for the thread; where more come, the slowest matcher is left out. UTF-16 units. */
+const MOST_WAITING_UNITS = 32 * 1024 * 1024
+/** How long the end waits for lines that aren't matched yet. */
+const LONGEST_END_MS = 3_000
+/** The same once the workflow is cancelled. */
+const CANCELLED_END_MS = 200
+/** What stands after that in a line is not matched: no message has so much. */
+const LONGEST_LINE_UNITS = 64 * 1024
+
+export interface ProblemMatchingParts {
+  readonly matchers: readonly ProblemMatcher[]
+  readonly format: LogFormat
+  readonly secrets: Secrets
+  readonly cancel: AbortSignal
+  readonly complain: (warning: ActionError) => void
+}
+
+/**
+ * Runs problem matchers of the workflow over the log, in a thread of its own: whatever their patterns do, neither the
+ * log nor a stop nor the end waits for them longer than a moment.
+ */
+export class ProblemMatching implements LineReader {
+  readonly #parts: ProblemMatchingParts
+  readonly #store: FindingStore
+  #matchers: readonly ProblemMatcher[]
+  #states: States
+  #spent: number[]
+  #thread: MatcherThread | undefined
+  readonly #waiting: string[] = []
+  #waitingUnits = 0
+  #sent: string | undefined
+  #front: string | undefined
+  #idle: (() => void) | undefined
+
+  constructor(parts: ProblemMatchingParts) {
+    this.#parts = parts
+    this.#store = new FindingStore(parts.secrets)
+    this.#matchers = parts.matchers
+    this.#states = freshStates(parts.matchers)
+    this.#spent = parts.matchers.map(() => 0)
+  }
+
+  take(lines: LogLines): Promise<void> {
+    if (!lines.whole) this.#front ??= lines.text.slice(0, LONGEST_LINE_UNITS)
+    else this.#add(this.#joined(lines.text))
+    return Promise.resolve()
+  }
+
+  async end(rest: string): Promise<void> {
+    if (rest !== '' || this.#front !== undefined) this.#add(this.#joined(`${rest}\n`))
+    const isDone = await this.#done()
+    this.#thread?.end()
+    this.#thread = undefined
+    if (!isDone && this.#matchers.length > 0) this.#complainOfRest()
+    this.#matchers = []
+  }
+
+  /** In the log's order, errors first. */
+  findings(): readonly Finding[] {
+    return this.#store.all()
+  }
+
+  overflow(severity: Severity): number {
+    return this.#store.overflow(severity)
+  }
+
+  #joined(text: string): string {
+    if (this.#front === undefined) return text
+    const line = this.#front
+    this.#front = undefined
+    return line + text.slice(Math.max(0, text.indexOf('\n')))
+  }
+
+  #add(text: string): void {
+    if (this.#matchers.length === 0) return
+    const plain = plainLines(text, this.#parts.format)
+    this.#waiting.push(plain)
+    this.#waitingUnits += plain.length
+    if (this.#waitingUnits > MOST_WAITING_UNITS) this.#leaveOutSlowest()
+    this.#send()
+  }
+
+  #send(): void {
+    if (this.#sent !== undefined || this.#matchers.length === 0) return
+    this.#sent = this.#waiting.shift()
+    if (this.#sent === undefined) {
+      this.#idle?.()
+      return
+    }
+    this.#waitingUnits -= this.#sent.length
+    this.#thread ??= this.#begin()
+    this.#thread.match(this.#sent, this.#states)
+  }
+
+  #begin(): MatcherThread {
+    return new MatcherThread(
+      this.#matchers,
+      (answer) => {
+        this.#read(answer)
+      },
+      (matcher) => {
+        this.#leaveOut(matcher, 'took more than 0.5 s on one line of the log')
+      },
+      () => {
+        this.#leaveOut(this.#slowest, 'could not be run')
+      },
+    )
+  }
+
+  #read({ found, states, spent }: Answer): void {
+    this.#sent = undefined
+    this.#states = states
+    this.#spent = this.#spent.map((sum, index) => sum + (spent[index] ?? 0))
+    for (const match of found) {
+      const matcher = this.#matchers[match.matcher]
+      const finding = matcher && findingOf(match, matcher)
+      if (finding !== undefined) this.#store.add(finding)
+    }
+    this.#send()
+  }
+
+  get #slowest(): number {
+    return this.#spent.indexOf(Math.max(...this.#spent))
+  }
+
+  #leaveOutSlowest(): void {
+    this.#thread?.end()
+    this.#leaveOut(this.#slowest, 'is slower than the log comes')
+  }
+
+  /** The others go on with the same lines. */
+  #leaveOut(index: number, why: string): void {
+    const owner = this.#matchers[index]?.owner ?? ''
+    this.#parts.complain(
+      new ActionError('bad-input', `Problem matcher ${owner} ${why}, so it is left out.`, {
+        hint: 'Make its regular expression simpler, e.g. without one repetition inside another; what it found until then is shown.',
+      }),
+    )
+    const others = (_: unknown, other: number) => other !== index
+    this.#matchers = this.#matchers.filter(others)
+    this.#states = this.#states.filter(others)
+    this.#spent = this.#spent.filter(others)
+    this.#thread = undefined
+    if (this.#sent !== undefined) this.#waiting.unshift(this.#sent)
+    this.#waitingUnits += this.#sent?.length ?? 0
+    this.#sent = undefined
+    if (this.#matchers.length === 0) this.#forget()
+    this.#send()
+  }
+
+  #forget(): void {
+    this.#waiting.length = 0
+    this.#waitingUnits = 0
+    this.#idle?.()
+  }
+
+  /** Whether all lines were matched within the time there is. */
+  #done(): Promise<boolean> {
+    const { cancel } = this.#parts
+    const isIdle = () => this.#sent === undefined && this.#waiting.length === 0
+    if (isIdle()) return Promise.resolve(true)
+    return new Promise((resolve) => {
+      const settle = () => {
+        clearTimeout(limit)
+        cancel.removeEventListener('abort', hurry)
+        resolve(isIdle())
+      }
+      let limit = setTimeout(settle, cancel.aborted ? CANCELLED_END_MS : LONGEST_END_MS)
+      const hurry = () => {
+        clearTimeout(limit)
+        limit = setTimeout(settle, CANCELLED_END_MS)
+      }
+      cancel.addEventListener('abort', hurry)
+      this.#idle = settle
+    })
+  }
+
+  #complainOfRest(): void {
+    this.#parts.complain(
+      new ActionError(
+        'bad-input',
+        'The problem matchers had not read the whole log when it ended; the rest is left out.',
+        { hint: 'Make their regular expressions simpler; what they found until then is shown.' },
+      ),
+    )
+  }
+}
+
+function freshStates(matchers: readonly ProblemMatcher[]): States {
+  return matchers.map(({ patterns }) => patterns.slice(1).map(() => null))
+}
+
+/** The lines as their tools printed them: a lone `\r` begins a line, too, as it does for the runner. */
+function plainLines(text: string, format: LogFormat): string {
+  return withoutEscapes(text)
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => {
+      const stamped = line.slice(format.stampEnd(line, 0), LONGEST_LINE_UNITS)
+      return format.withoutMark(stamped).replace(/\r+$/, '').replace(/\r+/g, '\n')
+    })
+    .join('\n')
+}
