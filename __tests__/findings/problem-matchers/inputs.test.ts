@@ -28,7 +28,7 @@ describe('the input problem-matchers', () => {
       INPUT_ANNOTATIONS: annotations,
       GITHUB_WORKSPACE: project.folder,
     }
-    const sheet = new InputSheet(env, problemMatcherInputs.table)
+    const sheet = new InputSheet(env, problemMatcherInputs.table, String)
     const owners = problemMatcherInputs.read(sheet)?.map(({ owner }) => owner)
     return { owners, problems: sheet.problems }
   }

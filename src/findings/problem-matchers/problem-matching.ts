@@ -108,10 +108,10 @@ export class ProblemMatching implements LineReader {
         this.#read(answer)
       },
       (matcher) => {
-        this.#leaveOut(matcher, 'took more than 0.5 s on one line of the log')
+        this.#leaveOut(matcher, tooSlow)
       },
       () => {
-        this.#leaveOut(this.#slowest, 'could not be run')
+        this.#leaveOut(this.#slowest, notRun)
       },
     )
   }
@@ -134,14 +134,14 @@ export class ProblemMatching implements LineReader {
 
   #leaveOutSlowest(): void {
     this.#thread?.end()
-    this.#leaveOut(this.#slowest, 'is slower than the log comes')
+    this.#leaveOut(this.#slowest, leftBehind)
   }
 
   /** The others go on with the same lines. */
-  #leaveOut(index: number, why: string): void {
+  #leaveOut(index: number, message: (owner: string) => string): void {
     const owner = this.#matchers[index]?.owner ?? ''
     this.#parts.complain(
-      new ActionError('bad-input', `Problem matcher ${owner} ${why}, so it is left out.`, {
+      new ActionError('bad-input', message(owner), {
         hint: 'Make its regular expression simpler, e.g. without one repetition inside another; what it found until then is shown.',
       }),
     )
@@ -194,6 +194,12 @@ export class ProblemMatching implements LineReader {
     )
   }
 }
+
+const tooSlow = (owner: string) =>
+  `Problem matcher ${owner} took more than 0.5 s on one line of the log, so it is left out.`
+const leftBehind = (owner: string) =>
+  `Problem matcher ${owner} is slower than the log comes, so it is left out.`
+const notRun = (owner: string) => `Problem matcher ${owner} could not be run, so it is left out.`
 
 function freshStates(matchers: readonly ProblemMatcher[]): States {
   return matchers.map(({ patterns }) => patterns.slice(1).map(() => null))
