@@ -1,6 +1,6 @@
 /** One request. `answerWithinMs` bounds each silence: until the answer's head, and between two bytes. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: URL
   /** Lower-case names. What is signed leaves unchanged. */
   readonly headers: Readonly<Record<string, string>>

@@ -17,10 +17,10 @@ import { type PageAnswer, textApart } from './page-text.js'
 
 /** One call of the service, by its path's segments: each is encoded, so that none can leave its place. */
 export interface ServiceCall {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: readonly (string | number)[]
   readonly query?: Readonly<Record<string, string | number>>
-  /** Sent as JSON; a POST without fields sends `{}`, because the gateway refuses an empty body. */
+  /** Sent as JSON; a POST or PUT without fields sends `{}`, because the gateway refuses an empty body. */
   readonly body?: JsonObject
   readonly answerWithinMs?: number
   /** Whether an empty 200 is a documented or observed yes. */
@@ -112,7 +112,7 @@ export class ServiceClient {
         method: call.method,
         url: urlOf(base, call),
         headers: { accept: '*/*', 'content-type': 'application/json' },
-        ...(call.method === 'POST' && { body: JSON.stringify(call.body ?? {}) }),
+        ...(hasBody(call) && { body: JSON.stringify(call.body ?? {}) }),
         ...(call.answerWithinMs !== undefined && { answerWithinMs: call.answerWithinMs }),
       },
       signal,
@@ -130,6 +130,10 @@ export class ServiceClient {
     const now = new Date(this.#options.now())
     return answerError({ call: nameOf(call), status, headers, text, now, starred })
   }
+}
+
+function hasBody({ method }: ServiceCall): boolean {
+  return method === 'POST' || method === 'PUT'
 }
 
 /** e.g. `GET /v3/jobs/…/status`, for messages. */
