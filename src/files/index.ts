@@ -4,4 +4,5 @@
  */
 export { openToRead } from './open-to-read.js'
 export { openToWrite } from './open-to-write.js'
+export { replaceFile } from './replace-file.js'
 export { jobFolders, type Place, placeOf, type PlaceFault, placeToWrite } from './place.js'
