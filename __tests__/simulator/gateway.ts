@@ -33,10 +33,10 @@ function answer(
 ): Answer {
   checkPath(params)
   const query = checkQuery(arrival.query, route.query ?? {})
-  const isPost = route.method === 'POST'
-  const body = isPost ? checkBody(arrival.body, arrival.headers['content-type']) : undefined
-  if (!isPost && arrival.body.length > 0) {
-    service.report({ kind: 'request', what: 'a GET with a body' })
+  const hasBody = route.method === 'POST' || route.method === 'PUT'
+  const body = hasBody ? checkBody(arrival.body, arrival.headers['content-type']) : undefined
+  if (!hasBody && arrival.body.length > 0) {
+    service.report({ kind: 'request', what: `a ${route.method} with a body` })
   }
   const page = fault?.kind === 'page' ? { pageChange: fault.change } : {}
   return route.answer({ params, query, arrival, body, ...page }, service)

@@ -1,4 +1,6 @@
 import { Build, type BuildRequest } from './build-machine.js'
+import type { StoredNotice } from './definitions.js'
+import type { Fields } from './request-checks.js'
 import { build, type Scenario } from './scenario.js'
 import { dayNumber } from './service-time.js'
 import type { OffsetUnit } from './timed-log.js'
@@ -15,12 +17,19 @@ export interface JobTraits {
   readonly defaults?: Readonly<Record<string, string>>
   /** Build numbers go on behind this one. */
   readonly lastNumber?: number
+  /** In the recycle bin. */
+  readonly deleted?: boolean
+  /** Whether lists show it: they lag, and lack tasks that can be read by their id. */
+  readonly listed?: boolean
 }
 
 /** A build task: takes the scenarios of its coming builds and keeps the builds that were started. */
 export class Job {
   readonly id: string
   readonly builds: Build[] = []
+  /** What the create and update calls stored, and the service added. */
+  definition: Fields = {}
+  readonly notices = new Map<string, StoredNotice>()
   traits: Required<JobTraits>
   #script: readonly Scenario[] = []
   #always: Scenario = build()
@@ -39,6 +48,8 @@ export class Job {
       stars: [],
       defaults: {},
       lastNumber: 0,
+      deleted: false,
+      listed: true,
     }
   }
 

@@ -17,6 +17,9 @@ export interface Offers {
   readonly jobInfo?: boolean
   readonly checkDisable?: boolean
   readonly analysis?: boolean
+  readonly definitions?: readonly ('v1' | 'v3')[]
+  readonly checkExist?: boolean
+  readonly templates?: readonly ('v1' | 'v3')[]
   readonly keystores?: readonly ('list' | 'v2' | 'v3')[]
 }
 
@@ -83,6 +86,8 @@ export interface SimulatorOptions {
   /** HTTP status of "nothing there" in JSON from the whole-file log calls. */
   readonly nothingThereStatus?: number
   readonly recordInfoV3Case?: 'camel' | 'snake'
+  /** The v1 task list as its published sample has it, or as live clients read it. */
+  readonly jobListV1As?: 'jobs' | 'job_list'
   readonly parametersAs?: 'map' | 'array'
   /** A history of one build as a list, or as the bare object of the samples. */
   readonly historyOfOneAs?: 'array' | 'object'
@@ -145,6 +150,7 @@ export function settings(options: SimulatorOptions): Settings {
     filesWhileRunning: 'partial',
     nothingThereStatus: 200,
     recordInfoV3Case: 'camel',
+    jobListV1As: 'jobs',
     parametersAs: 'map',
     historyOfOneAs: 'array',
     endedStopAnswer: { status: 400, as: 'json' },

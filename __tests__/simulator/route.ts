@@ -2,6 +2,7 @@ import type { Build } from './build-machine.js'
 import type { Answer, Arrival, Problem } from './exchange.js'
 import type { PageChange } from './faults.js'
 import type { Job } from './job.js'
+import type { StoredTemplate } from './definitions.js'
 import type { Keystores } from './keystores.js'
 import type { Offers, Settings } from './options.js'
 
@@ -10,6 +11,11 @@ export interface Service {
   readonly settings: Settings
   readonly jobs: ReadonlyMap<string, Job>
   readonly keystores: Keystores
+  readonly templates: Map<string, StoredTemplate>
+  /** A task that is being created. */
+  newJob(): Job
+  /** 32 hex digits. */
+  newId(): string
   now(): number
   job(id: string): Job
   build(jobId: string, number: number): Build
@@ -22,7 +28,7 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly arrival: Arrival
-  /** The parsed body of a POST. */
+  /** The parsed body of a POST or PUT. */
   readonly body: unknown
   readonly pageChange?: PageChange
 }
@@ -32,7 +38,7 @@ export type QueryRule =
   'integer' | 'integer!' | 'string' | 'string!' | 'boolean' | 'day!' | 'moment!'
 
 export interface Route {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** `:name` stands for one segment. */
   readonly pattern: string
   /** One dialect of a call, e.g. `record-info-v4`. */

@@ -3,6 +3,7 @@ import { keylessRoutes } from './keyless.js'
 import type { Route } from './route.js'
 import { detailRoutes } from './routes-details.js'
 import { historyRoutes } from './routes-history.js'
+import { definitionRoutes } from './routes-definitions.js'
 import { keystoreRoutes } from './routes-keystore.js'
 import { logFileRoutes } from './routes-log-file.js'
 import { logRoutes } from './routes-log.js'
@@ -11,6 +12,7 @@ import { startRoutes } from './routes-start.js'
 import { statusRoutes } from './routes-status.js'
 import { stopRoutes } from './routes-stop.js'
 import { taskRoutes } from './routes-task.js'
+import { templateRoutes } from './routes-templates.js'
 import { passwordRoute } from './sign-in.js'
 
 export interface FoundRoute {
@@ -33,6 +35,8 @@ export function router(auth: GatewayAuth): Router {
     ...historyRoutes,
     ...taskRoutes,
     ...keystoreRoutes,
+    ...templateRoutes,
+    ...definitionRoutes,
     passwordRoute(auth),
     ...keylessRoutes(auth),
   ].map((route) => ({ route, matcher: matcher(route.pattern) }))

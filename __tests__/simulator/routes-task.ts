@@ -32,7 +32,11 @@ export const taskRoutes: readonly Route[] = [
       by_group: 'boolean',
       group_path_id: 'string',
     },
-    answer: (call, service) => json(jobList(call, service)),
+    answer: (call, service) => {
+      const { total, jobs } = jobList(call, service)
+      if (service.settings.jobListV1As === 'jobs') return json({ total, jobs })
+      return json({ result: { total, job_list: jobs }, error: null, status: 'success' })
+    },
   },
   {
     method: 'GET',
@@ -92,7 +96,11 @@ function jobList(call: Call, service: Service) {
   if (index < 0) throw malformed(`query page_index: ${index}`)
   if (size < 1 || size > 100) throw malformed(`query page_size: ${size}`)
   const jobs = [...service.jobs.values()].filter(
-    ({ traits }) => traits.projectId === project && traits.name.includes(search),
+    ({ traits }) =>
+      traits.listed &&
+      !traits.deleted &&
+      traits.projectId === project &&
+      traits.name.includes(search),
   )
   const shown = jobs.slice(index * size, (index + 1) * size)
   return { total: jobs.length, jobs: shown.map((job) => listed(job, service.now())) }

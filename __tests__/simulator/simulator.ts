@@ -7,6 +7,7 @@ import { FaultBook } from './faults.js'
 import { GatewayAuth } from './gateway-auth.js'
 import { act } from './gateway.js'
 import { Job } from './job.js'
+import type { StoredTemplate } from './definitions.js'
 import { Keystores } from './keystores.js'
 import { type Settings, settings, type SimulatorOptions } from './options.js'
 import { RequestJournal, type SeenRequest } from './request-journal.js'
@@ -34,6 +35,8 @@ export class Simulator {
   readonly faults = new FaultBook()
   /** The files of the file manager: tests put them there. */
   readonly keystores = new Keystores()
+  /** Build templates by their uuid. */
+  readonly templates = new Map<string, StoredTemplate>()
   /** Knows the accepted credentials: tests add and revoke. */
   readonly credentials: GatewayAuth
   readonly #settings: Settings
@@ -47,6 +50,7 @@ export class Simulator {
   })
   #port: number
   #arrivals = 0
+  #ids = 0
 
   constructor(options: SimulatorOptions) {
     this.#settings = settings(options)
@@ -160,19 +164,33 @@ export class Simulator {
     }
     const job = (id: string) => {
       const known = this.#jobs.get(id)
-      if (known === undefined) throw notFound()
+      if (known === undefined || known.traits.deleted) throw notFound()
       return known
     }
     return {
       settings: this.#settings,
       jobs: this.#jobs,
       keystores: this.keystores,
+      templates: this.templates,
+      newJob: () => this.job(this.#newId()),
+      newId: () => this.#newId(),
       now: () => this.#now(),
       job,
       build: (jobId, number) => visible(job(jobId).find(number)),
       record: (recordId) => visible(builds().find((one) => one.recordId === recordId)),
       report: (problem) => void this.#problems.push({ ...problem, route }),
     }
+  }
+
+  /** Unlike those that tests choose. */
+  #newId(): string {
+    this.#ids += 1
+    return `c0de${this.#ids.toString(16).padStart(28, '0')}`
+  }
+
+  /** Every task that is not in the recycle bin. */
+  get tasks(): readonly Job[] {
+    return [...this.#jobs.values()].filter(({ traits }) => !traits.deleted)
   }
 
   #seen(build: Build): SeenBuild {
