@@ -1,0 +1,35 @@
+export { type Applied, applyTask } from './apply-task.js'
+export { Attempts } from './attempts.js'
+export { createOnce } from './create-once.js'
+export {
+  JOB_NAME,
+  PROJECT_ID,
+  type TaskDefinition,
+  type TemplateDefinition,
+} from './definition-shapes.js'
+export { exportText } from './export-text.js'
+export { findTask, type TaskName } from './find-task.js'
+export type { Problem } from './placed.js'
+export {
+  DEFINITION_SCHEMAS,
+  type ReadDefinition,
+  readTask,
+  readTemplate,
+} from './read-definition.js'
+export { type ReadScope, readTaskState } from './read-task.js'
+export { secretHints } from './secret-hints.js'
+export { noSuchTask, TaskCalls } from './task-calls.js'
+export { missingSecrets, planTask, type TaskPlan, type Variable } from './task-plan.js'
+export { type TaskState, taskView } from './task-state.js'
+export { type ListedTemplate, TemplateCalls } from './template-calls.js'
+export {
+  missingTemplateSecrets,
+  onlyTemplate,
+  planTemplate,
+  stepsOfTemplate,
+  templateBody,
+  type TemplatePlan,
+  templateState,
+  type TemplateState,
+  templateView,
+} from './template-state.js'
