@@ -49,6 +49,13 @@ export const BUNDLES: readonly Bundle[] = [
     entries: { release: 'release', 'release-post': 'releasePost' },
   },
   { file: 'yaml.js', source: 'src/actions/yaml.ts', kind: 'option', entries: {} },
+  {
+    // With the YAML and diff libraries inside: both entries need them in every run, and no other action does.
+    file: 'as-code.js',
+    source: 'src/actions/as-code.ts',
+    kind: 'action',
+    entries: { task: 'task', template: 'template' },
+  },
 ]
 
 /** How the sources of an action ask for what src/actions/index.ts exports, and from where its bundle gets that. */

@@ -27,7 +27,7 @@ export const ALLOWED = {
 /** Folders of a cloud that its services share. */
 const CLOUD_SHARED = new Set(['sign-in', 'gateway', 'protocol'])
 /** Files and folders of actions/ that any action may use. */
-const ACTIONS_SHARED = new Set(['', 'supervised'])
+const ACTIONS_SHARED = new Set(['', 'supervised', 'as-code'])
 
 /** The folders that may import a package, with what stands in them; a package that isn't named here is shut, too. */
 const PACKAGES = {

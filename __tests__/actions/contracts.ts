@@ -3,6 +3,10 @@ import { buildOutputs } from '../../src/actions/build/outputs.js'
 import { releaseInputs } from '../../src/actions/release/inputs.js'
 import { releaseOutputs } from '../../src/actions/release/outputs.js'
 import { stopInputs } from '../../src/actions/stop/inputs.js'
+import { taskInputs } from '../../src/actions/task/inputs.js'
+import { taskOutputs } from '../../src/actions/task/outputs.js'
+import { templateInputs } from '../../src/actions/template/inputs.js'
+import { templateOutputs } from '../../src/actions/template/outputs.js'
 import { stopOutputs } from '../../src/actions/stop/outputs.js'
 import { keystoreInputs } from '../../src/actions/keystore/inputs.js'
 import { keystoreOutputs } from '../../src/actions/keystore/outputs.js'
@@ -29,6 +33,18 @@ export const CONTRACTS: readonly ActionContract[] = [
     inputs: releaseInputs,
     outputs: releaseOutputs,
     ownWords: ['region', 'endpoint', 'project-id', 'wait', 'stop-on-cancel', 'stop-on-timeout'],
+  },
+  {
+    folder: 'task',
+    inputs: taskInputs,
+    outputs: taskOutputs,
+    ownWords: ['job-id', 'step-summary'],
+  },
+  {
+    folder: 'template',
+    inputs: templateInputs,
+    outputs: templateOutputs,
+    ownWords: ['confirm', 'mode', 'step-summary'],
   },
   { folder: 'keystore', inputs: keystoreInputs, outputs: keystoreOutputs },
   {

@@ -1,4 +1,4 @@
-export { printAnnotations } from './annotations.js'
+export { annotationOf, printAnnotations } from './annotations.js'
 export { isSameCommit } from './commit-id.js'
 export { Console } from './console.js'
 export { isDebug } from './debug.js'

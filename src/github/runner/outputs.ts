@@ -22,6 +22,8 @@ const NEVER_STARRED: ReadonlySet<string> = new Set([
   'status-code',
   'size',
   'changed',
+  'action',
+  'stopped',
   // Their texts are starred one by one, before they become JSON with words and numbers of ours.
   'steps',
   'artifacts',

@@ -1,7 +1,7 @@
 export { badInputsSummary } from './bad-inputs.js'
 export { failedStep, type LogEvidence, stepAtEnd, type SummaryFacts } from './facts.js'
 export { runLink } from './headline.js'
-export { plainPhrase } from './markdown.js'
+export { fenced, plainPhrase, text as markdownText } from './markdown.js'
 export { postSummaryOf } from './post-summary.js'
 export { type PublishedEnd, publishedEnd } from './published.js'
 export { summaryOf } from './summary.js'

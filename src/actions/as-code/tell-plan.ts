@@ -1,0 +1,28 @@
+import type { Context } from '../entry.js'
+import { fenced, markdownText, writeSummary } from '../../github/summary/index.js'
+
+export interface ToldPlan {
+  /** What would be, or was, done. */
+  readonly sentence: string
+  /** What else there is to know, one line each. */
+  readonly notes: readonly string[]
+  readonly diff: string
+  readonly summary: boolean
+}
+
+/** The plan on the console and in the job summary: sentences, and the difference. */
+export function tellPlan({ sentence, notes, diff, summary }: ToldPlan, context: Context): void {
+  const { console, env, secrets } = context
+  const safe = secrets.starred(diff)
+  console.line(sentence)
+  for (const line of safe.split('\n')) if (line !== '') console.line(line)
+  for (const note of notes) console.line(note)
+  if (!summary) return
+  const told = [sentence, ...notes].map((line) => markdownText(secrets.starred(line), 2_000))
+  const shown = safe === '' ? [] : [fenced(safe.trimEnd().split('\n'), 'diff')]
+  try {
+    writeSummary(env['GITHUB_STEP_SUMMARY'], `${[...told, ...shown].join('\n\n')}\n`)
+  } catch (error) {
+    console.annotate('warning', `The job summary can't be written: ${String(error)}`)
+  }
+}

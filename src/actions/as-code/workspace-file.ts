@@ -1,0 +1,100 @@
+import { resolve } from 'node:path'
+import {
+  openToRead,
+  type Place,
+  type PlaceFault,
+  placeOf,
+  placeToWrite,
+  replaceFile,
+} from '../../files/index.js'
+import { dig } from '../../text/index.js'
+
+/** One byte more than a definition may have shows that it is too long. */
+const MOST_BYTES = 1_000_001
+
+/** Why there is no such file: the end of a sentence, e.g. `is no file`. */
+export interface FileFault {
+  readonly fault: string
+}
+
+/** A file of the checked out repository. */
+export interface WorkspaceFile {
+  /** As the workflow names it, absolute. */
+  readonly path: string
+  /** With slashes, relative to the workspace. */
+  readonly shown: string
+  readonly place: Place
+  readonly folders: readonly [string]
+}
+
+/** The place of a file that may be there or not, by its name alone. */
+export function workspaceFile(env: NodeJS.ProcessEnv, given: string): WorkspaceFile | FileFault {
+  const folders = [resolve(env['GITHUB_WORKSPACE']?.trim() || process.cwd())] as const
+  const place = placeOf(given, folders)
+  if (typeof place === 'string') return faultOf(place)
+  return { path: place.path, shown: place.names.join('/'), place, folders }
+}
+
+/** The same for a file to be written: no part of its path may be a link. What stands there is not looked into. */
+export function fileToWrite(env: NodeJS.ProcessEnv, given: string): WorkspaceFile | FileFault {
+  const file = workspaceFile(env, given)
+  if ('fault' in file) return file
+  return placeToWrite(file.path, env) === 'link' ? faultOf('link') : file
+}
+
+/** The text of a file; undefined where none is there. A link may lead to it as long as it stays in the workspace. */
+export async function readFileText({
+  path,
+  folders,
+}: WorkspaceFile): Promise<string | undefined | FileFault> {
+  try {
+    const file = await openToRead(path, folders)
+    if (typeof file === 'string') return faultOf(file)
+    try {
+      const buffer = Buffer.alloc(MOST_BYTES)
+      let length = 0
+      for (;;) {
+        const { bytesRead } = await file.read(buffer, length, MOST_BYTES - length)
+        length += bytesRead
+        if (bytesRead === 0 || length === MOST_BYTES) break
+      }
+      return buffer.toString('utf8', 0, length)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    const code = codeOf(error)
+    return code === 'ENOENT' ? undefined : { fault: `can't be read (${code})` }
+  }
+}
+
+/** Writes the file whole, or why it can't be written. No link is followed. */
+export async function writeFileText(
+  { place }: WorkspaceFile,
+  text: string,
+): Promise<FileFault | undefined> {
+  try {
+    await replaceFile(place, text)
+    return undefined
+  } catch (error) {
+    return { fault: `can't be written (${codeOf(error)})` }
+  }
+}
+
+function faultOf(fault: PlaceFault): FileFault {
+  switch (fault) {
+    case 'outside':
+      return { fault: 'must lie inside the workspace, links followed' }
+    case 'git':
+      return { fault: 'lies inside .git' }
+    case 'link':
+      return { fault: 'has a link in its path' }
+    case 'taken':
+      return { fault: 'is no file' }
+  }
+}
+
+function codeOf(error: unknown): string {
+  const code = dig(error, 'code')
+  return typeof code === 'string' ? code : 'unknown'
+}
