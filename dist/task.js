@@ -1,0 +1,2 @@
+import { task } from './as-code.js'
+await task()

@@ -1,0 +1,2 @@
+import { template } from './as-code.js'
+await template()
