@@ -16,7 +16,6 @@ export { backoff, type Random } from './pacing.js'
 export type {
   Backend,
   Clock,
-  Journal,
   LogSink,
   Pulse,
   RepeatableStart,
@@ -45,7 +44,6 @@ export type {
   StartedRun,
   Step,
   TaskGraph,
-  WaitingRun,
 } from './run.js'
 export { Secret } from './secret.js'
 export { asSentence, capitalized } from './sentence.js'

@@ -12,7 +12,7 @@ const LIVELY_FACTOR = 5
 const JITTER = 0.1
 
 const FIRST_BACKOFF_MS = 1_000
-export const LONGEST_BACKOFF_MS = 30_000
+const LONGEST_BACKOFF_MS = 30_000
 
 /** Spreads a delay by ±10 %, so that many workflows started together don't beat in step. */
 function jittered(ms: number, random: Random): number {

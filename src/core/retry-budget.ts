@@ -2,7 +2,7 @@ import type { ActionError } from './errors.js'
 import { backoff, type Random } from './pacing.js'
 
 /** How long failing reads are repeated without one success, in milliseconds. */
-export const READ_BUDGET_MS = 10 * 60_000
+const READ_BUDGET_MS = 10 * 60_000
 /** Refused credentials seldom heal by asking again, and the service locks keys that keep trying. */
 const MOST_REFUSALS = 3
 const WARN_EVERY_MS = 60_000

@@ -8,7 +8,7 @@ import { SupervisedRun } from './supervised-run.js'
 import type { Plan, Supervision } from './supervision.js'
 import { timerSignal, timerSignalAfter } from './timer-signal.js'
 
-export type { Plan, Supervision } from './supervision.js'
+export type { Plan } from './supervision.js'
 
 /** How long a start in flight is awaited after a cancel. */
 const START_GRACE_MS = 5_000

@@ -4,8 +4,6 @@ export { lastWords } from './last-words.js'
 export {
   type LocatedFinding,
   locatedFindings,
-  type LocatedFindings,
-  type PlacelessFinding,
   type ShownFinding,
   shownFindings,
 } from './located.js'

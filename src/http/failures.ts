@@ -55,7 +55,7 @@ const UNREACHABLE_HINT =
   "Check the region or endpoint, and the runner's DNS, firewall and proxy settings (https_proxy, no_proxy)."
 
 /** Method, host and path: no query, header or body, which may hold secrets. */
-export function target(request: HttpRequest): string {
+function target(request: HttpRequest): string {
   return `${request.method} ${request.url.protocol}//${request.url.host}${request.url.pathname}`
 }
 

@@ -1,7 +1,7 @@
 import type { Refusal } from './authorizer.js'
 
 /** The gateway refuses signatures that are 15 minutes off; below a minute the clock is not the cause. */
-export const CLOCK_TOLERANCE_MS = 60_000
+const CLOCK_TOLERANCE_MS = 60_000
 
 /** The service's time: ours, corrected at most once by the `Date` of a refusal. */
 export class SigningClock {

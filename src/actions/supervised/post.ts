@@ -30,7 +30,7 @@ export type LeftToDo =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'orphan'; readonly entry: JournalEntry }
 
-export function leftToDo(env: NodeJS.ProcessEnv): LeftToDo {
+function leftToDo(env: NodeJS.ProcessEnv): LeftToDo {
   const entry = stateJournal.load(env)
   if (entry === 'unreadable') return { kind: 'unreadable' }
   switch (entry?.phase) {

@@ -73,7 +73,7 @@ export class FileList {
   }
 }
 
-export function nameOf(path: string): string {
+function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 

@@ -1,1 +1,1 @@
-export { type Location, sourceTree, type SourceTree } from './source-tree.js'
+export { sourceTree, type SourceTree } from './source-tree.js'

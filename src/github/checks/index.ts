@@ -1,6 +1,5 @@
 export { type CheckConfig, checkInputs, type WantedCheck } from './check-inputs.js'
 export { checkStore, type OpenCheck } from './check-record.js'
-export type { CheckVoice } from './check-voice.js'
 export type { CheckConclusion } from './conclusion.js'
 export { completeLeftCheck } from './left-check.js'
 export type { EndReport } from './publisher.js'

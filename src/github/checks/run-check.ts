@@ -22,7 +22,7 @@ const END_MS = 20_000
 const PROGRESS_MS = 30_000
 const MOST_PROGRESS = 20
 /** GitHub refuses a longer summary (REST API, "Check runs"). UTF-8 bytes. */
-export const LONGEST_SUMMARY_BYTES = 65_535
+const LONGEST_SUMMARY_BYTES = 65_535
 const FULL_COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
 
 export interface RunCheckParts extends BudgetParts {

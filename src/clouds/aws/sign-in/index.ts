@@ -1,6 +1,4 @@
 export { authorizerFor } from './authorizer-for.js'
 export { readAwsError, spoken } from './aws-error.js'
-export type { AwsKeys } from './aws-keys.js'
 export { asUnauthorized, refusedPart } from './refused-credentials.js'
-export type { SigningScope } from './request-signer.js'
 export type { AwsConfig, AwsCredentials } from './sign-in-config.js'

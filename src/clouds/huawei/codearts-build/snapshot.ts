@@ -42,7 +42,7 @@ export function snapshotOfEntry(entry: HistoryEntry): RunSnapshot {
   return { phase: meaning.kind === 'queued' ? 'queued' : 'running', facts: { word, ...known } }
 }
 
-export function factsOf(record: RecordInfo): RunFacts {
+function factsOf(record: RecordInfo): RunFacts {
   const { createdAt, startedAt, finishedAt, status } = record
   return {
     word: status,

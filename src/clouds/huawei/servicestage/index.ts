@@ -1,10 +1,4 @@
-export {
-  type FollowedAction,
-  RELEASE_WORDS,
-  type ReleaseOptions,
-  type ReleaseRequest,
-  Releases,
-} from './backend.js'
+export { type FollowedAction, RELEASE_WORDS, Releases } from './backend.js'
 export { findLive } from './find-live.js'
 export { type KnownBefore, knownBeforeOf, readBefore } from './known-before.js'
 export { type ReleaseAction, ReleaseApi, type ReleaseTaskRef } from './release-api.js'

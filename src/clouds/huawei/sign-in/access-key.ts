@@ -40,6 +40,6 @@ export class AccessKey implements Authorizer {
 }
 
 /** Enough of a key id to recognise it. */
-export function shortened(accessKeyId: string): string {
+function shortened(accessKeyId: string): string {
   return accessKeyId.length < 12 ? '***' : `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`
 }

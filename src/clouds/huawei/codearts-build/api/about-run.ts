@@ -10,7 +10,7 @@ const NUMBERS = ['build_no', 'build_number', 'number'] as const
 const JOBS = ['job_id', 'codeci_job_id'] as const
 
 /** Whether an entry names another task, or another build where one is asked for; what it doesn't name, it may be about. */
-export function namesAnother(
+function namesAnother(
   entry: JsonObject,
   { jobId, buildNumber }: Pick<BuildRun, 'jobId'> & Partial<BuildRun>,
 ): boolean {

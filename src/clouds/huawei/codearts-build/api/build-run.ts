@@ -23,6 +23,6 @@ export function runOf(ref: RunRef): BuildRun {
   })
 }
 
-export function isBuildNumber(value: unknown): value is number {
+function isBuildNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0
 }

@@ -1,2 +1,2 @@
-export { findKeystore, type KeystoreRef, type WantedKeystore } from './find-keystore.js'
+export { findKeystore, type WantedKeystore } from './find-keystore.js'
 export { MOST_KEYSTORE_BYTES, readKeystore } from './read-keystore.js'

@@ -104,6 +104,6 @@ function isAtBeginning({ offset, seen }: PagePlace): boolean {
 }
 
 /** Right after the start, and for a build that was never executed (500 `CB.00030004`), there is no log. */
-export function isNothingYet(error: unknown): boolean {
+function isNothingYet(error: unknown): boolean {
   return error instanceof ActionError && error.code === 'not-found'
 }

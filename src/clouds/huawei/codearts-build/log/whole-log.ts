@@ -7,7 +7,7 @@ import { type LineChecklist, PIECE_MAX_BYTES, pieceEnd } from './line-memory.js'
 const HELD_BACK_MAX_BYTES = 4 * 1024 * 1024
 
 /** Where the reading of a whole log stands: bytes of the file that are dealt with. */
-export function wholeCursor(bytes: number): LogCursor {
+function wholeCursor(bytes: number): LogCursor {
   return { way: 'whole', bytes }
 }
 
