@@ -1,6 +1,7 @@
 /**
  * Runs the committed bundle as GitHub's runner would, against the embedded simulator, and shows the job's log.
- * `npm run demo`, `npm run demo -- --fail`, `npm run demo -- --cancel`, `npm run demo -- --kill`.
+ * `npm run demo`, `npm run demo -- --fail`, `npm run demo -- --cancel`, `npm run demo -- --kill`,
+ * `npm run demo -- --release` (a build, and then a release).
  */
 import {
   build,
@@ -12,6 +13,7 @@ import {
 } from '../__tests__/simulator/index.js'
 import { type ActionResult, startAction } from '../__tests__/support/action-process.js'
 import { JobLog } from '../__tests__/support/job-log.js'
+import { demoRelease } from './demo-release.js'
 
 const JOB_ID = '48c66c6002964721be537cdc6ce0297b'
 /** After the first group of the build's log: while it compiles. */
@@ -113,3 +115,4 @@ print(
   `\n--- The simulator saw ${simulator.requests.length} requests; builds still running: ${running}`,
 )
 await simulator.close()
+if (process.argv.includes('--release')) await demoRelease(print)
