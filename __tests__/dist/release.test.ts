@@ -150,7 +150,7 @@ describe('A release that waits for a person', () => {
     const stages = [
       { stage_name: 'prod', tasks: [{ task_name: 'gate', status: 5, approvers: ['ops'] }] },
     ]
-    await against([{ ...waiting(5), stages }])
+    await against([{ ...waiting(5), stages: () => stages }])
     const running = start()
     await running.waitFor(/It waits for the approval of ops at stage "prod", task "gate"/)
     newest()?.proceed(Date.now())

@@ -13,8 +13,10 @@ export interface ReleasePlan {
   readonly rolledBack?: readonly Leg[]
   /** After a stop; 13 for a second, then 3. */
   readonly stopped?: readonly Leg[]
-  /** Its stages' tasks, as the records show them. */
-  readonly stages?: readonly unknown[]
+  /** What the records show as its version; 1. */
+  readonly version?: string
+  /** Its stages' tasks, as the records show them at a status. */
+  readonly stages?: (status: number | undefined) => readonly unknown[]
 }
 
 const STOPPED: readonly Leg[] = [{ status: 13, lastsMs: 1_000 }, { status: 3 }]

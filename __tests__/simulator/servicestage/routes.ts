@@ -85,15 +85,19 @@ function records(arrival: Arrival, pipeline: Pipeline, settings: ReleaseSettings
   noQuery(arrival, [])
   const { now, lagMs, recordsWithoutStatus } = settings
   const shown = pipeline.executions.filter(({ createdAt }) => createdAt <= now() - lagMs).reverse()
-  const list = shown.map((execution) => ({
-    id: idOf(execution, settings),
-    pipeline_id: pipeline.id,
-    trigger: 'manual',
-    version: '1',
-    create_time: execution.createdAt,
-    ...(execution.plan.stages && { stages: execution.plan.stages }),
-    ...(!recordsWithoutStatus && { status: execution.statusAt(now() - lagMs) }),
-  }))
+  const list = shown.map((execution) => {
+    const status = execution.statusAt(now() - lagMs)
+    const { stages } = execution.plan
+    return {
+      id: idOf(execution, settings),
+      pipeline_id: pipeline.id,
+      trigger: 'manual',
+      version: execution.plan.version ?? '1',
+      create_time: execution.createdAt,
+      ...(stages && { stages: stages(status) }),
+      ...(!recordsWithoutStatus && { status }),
+    }
+  })
   return exact({ count: list.length, records: list })
 }
 

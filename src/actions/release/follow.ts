@@ -1,6 +1,7 @@
 import type { Context } from '../entry.js'
 import { type StepResult, superviseRun } from '../supervised/index.js'
 import {
+  type Known,
   type KnownBefore,
   readBefore,
   RELEASE_WORDS,
@@ -34,12 +35,12 @@ export async function follow(
   const since = clock.now()
   const before = await lookBefore(run.timeoutMs, service, context)
   if (before === undefined) return { verdict: cancelledBeforeStart(RELEASE_WORDS.run) }
-  releaseState.save({ before })
-  const onStop = (stoppedAt: string): void => releaseState.save({ before, stoppedAt })
+  releaseState.save({ before, known: {} })
+  const remember = (known: Known): void => releaseState.save({ before, known })
   const left = run.timeoutMs === undefined ? undefined : run.timeoutMs - (clock.now() - since)
   return await superviseRun({
     context,
-    backend: new Releases({ ...service, onStop }, { action, body, before }),
+    backend: new Releases({ ...service, remember }, { action, body, before }),
     reporter: new ReleaseReporter({
       console,
       set: outputs.set,

@@ -33,14 +33,14 @@ async function endLeftRelease(entry: JournalEntry, context: Context): Promise<bo
   const means = { ...connectMeans(reporter, context), mostRefusals: MOST_REFUSALS }
   const service = connectRelease(config, means, context)
   try {
-    const { before, stoppedAt } = state
+    const { before, known } = state
     const actedAt = 'since' in entry ? entry.since : context.clock.now()
     const backend = new Releases(service, {
       action,
       body,
       before,
       actedAt,
-      ...(stoppedAt !== undefined && { stoppedAt }),
+      known,
     })
     const owner = config.task.pipelineId
     const report = { summary: config.summary, annotations: false }

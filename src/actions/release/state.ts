@@ -1,19 +1,27 @@
-import { type KnownBefore, knownBeforeOf } from '../../clouds/huawei/servicestage/index.js'
+import {
+  type Known,
+  type KnownBefore,
+  knownBeforeOf,
+} from '../../clouds/huawei/servicestage/index.js'
 import { stateStore } from '../../github/runner/index.js'
+import { dig, present } from '../../text/index.js'
 
 /** What post needs besides the journal to tell this step's release from others. */
 export interface ReleaseState {
   readonly before: KnownBefore
-  /** The status at which a stop was sent. */
-  readonly stoppedAt?: string
+  readonly known: Known
 }
 
 export const releaseState = stateStore<ReleaseState>({
   key: 'release',
   version: 1,
-  entryOf: ({ before, stoppedAt }) => {
-    const known = knownBeforeOf(before)
-    if (known === undefined) return undefined
-    return { before: known, ...(typeof stoppedAt === 'string' && { stoppedAt }) }
+  entryOf: ({ before, known }) => {
+    const wasThere = knownBeforeOf(before)
+    const field = (name: keyof Known): string | undefined => {
+      const value = dig(known, name)
+      return typeof value === 'string' ? value : undefined
+    }
+    const learnt = present({ stoppedAt: field('stoppedAt'), triggerAt: field('triggerAt') })
+    return wasThere && { before: wasThere, known: learnt }
   },
 })

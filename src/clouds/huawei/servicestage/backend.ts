@@ -10,7 +10,7 @@ import {
   type StartedRun,
 } from '../../../core/index.js'
 import type { JsonObject } from '../../../text/index.js'
-import { Judge } from './judge.js'
+import { isEnd, Judge, type Known } from './judge.js'
 import { isNewer, type KnownBefore } from './known-before.js'
 import { Looker } from './look.js'
 import type { ReleaseAction, ReleaseApi } from './release-api.js'
@@ -26,17 +26,18 @@ export interface ReleaseRequest {
   readonly action: FollowedAction
   readonly body: JsonObject
   readonly before: KnownBefore
-  /** Of a post step: when main sent the action, epoch milliseconds, and at which status a stop, where it did. */
+  /** Of a post step: when main sent the action, epoch milliseconds. */
   readonly actedAt?: number
-  readonly stoppedAt?: string
+  /** Of a post step: what main learnt. */
+  readonly known?: Known
 }
 
 export interface ReleaseOptions extends Pick<CalledService, 'debug'> {
   readonly api: ReleaseApi
   readonly now: () => number
   readonly warn: (warning: ActionError) => void
-  /** Told, before a stop is sent, at which status that is: a later process needs it. */
-  readonly onStop?: (status: string) => void
+  /** Told what a later process must know, as soon as it is known. */
+  readonly remember?: (known: Known) => void
 }
 
 /**
@@ -55,13 +56,14 @@ export class Releases implements Backend {
   constructor(options: ReleaseOptions, request: ReleaseRequest) {
     this.#options = options
     this.#request = request
-    this.#looker = new Looker(options)
+    this.#looker = new Looker(options, recordsOffered(request.before))
   }
 
   async start(signal: AbortSignal): Promise<StartedRun> {
     const { action, body } = this.#request
-    const { id } = await this.#options.api.act(action, body, signal)
-    this.#judge = this.#judgeOf(id, true)
+    const { id, status } = await this.#options.api.act(action, body, signal)
+    // One that ended before the answer was written must not be stopped.
+    this.#judge = this.#judgeOf(id, !isEnd(status))
     this.#looked = true
     return started(id)
   }
@@ -92,13 +94,12 @@ export class Releases implements Backend {
     if (!this.#looked) await this.snapshot(ref, signal)
     const judge = this.#judge
     if (judge?.isLive !== true) return 'already-ended'
-    const { api, onStop } = this.#options
-    // Known before the request leaves: its answer may never come.
-    onStop?.(judge.lastStatus)
+    judge.stopLeaves()
     try {
-      await api.stop(signal)
+      await this.#options.api.stop(signal)
     } catch (error) {
       if (!(error instanceof ActionError) || error.delivery === 'unclear') judge.stopSent()
+      else if (error.delivery === 'answered') judge.stopRefused()
       throw error
     }
     judge.stopSent()
@@ -124,8 +125,8 @@ export class Releases implements Backend {
   }
 
   #judgeOf(id: string, accepted: boolean): Judge {
-    const { now, warn } = this.#options
-    const { action, before, actedAt = now(), stoppedAt } = this.#request
+    const { now, warn, remember = () => undefined } = this.#options
+    const { action, before, actedAt = now(), known = {} } = this.#request
     return new Judge({
       action,
       before,
@@ -134,9 +135,15 @@ export class Releases implements Backend {
       accepted,
       now,
       warn,
-      ...(stoppedAt !== undefined && { stoppedAt }),
+      known,
+      remember,
     })
   }
+}
+
+/** Where they weren't offered before, the list was read instead. */
+function recordsOffered({ ids, listed }: KnownBefore): boolean {
+  return ids !== undefined || listed === undefined
 }
 
 /** Whether an execution is the last one known before, and has another status since. */

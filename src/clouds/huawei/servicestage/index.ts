@@ -1,5 +1,6 @@
 export { type FollowedAction, RELEASE_WORDS, Releases } from './backend.js'
 export { findLive } from './find-live.js'
+export type { Known } from './judge.js'
 export { type KnownBefore, knownBeforeOf, readBefore } from './known-before.js'
 export { type ReleaseAction, ReleaseApi, type ReleaseTaskRef } from './release-api.js'
 export { releaseEndpoint } from './service-endpoint.js'

@@ -4,6 +4,7 @@ import {
   type RunFacts,
   type RunSnapshot,
 } from '../../../core/index.js'
+import { present } from '../../../text/index.js'
 import type { KnownBefore } from './known-before.js'
 import type { Look } from './look.js'
 import type { ReleaseAction } from './release-api.js'
@@ -14,6 +15,14 @@ import { isLive, type ListedTask, meaningOf, statusWords } from './wire/index.js
 const STALE_MS = 30_000
 /** How long a status that no document names is looked at again before it counts as an end. */
 const UNKNOWN_MS = 20_000
+
+/** What a later process must know of an execution to judge it; plain JSON. */
+export interface Known {
+  /** The status at which a stop was sent. */
+  readonly stoppedAt?: string
+  /** Where only the list tells of it: when ours was triggered, as the service writes it. */
+  readonly triggerAt?: string
+}
 
 export interface Judged {
   readonly action: ReleaseAction
@@ -26,8 +35,10 @@ export interface Judged {
   readonly warn: (warning: ActionError) => void
   /** Whether this process was told that it began; else a look must show that it lives. */
   readonly accepted: boolean
-  /** The status at which a stop was sent, by an earlier process. */
-  readonly stoppedAt?: string
+  /** By an earlier process. */
+  readonly known: Known
+  /** Told what a later process must know, as soon as it is known. */
+  readonly remember: (known: Known) => void
 }
 
 /**
@@ -36,7 +47,8 @@ export interface Judged {
  */
 export class Judge {
   readonly #parts: Judged
-  #changed = false
+  /** Where a status other than the one from before was seen. */
+  readonly #changed = new Set<'records' | 'list'>()
   #stoppedAt: string | undefined
   #last: string | undefined
   #live: boolean
@@ -46,7 +58,8 @@ export class Judge {
 
   constructor(parts: Judged) {
     this.#parts = parts
-    this.#stoppedAt = parts.stoppedAt
+    this.#stoppedAt = parts.known.stoppedAt
+    this.#triggerAt = parts.known.triggerAt
     this.#live = parts.accepted
   }
 
@@ -58,6 +71,16 @@ export class Judge {
   /** The status of the last look; empty before the first one. */
   get lastStatus(): string {
     return this.#last ?? ''
+  }
+
+  /** Before a stop leaves: its answer may never come. */
+  stopLeaves(): void {
+    this.#remember({ stoppedAt: this.lastStatus })
+  }
+
+  /** The service sees nothing to stop: only a look that shows ours alive may lead to another. */
+  stopRefused(): void {
+    this.#live = false
   }
 
   /** From here on, what isn't live counts as stopped. */
@@ -73,8 +96,8 @@ export class Judge {
     if (this.#isFromBefore(look)) return { phase: 'running', facts }
     const conclusion = this.#conclusion(look)
     // The list tells of the task: a status that it had before says nothing of ours.
-    if (conclusion !== undefined) this.#live = false
-    else if (listed === undefined || this.#changed || this.#triggerAt !== undefined)
+    if (conclusion !== undefined || look.superseded === true) this.#live = false
+    else if (listed === undefined || this.#changed.has('list') || this.#triggerAt !== undefined)
       this.#live = true
     if (conclusion !== undefined) return { phase: 'ended', facts, conclusion }
     const meaning = meaningOf(status)
@@ -83,8 +106,14 @@ export class Judge {
       : { phase: 'running', facts }
   }
 
+  #remember(more: { readonly [Field in keyof Known]: Known[Field] | undefined }): void {
+    const { stoppedAt = this.#stoppedAt, triggerAt = this.#triggerAt } = more
+    this.#parts.remember(present({ stoppedAt, triggerAt }))
+  }
+
   #refuseAnothers({ lastTriggerAt }: ListedTask): void {
     if (lastTriggerAt === this.#parts.before.listed?.lastTriggerAt) return
+    if (this.#triggerAt === undefined) this.#remember({ triggerAt: lastTriggerAt })
     this.#triggerAt ??= lastTriggerAt
     if (this.#triggerAt === lastTriggerAt) return
     this.#live = false
@@ -93,11 +122,19 @@ export class Judge {
 
   /** Whether the status may still be the one from before the action, so that it says nothing of ours. */
   #isFromBefore({ status, listed }: Look): boolean {
-    const { before, id, actedAt, now } = this.#parts
-    const inRecords = listed === undefined
-    const earlier = inRecords ? (before.last?.id === id ? before.last : undefined) : before.listed
-    if (earlier === undefined || earlier.status !== status) this.#changed = true
-    return !this.#changed && now() < actedAt + STALE_MS
+    const { actedAt, now } = this.#parts
+    const source = listed === undefined ? 'records' : 'list'
+    const earlier = this.#statusBefore(source)
+    // Each by itself: the list may lag behind the records.
+    if (earlier === undefined || earlier !== status) this.#changed.add(source)
+    return !this.#changed.has(source) && now() < actedAt + STALE_MS
+  }
+
+  /** The list shows the task's status, which is that of its newest execution. */
+  #statusBefore(source: 'records' | 'list'): string | undefined {
+    const { before, id } = this.#parts
+    if (source === 'list') return before.listed?.status ?? before.last?.status
+    return before.last?.id === id ? before.last.status : undefined
   }
 
   #conclusion(look: Look): Conclusion | undefined {
@@ -119,7 +156,7 @@ export class Judge {
       case 'failed':
         return stopped ? 'stopped' : 'failed'
       case 'unknown':
-        return stopped ? 'stopped' : this.#unknownEnd(look)
+        return stopped && this.#stoppedAt !== look.status ? 'stopped' : this.#unknownEnd(look)
     }
   }
 
@@ -133,6 +170,11 @@ export class Judge {
     const over = execution?.finishedAt !== undefined || now() >= this.#unknown.since + UNKNOWN_MS
     return over ? 'unknown' : undefined
   }
+}
+
+/** Whether a status is a known end. */
+export function isEnd(status: string | undefined): boolean {
+  return status !== undefined && meaningOf(status) !== 'unknown' && !isLive(status)
 }
 
 /** Whether some execution of a task, by its status, could be stopped. */

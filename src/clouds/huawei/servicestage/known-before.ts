@@ -79,6 +79,13 @@ function compareNumbers(a: string, b: string): number {
   return difference === 0n ? 0 : difference > 0n ? 1 : -1
 }
 
+/** Whether an execution surely began after another: by their numbers, else by their times. */
+export function beganAfter(one: Execution, other: Execution): boolean {
+  if (isNumber(one.id) && isNumber(other.id)) return compareNumbers(one.id, other.id) > 0
+  const [began, otherBegan] = [one.startedAt?.getTime(), other.startedAt?.getTime()]
+  return began !== undefined && otherBegan !== undefined && began > otherBegan
+}
+
 /** Whether an execution began after the last one known before: it isn't among them, and no number of theirs is higher. */
 export function isNewer({ id }: Execution, { ids = [], last }: KnownBefore): boolean {
   if (ids.includes(id)) return false

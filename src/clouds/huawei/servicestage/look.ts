@@ -1,5 +1,6 @@
 import { type CalledService, isNotOffered } from '../gateway/index.js'
 import { ActionError } from '../../../core/index.js'
+import { beganAfter } from './known-before.js'
 import type { ReleaseApi } from './release-api.js'
 import type { Execution, ListedTask } from './wire/index.js'
 
@@ -8,6 +9,8 @@ export interface Look {
   readonly status: string
   /** Of the records only. */
   readonly execution?: Execution
+  /** Whether a later one is there: a task is executed once at a time, so this one can't be live any more. */
+  readonly superseded?: boolean
   /** Of the list only, which tells of the task and not of one execution. */
   readonly listed?: ListedTask
 }
@@ -22,14 +25,18 @@ export interface Looking extends Pick<CalledService, 'debug'> {
 export class Looker {
   readonly #parts: Looking
   #warned = false
+  #recordsOffered: boolean
 
-  constructor(parts: Looking) {
+  /** `recordsOffered` is false where it is known already that they aren't. */
+  constructor(parts: Looking, recordsOffered: boolean) {
     this.#parts = parts
+    this.#recordsOffered = recordsOffered
   }
 
   /** `id` is empty where no answer told it: then only the list is left. */
   async look(id: string, signal: AbortSignal): Promise<Look> {
-    const found = id === '' ? undefined : await this.#inRecords(id, signal)
+    const useRecords = this.#recordsOffered && id !== ''
+    const found = useRecords ? await this.#inRecords(id, signal) : undefined
     return found ?? (await this.#inList(signal))
   }
 
@@ -40,11 +47,15 @@ export class Looker {
       const { executions, partial } = await api.records(signal)
       const execution = executions.find((one) => one.id === id)
       if (execution === undefined && !partial) throw notRecorded(id)
-      if (execution?.status !== undefined) return { status: execution.status, execution }
+      if (execution?.status !== undefined) {
+        const superseded = executions.some((one) => beganAfter(one, execution))
+        return { status: execution.status, execution, superseded }
+      }
       if (execution !== undefined) this.#miss()
       return undefined
     } catch (error) {
       if (!isNotOffered(error)) throw error
+      this.#recordsOffered = false
       debug(`records: ${error.message}; the list of release tasks is read instead`)
       return undefined
     }

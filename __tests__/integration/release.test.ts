@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, it } from '@jest/globals'
+import { fault } from '../simulator/index.js'
+import type { ReleasePlan, ReleaseSimulatorOptions } from '../simulator/servicestage/index.js'
+import { SimulatedRelease } from '../support/simulated-release.js'
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+
+let run: SimulatedRelease | undefined
+afterEach(async () => {
+  await run?.close()
+  run = undefined
+})
+
+async function simulated(
+  plans: readonly ReleasePlan[] = [],
+  options: ReleaseSimulatorOptions = {},
+): Promise<SimulatedRelease> {
+  run = await SimulatedRelease.with(options)
+  run.pipeline.next(...plans)
+  return run
+}
+
+const good: ReleasePlan = { legs: [{ status: 4, lastsMs: 2 * MINUTE }, { status: 2 }] }
+const endless: ReleasePlan = { legs: [{ status: 4 }] }
+
+describe('Trouble on the way', () => {
+  it('of three minutes is ridden out, and nothing is sent twice', async () => {
+    const release = await simulated([good])
+    release.simulator.faults.add({ route: 'records', call: [3, 12], fault: fault.status(503) })
+    const outcome = await release.supervise()
+    expect(outcome).toMatchObject({ kind: 'ended', ended: { conclusion: 'succeeded' } })
+    expect(release.simulator.actions).toEqual(['start'])
+    expect(release.simulator.problems).toEqual([])
+  })
+
+  it('that never ends is lost after ten minutes, and post stops the release', async () => {
+    const release = await simulated([endless])
+    const heal = release.simulator.faults.add({
+      route: 'records',
+      call: [3, 1_000],
+      fault: fault.html(200),
+    })
+    expect(await release.supervise()).toMatchObject({ kind: 'lost' })
+    expect(release.journal.at(-1)).toMatchObject({ phase: 'lost' })
+    heal()
+    expect(await release.post()).toMatchObject({ kind: 'stopped' })
+    expect(release.status).toBe(3)
+  })
+
+  it('records that lag behind are waited for', async () => {
+    const release = await simulated([good], { lagMs: 15 * SECOND })
+    const outcome = await release.supervise()
+    expect(outcome).toMatchObject({ kind: 'ended', ended: { conclusion: 'succeeded' } })
+  })
+
+  it('is the end of the time limit: the release is stopped', async () => {
+    const release = await simulated([endless])
+    const outcome = await release.supervise('start', { timeoutMs: MINUTE })
+    expect(outcome).toMatchObject({ kind: 'deadline', stop: 'confirmed' })
+    expect(release.status).toBe(3)
+  })
+})
+
+describe('A lost answer to the start', () => {
+  it('is lost for good where no release turns up within 20 s', async () => {
+    const release = await simulated()
+    release.simulator.faults.add({ route: 'start', call: 1, fault: fault.status(502) })
+    const before = release.clock.now()
+    expect(await release.supervise()).toMatchObject({ kind: 'lost' })
+    expect(release.clock.now() - before).toBeLessThan(30 * SECOND)
+    expect(release.simulator.actions).toEqual(['start'])
+  })
+
+  it('names them where several new ones are there, and touches none', async () => {
+    const release = await simulated([{ legs: [{ status: 2 }] }])
+    release.simulator.faults.add({ route: 'start', call: 1, fault: fault.reset('after-acting') })
+    release.simulator.faults.add({ route: 'records', call: 2, fault: fault.status(503) })
+    release.at(100, () => void release.pipeline.start(endless))
+    const outcome = await release.supervise()
+    expect(outcome).toMatchObject({ kind: 'lost', why: { code: 'ambiguous' } })
+    expect(outcome).toMatchObject({ why: { message: expect.stringContaining('#286541') } })
+    expect(release.simulator.actions).toEqual(['start'])
+  })
+
+  it('takes no release for ours that was there before, whatever became of it', async () => {
+    const release = await simulated()
+    release.pipeline.start({ legs: [{ status: 4, lastsMs: 2 * SECOND }, { status: 3 }] })
+    release.simulator.faults.add({ route: 'start', call: 1, fault: fault.status(502) })
+    expect(await release.supervise()).toMatchObject({ kind: 'lost' })
+  })
+})
+
+describe('What a status means after an action', () => {
+  const failed: ReleasePlan = { legs: [{ status: 3 }] }
+
+  it('is not the one from before it, while the records lag behind', async () => {
+    const release = await simulated([], { lagMs: 20 * SECOND })
+    release.pipeline.start({ ...failed, retried: good.legs })
+    await release.clock.sleep(MINUTE)
+    const outcome = await release.supervise('retry')
+    expect(outcome).toMatchObject({ kind: 'ended', ended: { conclusion: 'succeeded' } })
+  })
+
+  it('is the same again after 30 s', async () => {
+    const release = await simulated()
+    release.pipeline.start({ ...failed, retried: [{ status: 3 }] })
+    const before = release.clock.now()
+    const outcome = await release.supervise('retry')
+    expect(outcome).toMatchObject({ kind: 'ended', ended: { conclusion: 'failed' } })
+    expect(release.clock.now() - before).toBeGreaterThanOrEqual(30 * SECOND)
+  })
+
+  it('is never good at 2 after a rollback', async () => {
+    const release = await simulated()
+    release.pipeline.start({ legs: [{ status: 2 }], rolledBack: [{ status: 2 }] })
+    const outcome = await release.supervise('rollback')
+    expect(outcome).toMatchObject({ kind: 'ended', ended: { conclusion: 'failed' } })
+  })
+
+  it.each([6, 8, 9, 0, 99])('is never good at %i, which ends it when it stays', async (status) => {
+    const release = await simulated([{ legs: [{ status: 4, lastsMs: MINUTE }, { status }] }])
+    const outcome = await release.supervise()
+    expect(outcome).toMatchObject({ kind: 'ended', ended: { conclusion: 'unknown' } })
+    expect(release.warnings).toEqual([expect.stringContaining(`the status ${status},`)])
+  })
+
+  it('may be one that no document names, on the way', async () => {
+    const legs = [{ status: 8, lastsMs: 10 * SECOND }, ...good.legs]
+    const release = await simulated([{ legs }])
+    const outcome = await release.supervise()
+    expect(outcome).toMatchObject({ kind: 'ended', ended: { conclusion: 'succeeded' } })
+  })
+})
+
+describe('A stop', () => {
+  const stoppedAs = (status: number): ReleasePlan => ({
+    legs: [{ status: 4 }],
+    stopped: [{ status: 13, lastsMs: SECOND }, { status }],
+  })
+
+  it.each([3, 7, 8, 11, 12])('is confirmed by %i', async (status) => {
+    const release = await simulated([stoppedAs(status)])
+    release.at(MINUTE, () => release.cancel.abort('SIGINT'))
+    const outcome = await release.supervise()
+    expect(outcome).toMatchObject({ kind: 'cancelled', ended: { conclusion: 'stopped' } })
+  })
+
+  it('is not confirmed by 5, nor by a 7 from before', async () => {
+    const release = await simulated([{ legs: [{ status: 7 }], stopped: [{ status: 7 }] }])
+    release.at(MINUTE, () => release.cancel.abort('SIGINT'))
+    expect(await release.supervise()).toMatchObject({ kind: 'cancelled', stop: 'requested' })
+    expect(await release.post()).toMatchObject({ kind: 'unconfirmed' })
+  })
+
+  it('of main that ended as 7 is seen by post', async () => {
+    const release = await simulated([
+      { legs: [{ status: 4 }], stopped: [{ status: 13, lastsMs: 8 * SECOND }, { status: 7 }] },
+    ])
+    release.at(MINUTE, () => release.cancel.abort('SIGINT'))
+    expect(await release.supervise()).toMatchObject({ kind: 'cancelled', stop: 'requested' })
+    await release.clock.sleep(5 * SECOND)
+    expect(await release.post()).toMatchObject({ kind: 'had-ended' })
+  })
+
+  it('is not sent for another release, in main and in post', async () => {
+    const release = await simulated([{ legs: [{ status: 4, lastsMs: MINUTE }, { status: 2 }] }], {
+      offers: ['list'],
+    })
+    release.at(2 * MINUTE, () => void release.pipeline.start(endless))
+    const quiet = { route: 'list', call: [10, 200], fault: fault.status(503) } as const
+    const heal = release.simulator.faults.add(quiet)
+    release.at(3 * MINUTE, heal)
+    release.at(4 * MINUTE, () => release.cancel.abort('SIGINT'))
+    await release.supervise()
+    await release.post()
+    expect(release.simulator.actions).toEqual(['start'])
+    expect(release.status).toBe(4)
+  })
+})
