@@ -34,6 +34,27 @@ describe('trouble', () => {
     })
   })
 
+  it('ends an answer that drips, and not one that may take its time', async () => {
+    const local = await server((_request, response) => {
+      const drip = setInterval(() => response.write('x'), SILENCE_MS / 5)
+      setTimeout(() => response.end(), SILENCE_MS * 5)
+      response.on('close', () => clearInterval(drip))
+    })
+    const read = async (completeWithinMs: number) => {
+      const request = { ...get(local.url('/x')), completeWithinMs }
+      const { body } = await transport().send(request, never)
+      let length = 0
+      for await (const bytes of body) length += bytes.byteLength
+      return length
+    }
+    await expect(read(SILENCE_MS * 2)).rejects.toMatchObject({
+      code: 'no-answer',
+      delivery: 'unclear',
+      message: expect.stringContaining('not complete'),
+    })
+    expect(await read(Infinity)).toBeGreaterThan(5)
+  })
+
   it('calls a broken gzip body a bad answer', async () => {
     const local = await server((_request, response) => {
       response.setHeader('content-encoding', 'gzip')

@@ -25,6 +25,8 @@ import { Secrets } from '../text/index.js'
 const LEAVE_AFTER_CANCEL_MS = 6_300
 /** Sockets that nobody waits for any more may take this long to close. */
 const LINGER_MS = 250
+/** How long the last lines wait for somebody to read them. */
+const UNREAD_MS = 10_000
 
 /** Tokens that GitHub gives a job, and that the runner masks itself. */
 const GITHUB_TOKENS = [
@@ -117,6 +119,8 @@ export async function runEntry<Output extends string = never>(
 /** `process.exit` loses what a pipe hasn't taken yet. */
 function flushed(): Promise<void> {
   return new Promise((resolve) => {
+    // A reader that has stopped reading is not waited for: what it didn't take is lost.
+    setTimeout(resolve, UNREAD_MS).unref()
     process.stdout.write('', () => resolve())
   })
 }

@@ -54,6 +54,8 @@ export class LogPump {
   #complete = false
   #writing = false
   readonly #hanging = new AbortController()
+  /** Why what is in flight was dropped. */
+  #dropped: ActionError = hanging()
   readonly #done = new AbortController()
 
   constructor(parts: LogFollowing) {
@@ -80,6 +82,12 @@ export class LogPump {
     this.#tailWaitMs = executed ? tailWaitMs : 0
     this.#parts.wakeUp.wake()
     void this.#guardEnd()
+  }
+
+  /** The time for the log of a run that has ended is over: what still comes of it is not waited for. */
+  cutOff(): void {
+    this.#dropped = endless()
+    this.#hanging.abort()
   }
 
   /** Once the run ended, a call that hangs must not hold it up longer than failing ones may. */
@@ -153,11 +161,11 @@ export class LogPump {
     try {
       for await (const chunk of this.#parts.log(this.#cursor, ended, dropped)) {
         await this.#write(chunk)
-        if (signal.aborted) break
+        if (signal.aborted || this.#hanging.signal.aborted) break
       }
-      return undefined
+      return this.#hanging.signal.aborted ? this.#dropped : undefined
     } catch (error) {
-      return this.#hanging.signal.aborted ? hanging() : toActionError(error)
+      return this.#hanging.signal.aborted ? this.#dropped : toActionError(error)
     }
   }
 
@@ -228,6 +236,13 @@ export class LogPump {
 function unpublished(): ActionError {
   return new ActionError('not-offered', 'No call that reads it is published at this address.', {
     hint: 'Check region and endpoint.',
+  })
+}
+
+function endless(): ActionError {
+  return new ActionError('no-answer', 'It was still growing when time was over.', {
+    hint: 'Raise timeout-minutes if the log is that long.',
+    delivery: 'unclear',
   })
 }
 

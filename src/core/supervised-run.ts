@@ -14,6 +14,8 @@ import { watch, type WatchResult } from './watch.js'
 
 /** How long a timed-out run's end is looked for before the post step takes over. */
 const DEADLINE_STOP_MS = 60_000
+/** How long a log is read after the end of its run, where no timeout bounds it. */
+const ENDLESS_LOG_MS = 10 * 60_000
 /** After a cancel the log's tail is worth a moment only. */
 const CANCEL_TAIL_MS = 1_000
 /** A run that is over before then isn't worth the question how long such runs take. */
@@ -55,7 +57,9 @@ export class SupervisedRun {
     const result = await this.#watch(interrupted)
     over.abort()
     try {
-      if (result.kind === 'ended') return await this.#finish(result.ended, following, window)
+      if (result.kind === 'ended') {
+        return await this.#finish(result.ended, following, window, deadline)
+      }
       if (result.kind === 'waiting') return this.#leave(result)
       if (result.kind === 'lost') return this.#lose(result)
       if (cancel.aborted) return await this.#cancelled(cancel, following, window)
@@ -115,9 +119,10 @@ export class SupervisedRun {
     ended: EndedRun,
     following: Promise<void> | undefined,
     window: AbortSignal,
+    deadline: AbortSignal,
   ): Promise<Outcome> {
     this.#record({ phase: 'finished' })
-    await this.#drainLog(ended, following, window)
+    await this.#drainLog(ended, following, window, { deadline })
     return { kind: 'ended', run: this.#run, ended }
   }
 
@@ -142,7 +147,8 @@ export class SupervisedRun {
       return { kind: 'cancelled', cause, run: this.#run, stop: 'not-asked' }
     }
     const { result, ended } = await this.#stop(`Cancelled (${cause}): stopping`, window)
-    if (ended !== undefined) await this.#drainLog(ended, following, window, CANCEL_TAIL_MS)
+    if (ended !== undefined)
+      await this.#drainLog(ended, following, window, { tailWaitMs: CANCEL_TAIL_MS })
     return { kind: 'cancelled', cause, run: this.#run, stop: result, ...(ended && { ended }) }
   }
 
@@ -183,7 +189,10 @@ export class SupervisedRun {
     ended: EndedRun,
     following: Promise<void> | undefined,
     window: AbortSignal,
-    tailWaitMs?: number,
+    {
+      tailWaitMs,
+      deadline,
+    }: { readonly tailWaitMs?: number; readonly deadline?: AbortSignal } = {},
   ): Promise<void> {
     // Not every system tells when a run began.
     const executed = ended.facts.startedAt !== undefined || this.#runningAt !== undefined
@@ -191,11 +200,26 @@ export class SupervisedRun {
     const pump = this.#pump ?? (late && this.#pumpTo(late))
     if (pump === undefined) return
     pump.runEnded(executed, tailWaitMs)
+    const uncut = this.#cutsOff(pump, deadline)
     const drop = (): void => this.#drop.abort()
     window.addEventListener('abort', drop, { once: true })
     if (window.aborted) drop()
     await Promise.race([following ?? pump.follow(this.#drop.signal), aborted(window)])
     window.removeEventListener('abort', drop)
+    uncut()
+  }
+
+  /** A log that grows for ever is read until the step's own time is over, and for a while where it has none. */
+  #cutsOff(pump: LogPump, deadline: AbortSignal | undefined): () => void {
+    const isTimed = this.#plan.timeoutMs !== undefined && deadline?.aborted === false
+    const limit = timerSignal(this.#parts.clock, isTimed ? undefined : ENDLESS_LOG_MS, 'log')
+    const over = isTimed ? deadline : limit.signal
+    const cutOff = (): void => pump.cutOff()
+    over.addEventListener('abort', cutOff, { once: true })
+    return () => {
+      over.removeEventListener('abort', cutOff)
+      limit.cancel()
+    }
   }
 
   /** Undefined where runs have no log. */

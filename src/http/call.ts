@@ -2,7 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import type { ActionError } from '../core/index.js'
-import { closed, sendFailure, silence } from './failures.js'
+import { closed, overdue, sendFailure, silence } from './failures.js'
 import type { HttpRequest } from './messages.js'
 import { release } from './spent-bytes.js'
 
@@ -11,6 +11,8 @@ export interface CallOptions {
   readonly signal: AbortSignal
   /** Milliseconds without a byte after which the call is given up. */
   readonly silenceMs: number
+  /** Milliseconds for the whole call; `Infinity`: no limit. */
+  readonly wholeMs: number
   readonly onEnd: (call: Call) => void
 }
 
@@ -19,6 +21,7 @@ export class Call {
   readonly #options: CallOptions
   readonly #connecting = new AbortController()
   readonly #silence: NodeJS.Timeout
+  readonly #whole: NodeJS.Timeout | undefined
   /** Ends the wait that is on. */
   #reject: ((fault: Error) => void) | undefined
   #sent: ClientRequest | undefined
@@ -30,6 +33,9 @@ export class Call {
   constructor(options: CallOptions) {
     this.#options = options
     this.#silence = setTimeout(() => this.#onSilence(), options.silenceMs)
+    this.#whole = Number.isFinite(options.wholeMs)
+      ? setTimeout(() => this.#onOverdue(), options.wholeMs)
+      : undefined
     options.signal.addEventListener('abort', this.#onAbort)
   }
 
@@ -95,10 +101,16 @@ export class Call {
     if (this.#reject !== undefined) this.#drop(silence(request, silenceMs, this.#stood))
   }
 
+  #onOverdue(): void {
+    const { request, wholeMs } = this.#options
+    this.#drop(overdue(request, wholeMs, this.#stood))
+  }
+
   /** The first fault is the one that is told. */
   #drop(fault: ActionError): void {
     this.#fault ??= fault
     clearTimeout(this.#silence)
+    clearTimeout(this.#whole)
     this.#connecting.abort()
     this.#message?.destroy()
     this.#sent?.destroy()
@@ -141,6 +153,7 @@ export class Call {
 
   #end(): void {
     clearTimeout(this.#silence)
+    clearTimeout(this.#whole)
     this.#over = true
     this.#options.signal.removeEventListener('abort', this.#onAbort)
     this.#options.onEnd(this)

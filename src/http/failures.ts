@@ -29,6 +29,13 @@ export function silence(request: HttpRequest, ms: number, stood: boolean): Actio
   })
 }
 
+/** The failure of a request whose answer still dripped when its time was over. */
+export function overdue(request: HttpRequest, ms: number, stood: boolean): ActionError {
+  const seconds = Math.round(ms / 100) / 10
+  const fault = noAnswer(request, `it was not complete after ${seconds} s`)
+  return stood ? fault : fault.with({ delivery: 'not-delivered' })
+}
+
 /** The failure of an answer's body that arrived but can't be decoded. */
 export function undecodable(request: HttpRequest, encoding: string, cause?: unknown): ActionError {
   return new ActionError(

@@ -10,6 +10,11 @@ export interface HttpRequest {
   readonly repeatable?: true
   /** Milliseconds of silence after which the request is given up; the transport has a default. */
   readonly answerWithinMs?: number
+  /**
+   * Milliseconds for all of it, the body's last byte included, however steadily that drips; 60 s by default. `Infinity` for
+   * logs and files, whose consumers take their time.
+   */
+  readonly completeWithinMs?: number
 }
 
 /** The head of an answer, and its body as it arrives. A body that isn't wanted must be `discard`ed. */

@@ -15,6 +15,8 @@ export interface TransportOptions {
   readonly keepAlive: boolean
 }
 
+/** An answer that isn't a log is small. */
+const COMPLETE_WITHIN_MS = 60_000
 /** Turns off the library's own limit: it would half-close a connection whose consumer is slow. */
 const NO_SOCKET_TIMEOUT_MS = 2 ** 31 - 1
 
@@ -50,7 +52,9 @@ export function createTransport(options: TransportOptions): Transport {
     if (!open) throw closed(request, false)
     const client = clientFor(request)
     const silenceMs = request.answerWithinMs ?? options.defaultAnswerWithinMs ?? 15_000
-    const call = new Call({ request, signal, silenceMs, onEnd: (ended) => calls.delete(ended) })
+    const wholeMs = request.completeWithinMs ?? COMPLETE_WITHIN_MS
+    const onEnd = (ended: Call): void => void calls.delete(ended)
+    const call = new Call({ request, signal, silenceMs, wholeMs, onEnd })
     calls.add(call)
     const message = await call.head(async () => {
       const info = requestInfo(request, call, agentFor(client, request, call), options.userAgent)

@@ -195,6 +195,7 @@ describe('step outputs', () => {
       steps: [{ name: 'a pa"ss', status: 'succeeded', durationMs: 10 }],
       artifacts: [],
       secrets,
+      warn: () => undefined,
     })
     const written = readFileSync(path, 'utf8')
     const values = [...written.matchAll(/^([\w-]+)<<(\S+)\n([^]*?)\n\2$/gm)].map((each) => [
@@ -208,5 +209,48 @@ describe('step outputs', () => {
       ['steps', '[{"name":"a ***","status":"succeeded","durationMs":10}]'],
       ['artifacts', '[]'],
     ])
+  })
+
+  it.each([
+    ['build-number', 'seven'],
+    ['build-number', '7\nstatus=succeeded'],
+    ['daily-build-number', '20261125.1; rm'],
+    ['daily-build-number', 'x'.repeat(100_000)],
+    ['commit', 'main'],
+    ['remote-status', 'SUCCESS\nFAILED'],
+    ['remote-status', 'x'.repeat(201)],
+    ['record-id', '../x'],
+  ])('leave %s out, with one warning, where it is %j', (name, value) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'output-')), 'output')
+    writeFileSync(path, '')
+    process.env['GITHUB_OUTPUT'] = path
+    const { console, text } = captured()
+    const { set } = stepOutputs(console, secretsOf())
+    set(name, value)
+    set(name, value)
+    expect(readFileSync(path, 'utf8')).toBe('')
+    expect(text().match(/::warning::Output [\w-]+ is left out/g)).toHaveLength(1)
+  })
+
+  it('hold 256 kB of steps and artifacts, cut between two of them', () => {
+    const values = new Map<string, string>()
+    const warnings: string[] = []
+    const steps = Array.from({ length: 3_000 }, (_, index) => ({
+      name: `step ${index} ${'错'.repeat(40)}`,
+      status: 'succeeded',
+    }))
+    const artifact = { name: 'a', version: '1', type: 't', uri: 'u', kind: 'package' } as const
+    setEndOutputs((fact, value) => values.set(fact, value), {
+      ended: { phase: 'ended', conclusion: 'succeeded', facts: { word: 'SUCCESS' } },
+      steps,
+      artifacts: [artifact],
+      secrets: secretsOf(),
+      warn: (warning) => warnings.push(warning),
+    })
+    const [shown = '', others = ''] = [values.get('steps'), values.get('artifacts')]
+    expect(Buffer.byteLength(shown + others)).toBeLessThanOrEqual(256 * 1_024)
+    expect((JSON.parse(shown) as unknown[]).length).toBeGreaterThan(1_000)
+    expect(JSON.parse(others)).toEqual([])
+    expect(warnings).toEqual([expect.stringMatching(/\d+ of their entries are left out/)])
   })
 })

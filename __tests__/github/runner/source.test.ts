@@ -50,6 +50,19 @@ describe('the commit to build', () => {
     expect(sourceOf(env, { 'build-forks': 'true' })).toEqual({ kind: 'commit', commit: HEAD })
   })
 
+  it.each([
+    ['pull_request_target', '{"pull_request"'],
+    ['workflow_run', 'nonsense'],
+    ['pull_request_target', {}],
+    ['workflow_run', { workflow_run: {} }],
+  ])('is not taken as given where the %s cannot be read: %j', (name, payload) => {
+    const env = event(name, payload)
+    expect(problemOf({ commit: HEAD }, env)).toContain('belongs to another repository is unknown')
+    expect(problemOf({ commit: HEAD }, { ...env, GITHUB_EVENT_PATH: '/none' })).toContain('unknown')
+    const trusted = { commit: HEAD, 'build-forks': 'true' }
+    expect(sourceOf(env, trusted)).toEqual({ kind: 'commit', commit: HEAD })
+  })
+
   it('may be another one, the tag or nothing in the same event', () => {
     const env = event('pull_request_target', pull(THEIRS))
     expect(sourceOf(env, { commit: COMMIT })).toEqual({ kind: 'commit', commit: COMMIT })

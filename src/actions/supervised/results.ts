@@ -67,7 +67,8 @@ export async function publishResults(
   const report = end === undefined ? NO_REPORT : await readReport(step, outcome)
   if (end !== undefined) {
     printSteps(console, backend.words, report.steps)
-    step.endOutputs?.end({ ...end, ...report, secrets })
+    const warn = (text: string): void => console.annotate('warning', text)
+    step.endOutputs?.end({ ...end, ...report, secrets, warn })
   }
   const evidence = logEvidence(step, report, end?.ended.conclusion === 'succeeded')
   // What an interrupted build said last is no failure, and would only hide that it was interrupted.

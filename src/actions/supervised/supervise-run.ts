@@ -13,7 +13,7 @@ import {
 } from '../../core/index.js'
 import type { RunCheck } from '../../github/checks/index.js'
 import { LogScanner, type ProblemMatcher, ProblemMatching } from '../../findings/index.js'
-import { type EndFacts, stateJournal } from '../../github/runner/index.js'
+import { type Console, type EndFacts, stateJournal } from '../../github/runner/index.js'
 import type { LogConfig, ReportConfig, RunConfig } from '../../inputs/index.js'
 import { type LogFormat, PLAIN_FORMAT } from '../../log/index.js'
 import { alsoTo } from './run-check-of.js'
@@ -59,6 +59,9 @@ export interface EndOutputs {
   end(facts: EndFacts): void
 }
 
+/** How long a step that is over waits for somebody to read what it prints. */
+const UNREAD_MS = 10_000
+
 const NO_LOG: LogConfig = { mode: 'none', timestamps: true }
 
 /** Runs it to its end and publishes what it came to: the story of every action that starts a run. */
@@ -89,7 +92,7 @@ export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
       backend,
       clock,
       journal: stateJournal,
-      reporter: alsoTo(step.check, reporter, backend),
+      reporter: endingWaits(alsoTo(step.check, reporter, backend), console),
       random,
       pulse: reporter,
       ...(log.live && { liveLog: log.live }),
@@ -98,6 +101,7 @@ export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
     plan,
     cancel,
   )
+  console.waitAtMost(UNREAD_MS)
   const told = gate(outcome, backend.words)
   const verdict = step.explain?.(told) ?? told
   // Before anything that may wait: what the step came to must be known whatever happens next.
@@ -119,4 +123,17 @@ function problemMatching(
 ): ProblemMatching | undefined {
   if (matchers.length === 0) return undefined
   return new ProblemMatching({ matchers, format, secrets, cancel, complain })
+}
+
+/** Once the run ended, nobody who reads its log may hold the step up for ever. */
+function endingWaits(reporter: Reporter, console: Console): Reporter {
+  return {
+    started: (run) => reporter.started(run),
+    seen: (snapshot, stopping) => {
+      if (snapshot.phase === 'ended') console.waitAtMost(UNREAD_MS)
+      reporter.seen(snapshot, stopping)
+    },
+    note: (text) => reporter.note(text),
+    warning: (warning) => reporter.warning(warning),
+  }
 }

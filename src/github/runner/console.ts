@@ -20,6 +20,9 @@ export class Console {
   #closed = false
   #lastWriteAt: number
   #closeGroup = (): string => ''
+  readonly #waits = new Set<() => void>()
+  #mostWaitMs: number | undefined
+  #giveUp: NodeJS.Timeout | undefined
 
   constructor(out: Writable, now: () => number, secrets = new Secrets()) {
     this.#out = out
@@ -35,6 +38,36 @@ export class Console {
     return this.#lastWriteAt
   }
 
+  /** From now on a reader that takes nothing for so long is not waited for any more, and nothing more is printed. */
+  waitAtMost(ms: number): void {
+    this.#mostWaitMs = ms
+    this.#watchReader()
+  }
+
+  /** Waits for the reader, as long as it reads. */
+  async #waiting(begin: (resolve: () => void) => void): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#waits.add(resolve)
+      this.#watchReader()
+      begin(() => {
+        this.#waits.delete(resolve)
+        clearTimeout(this.#giveUp)
+        this.#giveUp = undefined
+        this.#watchReader()
+        resolve()
+      })
+    })
+  }
+
+  #watchReader(): void {
+    if (this.#mostWaitMs === undefined || this.#waits.size === 0) return
+    this.#giveUp ??= setTimeout(() => {
+      this.#closed = true
+      for (const resolve of this.#waits) resolve()
+      this.#waits.clear()
+    }, this.#mostWaitMs)
+  }
+
   /** Before a line of ours, the command that `close` gives ends the log's open group: there it would be folded away. */
   closesGroupBy(close: () => string): void {
     this.#closeGroup = close
@@ -47,7 +80,7 @@ export class Console {
       return
     }
     if (this.#send(lines)) return
-    await new Promise<void>((resolve) => {
+    await this.#waiting((resolve) => {
       const events = ['drain', 'error', 'close'] as const
       const done = () => {
         for (const event of events) this.#out.off(event, done)
@@ -86,7 +119,7 @@ export class Console {
   async #sendBytes(bytes: Uint8Array): Promise<void> {
     if (this.#isOver) return
     this.#lastWriteAt = this.#now()
-    await new Promise<void>((resolve) => this.#out.write(bytes, () => resolve()))
+    await this.#waiting((resolve) => this.#out.write(bytes, () => resolve()))
   }
 
   /** Whether more may be sent at once. */

@@ -1,6 +1,9 @@
 import { setOutput } from '@actions/core'
 import type { Secrets } from '../../text/index.js'
 import type { Console } from './console.js'
+import { hasForm } from './output-form.js'
+
+const LONGEST_SHOWN_UNITS = 100
 
 /** Sets one output at once, so that it survives a kill; the last value counts, the same one is written once. */
 export type SetOutput<Name extends string> = (name: Name, value: string) => void
@@ -36,7 +39,21 @@ export function stepOutputs<Name extends string>(
 ): StepOutputs<Name> {
   const written = new Map<Name, string>()
   let incomplete = false
+  const leftOut = new Set<Name>()
+  const leaveOut = (name: Name, value: string): void => {
+    if (leftOut.has(name)) return
+    leftOut.add(name)
+    const shown = console.phrase(value, LONGEST_SHOWN_UNITS)
+    console.annotate(
+      'warning',
+      `Output ${name} is left out: the service gave "${shown}", which has not the form of one.`,
+    )
+  }
   const set: SetOutput<Name> = (name, value) => {
+    if (!hasForm(name, value)) {
+      leaveOut(name, value)
+      return
+    }
     const safe = NEVER_STARRED.has(name) ? value : secrets.starred(value)
     if (written.get(name) === safe) return
     try {

@@ -32,21 +32,57 @@ export function runOutputs<Name extends string>(
   }
 }
 
+/** Of both lists: GitHub takes 1 MB of a job's outputs. */
+const MOST_LIST_BYTES = 256 * 1_024
+
 /** What is known only at the end. `steps` and `artifacts` may be empty, but are always JSON arrays. */
 export interface EndFacts {
   readonly ended: EndedRun
   readonly steps: readonly Step[]
   readonly artifacts: readonly Artifact[]
   readonly secrets: Secrets
+  readonly warn: (text: string) => void
 }
 
-export function setEndOutputs(set: SetFact, { ended, steps, artifacts, secrets }: EndFacts): void {
-  const { queuedMs, durationMs } = ended.facts
+export function setEndOutputs(set: SetFact, facts: EndFacts): void {
+  const { steps, artifacts, secrets, warn } = facts
+  const { queuedMs, durationMs } = facts.ended.facts
   if (queuedMs !== undefined) set('queuedSeconds', seconds(queuedMs))
   if (durationMs !== undefined) set('durationSeconds', seconds(durationMs))
   const star = (text: string): string => secrets.starred(text)
-  set('steps', JSON.stringify(steps.map((step) => starredStep(step, star))))
-  set('artifacts', JSON.stringify(artifacts.map((artifact) => starredArtifact(artifact, star))))
+  const shownSteps = listOf(
+    steps.map((step) => starredStep(step, star)),
+    MOST_LIST_BYTES,
+  )
+  const left = MOST_LIST_BYTES - Buffer.byteLength(shownSteps.json)
+  const shownArtifacts = listOf(
+    artifacts.map((artifact) => starredArtifact(artifact, star)),
+    left,
+  )
+  set('steps', shownSteps.json)
+  set('artifacts', shownArtifacts.json)
+  const missing = shownSteps.missing + shownArtifacts.missing
+  if (missing > 0) {
+    warn(
+      `Outputs steps and artifacts take ${MOST_LIST_BYTES / 1_024} kB: ${missing} of their entries are left out.`,
+    )
+  }
+}
+
+/** As many elements, from the first on, as there is room for. */
+function listOf(
+  elements: readonly (Step | Artifact)[],
+  mostBytes: number,
+): { readonly json: string; readonly missing: number } {
+  const kept: string[] = []
+  let left = mostBytes - '[]'.length
+  for (const element of elements) {
+    const json = JSON.stringify(element)
+    left -= Buffer.byteLength(json) + ','.length
+    if (left < 0) break
+    kept.push(json)
+  }
+  return { json: `[${kept.join(',')}]`, missing: elements.length - kept.length }
 }
 
 function seconds(ms: number): string {

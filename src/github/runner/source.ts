@@ -44,7 +44,12 @@ interface EventHead {
   readonly commit: readonly string[]
   readonly merge?: readonly string[]
   /** Only for events that run with the base repository's secrets. */
-  readonly fork?: { readonly head: readonly string[]; readonly base: readonly string[] }
+  readonly fork?: Fork
+}
+
+interface Fork {
+  readonly head: readonly string[]
+  readonly base: readonly string[]
 }
 
 type Name = 'commit' | 'tag' | 'build-forks'
@@ -107,13 +112,18 @@ function givenCommit(
 
 /**
  * Whether one of these texts leads to the head of another repository, in an event that runs with secrets: its commit or
- * merge commit, the pull request by its number, or the address of that repository.
+ * merge commit, the pull request by its number, or the address of that repository. An event that can't be read shows
+ * nothing, and is a problem.
  */
 export function namesForeignHead(sheet: ForksSheet, given: readonly string[]): boolean {
   const head = headOf(sheet.variable('GITHUB_EVENT_NAME'))
   if (head?.fork === undefined) return false
   const event = readEvent(sheet.variable('GITHUB_EVENT_PATH'))
-  if (typeof event === 'string' || !isFork(event, head.fork)) return false
+  if (typeof event === 'string' || headless(event, head) !== undefined) {
+    unknownFork(sheet, given, typeof event === 'string' ? event : headless(event, head))
+    return false
+  }
+  if (!isFork(event, head.fork)) return false
   const theirs = [head.commit, head.merge ?? head.commit].map((way) => dig(event, ...way))
   const number = String(dig(event, 'pull_request', 'number'))
   const pull = new RegExp(`^(?:refs/)?(?:pr|pull)/${number}(?:/(?:head|merge))?$`, 'i')
@@ -123,6 +133,21 @@ export function namesForeignHead(sheet: ForksSheet, given: readonly string[]): b
       theirs.some((commit) => sameCommit(commit, text)) ||
       pull.test(text) ||
       address?.test(text) === true,
+  )
+}
+
+function headless(event: JsonObject, { commit }: EventHead): string | undefined {
+  const found = dig(event, ...commit)
+  return typeof found === 'string' && COMMIT.test(found)
+    ? undefined
+    : `the event has no ${commit.join('.')}`
+}
+
+function unknownFork(sheet: ForksSheet, given: readonly string[], why = ''): void {
+  sheet.problem(
+    `Whether commit ${given.map((text) => sheet.quoted(text)).join(', ')} of this ` +
+      `${sheet.variable('GITHUB_EVENT_NAME')} belongs to another repository is unknown: ${why}; ` +
+      'set build-forks: true if you trust that code.',
   )
 }
 
@@ -212,7 +237,7 @@ function sameCommit(found: unknown, commit: string): boolean {
 }
 
 /** A head repository that can't be read was deleted, or never ours: both count as foreign. */
-function isFork(event: JsonObject, { head, base }: NonNullable<EventHead['fork']>): boolean {
+function isFork(event: JsonObject, { head, base }: Fork): boolean {
   const name = (path: readonly string[]) => dig(event, ...path, 'full_name')
   const [ours, theirs] = [name(base), name(head)]
   if (typeof ours !== 'string' || typeof theirs !== 'string') return true

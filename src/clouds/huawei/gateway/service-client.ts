@@ -23,6 +23,8 @@ export interface ServiceCall {
   /** Sent as JSON; a POST or PUT without fields sends `{}`, because the gateway refuses an empty body. */
   readonly body?: JsonObject
   readonly answerWithinMs?: number
+  /** As in `HttpRequest`: 60 s, but for logs and files. */
+  readonly completeWithinMs?: number
   /** Whether an empty 200 is a documented or observed yes. */
   readonly mayBeEmpty?: boolean
 }
@@ -45,6 +47,8 @@ export interface CalledService {
 }
 
 const ERROR_MAX_BYTES = 64 * 1024
+/** No answer that isn't a log or a file is documented to be larger; lists are asked for in pages. */
+const ANSWER_MAX_BYTES = 2 * 1024 * 1024
 
 /** Speaks HTTP with the service: JSON and files in, `ActionError` for everything else. */
 export class ServiceClient {
@@ -66,7 +70,7 @@ export class ServiceClient {
    */
   async json(call: ServiceCall, signal: AbortSignal, parse = parseAnswer): Promise<unknown> {
     const answer = await this.answer(call, signal)
-    return this.#parsed(call, answer, await readText(answer), parse)
+    return this.#parsed(call, answer, await readText(answer, ANSWER_MAX_BYTES), parse)
   }
 
   /**
@@ -79,7 +83,7 @@ export class ServiceClient {
     room: PageBuffer,
     signal: AbortSignal,
   ): Promise<PageAnswer> {
-    const answer = await this.answer(call, signal)
+    const answer = await this.answer({ ...call, completeWithinMs: Infinity }, signal)
     room.clear()
     await readInto(answer, room)
     const apart = textApart(room.body, name, room.textRoom())
@@ -100,7 +104,7 @@ export class ServiceClient {
 
   /** A download. JSON in its place is a refusal or "nothing there yet", with HTTP 200 too. */
   async file(call: ServiceCall, signal: AbortSignal): Promise<FileAnswer> {
-    const answer = await this.answer(call, signal)
+    const answer = await this.answer({ ...call, completeWithinMs: Infinity }, signal)
     return readFileAnswer(nameOf(call), answer, (text) => this.refused(call, answer, text))
   }
 
@@ -114,6 +118,7 @@ export class ServiceClient {
         headers: { accept: '*/*', 'content-type': 'application/json' },
         ...(hasBody(call) && { body: JSON.stringify(call.body ?? {}) }),
         ...(call.answerWithinMs !== undefined && { answerWithinMs: call.answerWithinMs }),
+        ...(call.completeWithinMs !== undefined && { completeWithinMs: call.completeWithinMs }),
       },
       signal,
     )
