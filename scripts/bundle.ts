@@ -4,6 +4,7 @@
  * is not what a rebuild gives.
  */
 import ncc from '@vercel/ncc'
+import { transform } from 'esbuild'
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,7 +24,7 @@ interface Built {
 
 async function build({ file, source, kind }: Bundle): Promise<Built> {
   const { code, assets } = await ncc(join(root, source), {
-    minify: true,
+    minify: false,
     license: LICENSES,
     cache: false,
     quiet: true,
@@ -33,7 +34,14 @@ async function build({ file, source, kind }: Bundle): Promise<Built> {
   const extra = Object.keys(assets).filter((name) => name !== LICENSES && name !== 'package.json')
   // A chunk of its own would be neither minified nor would its licences be kept.
   if (extra.length > 0) throw new Error(`${file} comes with files of its own: ${extra.join(', ')}`)
-  return { file, code, licenses: licenses?.source.toString() ?? '' }
+  return { file, code: await minified(code), licenses: licenses?.source.toString() ?? '' }
+}
+
+/** ncc's own minifier keeps every name of a function and a class: 12 % more bytes to read at each start. */
+async function minified(code: string): Promise<string> {
+  // Licences stand in a file of their own.
+  const options = { minify: true, format: 'esm', target: 'node20', legalComments: 'none' } as const
+  return (await transform(code, options)).code
 }
 
 async function bundleTo(folder: string): Promise<void> {
