@@ -1,6 +1,7 @@
 import { Build, type BuildRequest } from './build-machine.js'
 import type { StoredNotice } from './definitions.js'
 import type { Fields } from './request-checks.js'
+import { type Duration, milliseconds } from './duration.js'
 import { build, type Scenario } from './scenario.js'
 import { dayNumber } from './service-time.js'
 import type { OffsetUnit } from './timed-log.js'
@@ -30,6 +31,8 @@ export class Job {
   /** What the create and update calls stored, and the service added. */
   definition: Fields = {}
   readonly notices = new Map<string, StoredNotice>()
+  /** When the task's definition changed, the service's clock; `undefined` for a change without a time. */
+  changes: readonly (number | undefined)[] = []
   traits: Required<JobTraits>
   #script: readonly Scenario[] = []
   #always: Scenario = build()
@@ -71,10 +74,9 @@ export class Job {
   }
 
   /** Starts the next build now: a request did, or somebody else whom the client must tell apart. */
-  start(request: Partial<BuildRequest> = {}): Build {
+  start(request: Partial<BuildRequest> = {}, now = this.#now()): Build {
     const [scenario = this.#always, ...later] = this.#script
     this.#script = later
-    const now = this.#now()
     const number = this.traits.lastNumber + this.builds.length + 1
     const identity = {
       jobId: this.id,
@@ -87,6 +89,18 @@ export class Job {
     const started = new Build(identity, { ...request, parameters }, scenario.plan, this.#unit)
     this.builds.push(started)
     return started
+  }
+
+  /** A build of the past, which went by this scenario. */
+  earlier(ago: Duration, request: Partial<BuildRequest>, scenario: Scenario = build()): Build {
+    this.#script = [scenario, ...this.#script]
+    return this.start(request, this.#now() - milliseconds(ago))
+  }
+
+  /** Changes the task's definition, so long ago. */
+  changed(...ago: readonly Duration[]): this {
+    this.changes = [...this.changes, ...ago.map((time) => this.#now() - milliseconds(time))]
+    return this
   }
 
   find(number: number): Build | undefined {

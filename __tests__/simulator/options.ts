@@ -14,6 +14,7 @@ export interface Offers {
   readonly flowGraph?: readonly ('v3' | 'v1')[]
   readonly successRatio?: boolean
   readonly jobs?: readonly ('v3' | 'v1')[]
+  readonly taskChanges?: boolean
   readonly jobInfo?: boolean
   readonly checkDisable?: boolean
   readonly analysis?: boolean

@@ -14,6 +14,8 @@ export interface BuildPlan {
   readonly stop: StopPlan
   /** What the record says was built: the commit asked for, nothing, or another one. */
   readonly commit: 'same' | null | { readonly other: string }
+  /** Where record-info tells another story than the lists. */
+  readonly recordCommit?: string | null
   readonly claims: readonly Claim[]
   readonly queuedWord: string
   readonly runningWord: string

@@ -1,6 +1,7 @@
 import type { GatewayAuth } from './gateway-auth.js'
 import { keylessRoutes } from './keyless.js'
 import type { Route } from './route.js'
+import { changeRoutes } from './routes-changes.js'
 import { detailRoutes } from './routes-details.js'
 import { historyRoutes } from './routes-history.js'
 import { definitionRoutes } from './routes-definitions.js'
@@ -34,6 +35,7 @@ export function router(auth: GatewayAuth): Router {
     ...logFileRoutes,
     ...historyRoutes,
     ...taskRoutes,
+    ...changeRoutes,
     ...keystoreRoutes,
     ...templateRoutes,
     ...definitionRoutes,

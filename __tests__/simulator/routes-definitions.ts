@@ -94,9 +94,24 @@ function jobOf(call: Call, service: Service): Job {
 function config(call: Call, service: Service): Fields {
   const job = jobOf(call, service)
   const { name, projectId } = job.traits
-  const base = { arch: 'x86-64', steps: [], ...job.definition }
+  const parameters = Object.entries(job.traits.defaults).map(defaultOf)
+  const base = { arch: 'x86-64', steps: [], parameters, ...job.definition }
   const task = { ...base, job_id: job.id, job_name: name, project_id: projectId }
   return shown(task, call.query['get_all_params'] === 'true')
+}
+
+/** A parameter of a task that no call here has defined. */
+function defaultOf([name, value]: readonly [string, string]): Fields {
+  const params = Object.entries({
+    name,
+    type: 'normalparam',
+    defaultValue: value,
+    staticVar: 'true',
+  })
+  return {
+    name: 'hudson.model.StringParameterDefinition',
+    params: params.map(([field, text]) => ({ name: field, value: text, limits: null })),
+  }
 }
 
 function named(service: Service, project: string | undefined, name: string | undefined) {

@@ -72,7 +72,8 @@ function identityOf(build: Build): Record<string, unknown> {
 }
 
 function sourceOf(build: Build): Record<string, unknown> {
-  const { commit, request, identity } = build
+  const { request, identity } = build
+  const { recordCommit: commit = build.commit } = build.plan
   return {
     branch: 'main',
     tag: request.tag ?? null,

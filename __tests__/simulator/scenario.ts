@@ -143,6 +143,11 @@ export class Scenario {
     return this.#with({ commit: commit === null ? null : { other: commit } })
   }
 
+  /** What record-info says was built, whatever the lists say. */
+  confirmsCommit(commit: string | null): Scenario {
+    return this.#with({ recordCommit: commit })
+  }
+
   /** Between these moments after the start call, the record says this word, whatever is true. */
   claims(word: string, from: Duration, until: Duration, traits: EndTraits = {}): Scenario {
     const claim = {

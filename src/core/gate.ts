@@ -9,6 +9,7 @@ export type Status =
   | 'done'
   | 'waiting'
   | 'succeeded'
+  | 'reused'
   | 'failed'
   | 'stopped'
   | 'timed-out'
@@ -33,6 +34,8 @@ export function gate(outcome: Outcome, words: RunWords): Verdict {
   switch (outcome.kind) {
     case 'ended':
       return ofEnd(outcome.run.name, outcome.ended)
+    case 'reused':
+      return ofReused(outcome)
     case 'started':
       return green(
         'started',
@@ -66,6 +69,14 @@ function ofUnrecorded({ run, why, stop }: Extract<Outcome, { kind: 'unrecorded' 
   return stop === 'failed'
     ? { ...red('lost', `${name} can't be recorded, and its stop did not get through.`), error: why }
     : { ...red('stopped', `${name} can't be recorded, so it was stopped.`), error: why }
+}
+
+/** Only a run that succeeded may stand for another. */
+function ofReused({ run, ended }: Extract<Outcome, { kind: 'reused' }>): Verdict {
+  const { conclusion, facts } = ended
+  if (conclusion !== 'succeeded') return ofEnd(run.name, ended)
+  const message = `${capitalized(run.name)} succeeded (${facts.word}) and stands for this one: nothing was started.`
+  return { ...green('reused', message), facts }
 }
 
 function ofWaiting({ run, waiting: { facts } }: Extract<Outcome, { kind: 'waiting' }>): Verdict {

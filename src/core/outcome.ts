@@ -10,6 +10,8 @@ export type Outcome =
   /** It waits for a person, and this step doesn't. */
   | { readonly kind: 'waiting'; readonly run: StartedRun; readonly waiting: WaitingRun }
   | { readonly kind: 'ended'; readonly run: StartedRun; readonly ended: EndedRun }
+  /** Not started: this earlier run of the same source and parameters stands for it. */
+  | { readonly kind: 'reused'; readonly run: StartedRun; readonly ended: EndedRun }
   | {
       readonly kind: 'cancelled'
       readonly cause: string
@@ -48,6 +50,7 @@ export function isInterrupted(outcome: Outcome): boolean {
     case 'not-started':
     case 'started':
     case 'waiting':
+    case 'reused':
     case 'lost':
       return false
   }
@@ -59,6 +62,7 @@ export function endOf(
 ): { readonly run: StartedRun; readonly ended: EndedRun } | undefined {
   switch (outcome.kind) {
     case 'ended':
+    case 'reused':
     case 'cancelled':
     case 'deadline':
     case 'unrecorded': {

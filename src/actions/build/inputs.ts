@@ -2,6 +2,7 @@ import {
   buildEndpoint,
   logLevelInput,
   parameterInputs,
+  reuseInputs,
   taskRef,
 } from '../../clouds/huawei/codearts-build/index.js'
 import { huaweiAccount } from '../../clouds/huawei/index.js'
@@ -29,6 +30,7 @@ export const buildInputs = actionInputs({
   report: reportInputs,
   problemMatchers: problemMatcherInputs,
   check: checkInputs,
+  reuse: reuseInputs,
   dryRun: dryRunInput,
 })
 

@@ -1,12 +1,20 @@
 import { connectMeans, type Context, runEntry } from '../entry.js'
 import { readActionInputs } from '../read-action-inputs.js'
-import { finishStep, runCheckOf, type StepResult, superviseRun } from '../supervised/index.js'
+import {
+  finishStep,
+  publishReused,
+  runCheckOf,
+  type StepResult,
+  type SupervisedStep,
+  superviseRun,
+} from '../supervised/index.js'
 import { type LookUps, lookUps } from '../look-ups.js'
 import { taskId } from '../task-id.js'
 import {
   BUILD_WORDS,
   buildLogFormat,
   codeArtsBackend,
+  type CodeArtsBackend,
   type CodeArtsBuildOptions,
 } from '../../clouds/huawei/codearts-build/index.js'
 import { cancelledBeforeStart, type Verdict } from '../../core/index.js'
@@ -15,6 +23,7 @@ import type { RunCheck } from '../../github/checks/index.js'
 import { ConsoleReporter, runOutputs, setEndOutputs } from '../../github/runner/index.js'
 import { type BuildService, connectBuild } from './connect-build.js'
 import { dryRun } from './dry-run.js'
+import { earlierBuild } from './earlier-build.js'
 import { type BuildConfig, buildInputs } from './inputs.js'
 import { buildFacts, type BuildOutput } from './outputs.js'
 import { shownRun } from './shown-run.js'
@@ -54,25 +63,46 @@ export function build(): Promise<void> {
 async function runBuild(
   config: BuildConfig,
   { account, options }: BuildService,
-  { reporter, check }: { readonly reporter: ConsoleReporter; readonly check?: RunCheck },
+  told: Told,
   context: Context<BuildOutput>,
 ): Promise<StepResult> {
-  const { source, parameters, run, log, report, problemMatchers } = config
   context.console.line(`Signing in with ${account.description}.`)
   const countedFrom = context.clock.now()
   const look = lookUps(context, {
-    warn: (warning) => reporter.warning(warning),
-    ...(run.timeoutMs !== undefined && { timeoutMs: run.timeoutMs }),
+    warn: (warning) => told.reporter.warning(warning),
+    ...(config.run.timeoutMs !== undefined && { timeoutMs: config.run.timeoutMs }),
     ...(config.dryRun && { mostTries: DRY_RUN_TRIES }),
   })
   const checked = await lookedUp(config, options, look, context).finally(look.close)
   if (typeof checked !== 'string') return { verdict: checked }
-  const jobId = checked
+  const { source, parameters, reuse } = config
+  const backend = codeArtsBackend(options, { jobId: checked, source, parameters })
+  const step = supervisedStep(config, backend, countedFrom, told, context)
+  if (reuse.kind === 'never') return await superviseRun(step)
+  const earlier = await earlierBuild(reuse, backend, step.plan, context)
+  if (context.cancel.aborted) return { verdict: cancelledBeforeStart('build') }
+  return earlier === undefined ? await superviseRun(step) : await publishReused(step, earlier)
+}
+
+/** Who hears of the run, besides the console. */
+interface Told {
+  readonly reporter: ConsoleReporter
+  readonly check?: RunCheck
+}
+
+function supervisedStep(
+  config: BuildConfig,
+  backend: CodeArtsBackend,
+  countedFrom: number,
+  { reporter, check }: Told,
+  context: Context<BuildOutput>,
+): SupervisedStep & Told {
+  const { source, run, log, report, problemMatchers } = config
   const set = runOutputs(context.outputs.set, buildFacts)
   const missing = source.kind === 'commit' ? new MissingCommit(source.commit) : undefined
-  return await superviseRun({
+  return {
     context,
-    backend: codeArtsBackend(options, { jobId, source, parameters }),
+    backend,
     reporter,
     plan: { ...run, countedFrom },
     log,
@@ -87,7 +117,7 @@ async function runBuild(
     ...sourceWords(config),
     ...(check && { check }),
     ...(missing && { sink: missing, explain: (verdict) => explained(verdict, missing) }),
-  })
+  }
 }
 
 /** The task's id; or what the step comes to where nothing shall be started, or nothing can. */

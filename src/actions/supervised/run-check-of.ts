@@ -63,8 +63,8 @@ export function alsoTo(
       reporter.started(run)
       check.started(run, async (signal) => (await steps?.(run.ref, signal)) ?? [])
     },
-    seen: (snapshot) => {
-      reporter.seen(snapshot)
+    seen: (snapshot, stopping) => {
+      reporter.seen(snapshot, stopping)
       check.seen(snapshot)
     },
     note: (text) => reporter.note(text),

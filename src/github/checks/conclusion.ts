@@ -10,6 +10,7 @@ export type StatusState = 'success' | 'failure' | 'error' | 'pending'
 
 const CONCLUSIONS: Readonly<Record<Status, CheckConclusion>> = {
   succeeded: 'success',
+  reused: 'success',
   failed: 'failure',
   lost: 'failure',
   'not-started': 'failure',

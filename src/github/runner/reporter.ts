@@ -1,5 +1,6 @@
 import type {
   ActionError,
+  EndedRun,
   Pulse,
   Reporter,
   RunFacts,
@@ -51,6 +52,20 @@ export class ConsoleReporter implements Reporter, Pulse {
     const started = [`Started ${run.name} of ${owner}`, what].filter((part) => part !== undefined)
     const where = run.url === undefined ? '' : `: ${run.url}`
     this.note(`${started.join(', ')}${where}`)
+    this.#tell(run)
+  }
+
+  /** An earlier run that stands for this step's: nothing was started. `ageMs` since it began. */
+  reused(run: StartedRun, ended: EndedRun, ageMs: number): void {
+    this.#run = run
+    const { owner } = this.#parts
+    const where = run.url === undefined ? '' : `: ${run.url}`
+    this.note(`Reusing ${run.name} of ${owner}, which began ${duration(ageMs)} ago${where}`)
+    this.#tell(run)
+    this.seen(ended)
+  }
+
+  #tell(run: StartedRun): void {
     this.#set('number', run.number)
     this.#set('dailyNumber', run.dailyNumber)
     this.#set('url', run.url ?? '')

@@ -14,6 +14,7 @@ export function predicate(facts: SummaryFacts, writing: Writing = MARKDOWN): str
     case 'ended':
       return ending(facts, writing)
     case 'unrecorded':
+    case 'reused':
     case 'not-started':
     case 'started':
     case 'waiting':
@@ -75,6 +76,7 @@ const PREDICATES: Readonly<Record<Status, string>> = {
   done: 'was asked for',
   waiting: 'waits for a person',
   succeeded: 'succeeded',
+  reused: 'succeeded before and is reused',
   failed: 'failed',
   stopped: 'was stopped',
   'timed-out': "ran into the service's own time limit",

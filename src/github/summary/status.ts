@@ -31,6 +31,7 @@ export const VERDICT_SIGNS: Readonly<Record<Status, string>> = {
   done: '✅',
   waiting: '⏸️',
   succeeded: '✅',
+  reused: '♻️',
   failed: '❌',
   stopped: '🛑',
   'timed-out': '⏰',

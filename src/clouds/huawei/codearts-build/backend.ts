@@ -2,6 +2,7 @@ import { ApiVersions, badAnswer, isNotOffered, type ServiceClient } from '../gat
 import type {
   ActionError,
   Backend,
+  EndedRun,
   LogChunk,
   LogCursor,
   ReportWish,
@@ -23,6 +24,7 @@ import { findStarted } from './find-started.js'
 import { BuildLog, LogCalls } from './log/index.js'
 import { withTaskNamed } from './missing-task.js'
 import { readReport, readSteps } from './report.js'
+import { findReusable } from './reuse/index.js'
 import { Recordless } from './recordless.js'
 import { isNotFound, snapshotOf, snapshotWithoutRecord, unknownWord } from './snapshot.js'
 import { usualDuration } from './usual-duration.js'
@@ -51,7 +53,18 @@ export function codeArtsBuilds(options: CodeArtsBuildOptions): CodeArtsBuilds {
   return new CodeArtsBuilds(options)
 }
 
-export type CodeArtsBackend = CodeArtsBuilds & Backend & Required<Pick<Backend, 'findStarted'>>
+export type CodeArtsBackend = CodeArtsBuilds &
+  Backend &
+  Required<Pick<Backend, 'findStarted'>> & {
+    /** An earlier good build of the requested task, source and parameters. */
+    findEarlier(maxAgeMs: number, signal: AbortSignal): Promise<EarlierBuild>
+  }
+
+export interface EarlierBuild {
+  readonly hit?: { readonly run: StartedRun; readonly ended: EndedRun; readonly ageMs: number }
+  /** Why it is none, or not a newer one: a sentence for each build that was looked at. */
+  readonly told: readonly string[]
+}
 
 /** The same, where a build of the requested task can be started, too. */
 export function codeArtsBackend(
@@ -71,6 +84,11 @@ export function codeArtsBackend(
         ...started(build),
         ...(build.uncertain && { uncertain: true as const }),
       }))
+    },
+    findEarlier: async (maxAgeMs: number, signal: AbortSignal) => {
+      const wish = { service: options, api, request, maxAgeMs, now: now() }
+      const { hit, told } = await findReusable(wish, signal)
+      return { told, ...(hit && { hit: { ...hit, run: started(hit) } }) }
     },
   })
 }

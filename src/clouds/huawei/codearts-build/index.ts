@@ -1,6 +1,7 @@
 export {
   BUILD_WORDS,
   codeArtsBackend,
+  type CodeArtsBackend,
   type CodeArtsBuildOptions,
   codeArtsBuilds,
 } from './backend.js'
@@ -10,6 +11,7 @@ export { findJob } from './find-job.js'
 export { buildLogFormat } from './log-format.js'
 export { logLevelInput } from './log-level.js'
 export { type BuildParameter, parameterInputs } from './parameters.js'
+export { type ReuseConfig, reuseInputs } from './reuse/index.js'
 export { startPreview } from './start-preview.js'
 export { checkTask } from './task-check.js'
 export { JOB_ID } from './api/build-run.js'

@@ -1,0 +1,36 @@
+import type { Context } from '../entry.js'
+import type { ReusedRun, SupervisedStep } from '../supervised/index.js'
+import type { CodeArtsBackend, ReuseConfig } from '../../clouds/huawei/codearts-build/index.js'
+import { timerSignal, toActionError } from '../../core/index.js'
+
+/** A build that needn't run must not be waited for. */
+const LOOK_UP_MS = 20_000
+/** One for each build that was looked at. */
+const MOST_LINES = 5
+
+/**
+ * An earlier build that may stand for this one; undefined to start it. Whatever goes wrong here starts the build: the
+ * step must not fail for want of a short cut.
+ */
+export async function earlierBuild(
+  { maxAgeMs }: Extract<ReuseConfig, { kind: 'success' }>,
+  backend: CodeArtsBackend,
+  { timeoutMs = Number.POSITIVE_INFINITY, countedFrom }: SupervisedStep['plan'],
+  { console, clock, cancel }: Context,
+): Promise<ReusedRun | undefined> {
+  const leftMs = (countedFrom ?? clock.now()) + timeoutMs - clock.now()
+  const limit = timerSignal(clock, Math.min(LOOK_UP_MS, leftMs), 'look-up took too long')
+  const signal = AbortSignal.any([cancel, limit.signal])
+  try {
+    const { hit, told } = await backend.findEarlier(maxAgeMs, signal)
+    for (const line of told.slice(0, MOST_LINES)) console.line(line)
+    return hit
+  } catch (fault) {
+    if (cancel.aborted) return undefined
+    const why = limit.signal.aborted ? `the look-up took too long.` : toActionError(fault).message
+    console.line(`No earlier build is reused: ${why}`)
+    return undefined
+  } finally {
+    limit.cancel()
+  }
+}

@@ -1,0 +1,111 @@
+import type { EndedRun } from '../../../../core/index.js'
+import type { CalledService } from '../../gateway/index.js'
+import type { BuildApi } from '../api/build-api.js'
+import { lastChange, taskDefaults } from '../api/definition-calls.js'
+import { buildsOfPeriod } from '../api/period-builds.js'
+import type { StartRequest } from '../api/start-call.js'
+import type { HistoryEntry } from '../wire/index.js'
+import { judge } from './judge.js'
+import type { ReuseSearch } from './search.js'
+
+const DAY_MS = 86_400_000
+/** More builds of one commit that aren't the one leave a doubt. */
+const MOST_CANDIDATES = 30
+
+export interface ReusableBuild {
+  readonly buildNumber: number
+  readonly dailyNumber?: string
+  readonly ended: EndedRun
+  /** Since it began. */
+  readonly ageMs: number
+}
+
+export interface ReuseAnswer {
+  readonly hit?: ReusableBuild
+  /** Why there is none, or why a newer one isn't it: one line for each build that was looked at. */
+  readonly told: readonly string[]
+}
+
+export interface ReuseWish {
+  readonly service: CalledService
+  readonly api: BuildApi
+  readonly request: StartRequest
+  readonly maxAgeMs: number
+  /** Epoch milliseconds, this machine's clock. */
+  readonly now: number
+}
+
+/**
+ * Looks for a good build of the same task, commit and parameters that may stand for this one. Every doubt is a no. Throws
+ * what the task's history can't be read for.
+ *
+ * `GET /v3/jobs/{project_id}/last-history` is not asked: it names the latest success of a repository over all tasks,
+ * and tells neither parameters nor whether a newer build failed, so that it can neither give a hit nor rule one out.
+ */
+export async function findReusable(wish: ReuseWish, signal: AbortSignal): Promise<ReuseAnswer> {
+  const { service, request, maxAgeMs, now } = wish
+  if (request.source.kind !== 'commit') return no('only a build of a full commit id is reused.')
+  if (request.parameters.some(({ secret }) => secret)) {
+    return no('secret-parameters are given, and nobody can compare their values.')
+  }
+  const commit = request.source.commit.toLowerCase()
+  const period = { from: now - maxAgeMs - DAY_MS, to: now + DAY_MS }
+  const listed = await buildsOfPeriod(service, request.jobId, period, signal)
+  if (!listed.complete) return no("the task's history is not listed in full.")
+  const candidates = listed.entries
+    .filter((entry) => mayBeOf(commit, entry))
+    .toSorted((a, b) => b.buildNumber - a.buildNumber)
+  return await newestThatDecides(searchOf(wish, commit, signal), candidates)
+}
+
+function no(why: string): ReuseAnswer {
+  return { told: [`No earlier build is reused: ${why}`] }
+}
+
+function searchOf(wish: ReuseWish, commit: string, signal: AbortSignal): ReuseSearch {
+  const { service, api, request, maxAgeMs, now } = wish
+  return {
+    api,
+    request,
+    commit,
+    maxAgeMs,
+    serviceNow: now + service.client.clockOffsetMs,
+    defaults: once(() => taskDefaults(service, request.jobId, signal)),
+    lastChange: once(() => lastChange(service, request.jobId, signal)),
+    signal,
+  }
+}
+
+async function newestThatDecides(
+  search: ReuseSearch,
+  candidates: readonly HistoryEntry[],
+): Promise<ReuseAnswer> {
+  const told: string[] = []
+  for (const entry of candidates.slice(0, MOST_CANDIDATES)) {
+    const judgement = await judge(search, entry)
+    if (judgement.kind === 'hit') {
+      const { ended, ageMs } = judgement
+      const { buildNumber, dailyNumber } = entry
+      return { hit: { buildNumber, ...(dailyNumber && { dailyNumber }), ended, ageMs }, told }
+    }
+    if (judgement.why !== undefined) {
+      told.push(`Build #${entry.buildNumber} is not reused: ${judgement.why}.`)
+    }
+    if (judgement.kind === 'refused') return { told }
+  }
+  if (candidates.length > MOST_CANDIDATES) {
+    return { told: [...told, ...no('there are too many builds of this commit to look at.').told] }
+  }
+  return told.length > 0 ? { told } : no('the task has none of this commit in that time.')
+}
+
+/** Without a commit it may be of any. */
+function mayBeOf(commit: string, { commit: listed }: HistoryEntry): boolean {
+  const id = listed?.toLowerCase()
+  return id === undefined || id === commit || (id.length >= 7 && commit.startsWith(id))
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined
+  return () => (asked ??= ask())
+}
