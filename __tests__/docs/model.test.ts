@@ -36,10 +36,9 @@ describe('The state diagram', () => {
   it('joins only states that it names', () => {
     const diagram = /```mermaid\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
     const named = [...diagram.matchAll(/state "[^"]+" as (\w+)/g)].map(([, id = '']) => id)
-    const joined = [...diagram.matchAll(/^ *(\w+) --> (\w+)/gm)].flatMap(([, a = '', b = '']) => [
-      a,
-      b,
-    ])
+    const joined = [...diagram.matchAll(/^ *(\w+)?(?:\[\*\])? --> (\w+)/gm)].flatMap(
+      ([, a, b = '']) => [...(a === undefined ? [] : [a]), b],
+    )
     expect(joined.filter((id) => !named.includes(id))).toEqual([])
     expect(named.filter((id) => !joined.includes(id))).toEqual([])
   })

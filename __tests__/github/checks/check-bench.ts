@@ -1,0 +1,115 @@
+import type { ActionError } from '../../../src/core/errors.js'
+import type { StartedRun, Step } from '../../../src/core/run.js'
+import { Secret } from '../../../src/core/secret.js'
+import type { LocatedFinding } from '../../../src/findings/located.js'
+import type { WantedCheck } from '../../../src/github/checks/check-inputs.js'
+import type { CheckRecord } from '../../../src/github/checks/check-record.js'
+import { publisherOf } from '../../../src/github/checks/publisher-of.js'
+import { RunCheck } from '../../../src/github/checks/run-check.js'
+import type { Verdict } from '../../../src/core/gate.js'
+import { createTransport } from '../../../src/http/transport.js'
+import { GITHUB_TOKEN, type GithubSimulator, startGithub } from '../../simulator/github/index.js'
+import { holdWhileBusy, VirtualClock } from '../../support/virtual-clock.js'
+
+export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
+export const RUN: StartedRun = {
+  ref: { build: 7 },
+  name: 'build #7',
+  number: '7',
+  url: 'https://console.example.com/7',
+  commit: COMMIT,
+}
+export const GOOD: Verdict = { status: 'succeeded', exitCode: 0, message: 'Build #7 succeeded.' }
+
+/** A check over the real adapters, against the simulated GitHub, on a virtual clock. */
+export class CheckBench {
+  readonly clock = new VirtualClock()
+  readonly cancel = new AbortController()
+  readonly warnings: ActionError[] = []
+  readonly lines: string[] = []
+  readonly records: CheckRecord[] = []
+  readonly urls: string[] = []
+  readonly github: GithubSimulator
+  readonly check: RunCheck
+  readonly #closers: (() => void)[] = []
+
+  private constructor(github: GithubSimulator, clock: VirtualClock, wanted: Partial<WantedCheck>) {
+    this.github = github
+    this.clock = clock
+    const api = new URL(github.url)
+    const whole: WantedCheck = {
+      kind: 'check',
+      name: 'CodeArts',
+      access: { apiUrl: api, owner: 'octo', repo: 'app', token: new Secret(GITHUB_TOKEN) },
+      readOnly: false,
+      origin: '4711/1/build/',
+      runUrl: 'https://github.com/octo/app/actions/runs/4711',
+      ...wanted,
+    }
+    const parts = { clock, random: () => 0.5 }
+    this.check = new RunCheck({
+      ...parts,
+      wanted: whole,
+      cancel: this.cancel.signal,
+      commit: COMMIT,
+      publisher: () => publisherOf(whole, () => this.#transport(), parts),
+      voice: {
+        line: (text) => void this.lines.push(text),
+        warning: (warning) => void this.warnings.push(warning),
+      },
+      save: (record) => void this.records.push(record),
+      star: (text) => text.replaceAll('hunter22', '***'),
+      setUrl: (url) => void this.urls.push(url),
+    })
+  }
+
+  static async with(wanted: Partial<WantedCheck> = {}): Promise<CheckBench> {
+    const clock = new VirtualClock()
+    return new CheckBench(await startGithub({ clock }), clock, wanted)
+  }
+
+  get routes(): string[] {
+    return this.github.requests.map(({ route }) => route)
+  }
+
+  /** A run from its start to its end, so much later. */
+  async run(
+    lastsMs: number,
+    findings: readonly LocatedFinding[] = [],
+    steps: () => readonly Step[] = () => [],
+  ): Promise<void> {
+    this.check.started(RUN, () => Promise.resolve(steps()))
+    await this.clock.sleep(lastsMs)
+    await this.complete(findings)
+  }
+
+  complete(findings: readonly LocatedFinding[] = [], verdict = GOOD): Promise<void> {
+    return this.check.complete(verdict, { title: 'Build #7 succeeded', summary: 'All.', findings })
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers) close()
+    await this.github.close()
+  }
+
+  #transport() {
+    const plain = createTransport({ userAgent: 'test', keepAlive: false })
+    this.#closers.push(() => plain.close())
+    const quick = {
+      send: (...[request, signal]: Parameters<typeof plain.send>) =>
+        plain.send({ ...request, answerWithinMs: 250 }, signal),
+      close: () => plain.close(),
+    }
+    return holdWhileBusy(quick, this.clock)
+  }
+}
+
+export function findings(count: number): readonly LocatedFinding[] {
+  return Array.from({ length: count }, (_, n) => ({
+    severity: n % 2 === 0 ? ('warning' as const) : ('error' as const),
+    file: 'src/cart.c',
+    line: n + 1,
+    column: 3,
+    message: `problem ${n}`,
+  }))
+}
