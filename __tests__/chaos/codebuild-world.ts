@@ -27,9 +27,11 @@ import {
 import { PLAN, RecordingReporter, RecordingSink } from '../support/supervision.js'
 import { holdWhileBusy, VirtualClock } from '../support/virtual-clock.js'
 import { type Moment, Mortal, rerouted } from './mortal.js'
+import { COMMIT } from '../support/ids.js'
+
+export { COMMIT } from '../support/ids.js'
 
 export const PROJECT = 'shop'
-export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 
 export interface CodeBuildWorldOptions {
   readonly simulator?: AwsSimulatorOptions

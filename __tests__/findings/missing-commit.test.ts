@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { MissingCommit } from '../../src/findings/missing-commit.js'
-
-const COMMIT = '0123456789abcdef0123456789abcdef01234567'
+import { COMMIT } from '../support/ids.js'
 
 async function noticedIn(...pieces: string[]): Promise<boolean> {
   const watch = new MissingCommit(COMMIT)

@@ -1,5 +1,5 @@
+import { JOB_ID, COMMIT } from '../support/ids.js'
 const RECORD_ID = '2ab0e6a3-3e1a-4708-bb16-fff2b0999027'
-const JOB_ID = '48c66c6002964721be537cdc6ce0297b'
 const TIME = '2026-09-10T11:00:00.000+0000'
 
 /** One answer of each call, as the service gives it where all is well; and of each form of a refusal. */
@@ -14,7 +14,7 @@ export const VALID_ANSWERS: readonly unknown[] = [
       build_no: '7',
       daily_build_num: '20260910.3',
       status: 'RUNNING',
-      commit: '0123456789abcdef0123456789abcdef01234567',
+      commit: COMMIT,
       branch: 'main',
       create_time: TIME,
       start_time: TIME,
@@ -37,7 +37,7 @@ export const VALID_ANSWERS: readonly unknown[] = [
       {
         build_number: 7,
         record_id: '20260910.3',
-        commit_id: '0123456789abcdef0123456789abcdef01234567',
+        commit_id: COMMIT,
         start_time: '2026-09-10T19:00:00+08:00',
         end_time: '2026-09-10T19:05:00+08:00',
         result: 'SUCCESS',

@@ -119,8 +119,8 @@ export const tellingMutants: readonly Mutant[] = [
   {
     name: 'a start rides on a kept connection, where nobody knows whether it arrived',
     file: 'http/transport.ts',
-    find: "options.keepAlive && request.method === 'GET'",
-    replace: 'options.keepAlive',
+    find: 'const keepAlive = options.keepAlive && repeatable',
+    replace: 'const keepAlive = options.keepAlive',
     tests: 'http/transport.test.ts',
   },
 ]

@@ -8,6 +8,8 @@ import { unusedExports } from '../../scripts/unused-exports.js'
 const FOR_TESTS: readonly (readonly [what: RegExp, why: string])[] = [
   [/^src\/actions\/[\w-]+\/(?:inputs|outputs)\.ts: /, 'is compared with action.yml'],
   [/: (?:editDistance|medianOf)$/, 'is a figure whose edges no caller reaches'],
+  [/: LARGEST_FILE_BYTES$/, 'is the limit itself, in the form that a person reads'],
+  [/: DEFINITION_SCHEMAS$/, 'is written into the schemas that are shipped'],
   [/: annotationOf$/, 'is one command, whatever a finding holds'],
   [/: authorizedTransport$/, 'signs one transport in, where a test has only one'],
   [/^src\/files\//, 'is the one way to open what a job names'],

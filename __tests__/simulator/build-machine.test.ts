@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { build, Job, lines, text, type Scenario } from './index.js'
-
-const JOB = '48c66c6002964721be537cdc6ce0297b'
+import { JOB_ID as JOB } from '../support/ids.js'
 
 /** A build started at 0, and a look at it. */
 function started(scenario: Scenario) {

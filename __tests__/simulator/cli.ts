@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
 import { build, CREDENTIALS, lines, product, type Scenario, startSimulator } from './index.js'
+import { JOB_ID } from '../support/ids.js'
 
-/** Runs the simulator by itself: `npm run simulator -- --port 8080 --scenario fail`. */
-const JOB_ID = '48c66c6002964721be537cdc6ce0297b'
 const USAGE = 'Usage: npm run simulator -- [--port 8080] [--scenario good|fail|slow]'
 
 const good = build()

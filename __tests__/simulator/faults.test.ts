@@ -10,8 +10,7 @@ import {
   type Simulator,
   startSimulator,
 } from './index.js'
-
-const JOB = '48c66c6002964721be537cdc6ce0297b'
+import { JOB_ID as JOB } from '../support/ids.js'
 
 let sim: Simulator
 

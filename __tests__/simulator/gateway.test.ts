@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { call } from './client.js'
 import { CREDENTIALS, type Simulator, startSimulator } from './index.js'
 import { expectedSignature } from './signature.js'
+import { JOB_ID as JOB } from '../support/ids.js'
 
-const JOB = '48c66c6002964721be537cdc6ce0297b'
 const PATH = `/v3/jobs/${JOB}/status`
 const MINUTE_MS = 60_000
 const TEMPORARY = {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { call } from './client.js'
 import { build, lines, type SimulatorOptions, type Simulator, startSimulator } from './index.js'
+import { JOB_ID as JOB } from '../support/ids.js'
 
-const JOB = '48c66c6002964721be537cdc6ce0297b'
 const COMMIT = 'a'.repeat(40)
 
 let now = 0

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { call } from './client.js'
 import { CREDENTIALS, type Simulator, startSimulator } from './index.js'
 import { isFields } from './request-checks.js'
+import { JOB_ID as JOB } from '../support/ids.js'
 
-const JOB = '48c66c6002964721be537cdc6ce0297b'
 const HOUR_MS = 3_600_000
 
 let now = 0

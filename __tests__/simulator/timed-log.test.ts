@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { build, Job, lines, text } from './index.js'
 import type { OffsetUnit } from './timed-log.js'
+import { JOB_ID as JOB } from '../support/ids.js'
 
-const JOB = '48c66c6002964721be537cdc6ce0297b'
 const END = 3_600_000
 
 function logOf(raw: string, pieces: number, unit: OffsetUnit) {

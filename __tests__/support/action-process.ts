@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
 import { GITHUB_TOKEN } from '../simulator/github/index.js'
+import { COMMIT as PUSHED_COMMIT } from './ids.js'
+
+export { COMMIT as PUSHED_COMMIT } from './ids.js'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -56,9 +59,6 @@ export interface ActionProcess {
   /** Resolves once the pattern was printed; rejects when the process ends without it. */
   waitFor(pattern: RegExp): Promise<void>
 }
-
-/** The commit that GITHUB_SHA names in these runs. */
-export const PUSHED_COMMIT = '0123456789abcdef0123456789abcdef01234567'
 
 /** Runs an entry of the committed bundle as GitHub's runner would: variables, command files, pipes. */
 export function startAction(options: ActionOptions): ActionProcess {

@@ -10,9 +10,9 @@ import type { RunSource } from '../../src/core/run.js'
 import { Secret } from '../../src/core/secret.js'
 import type { Transport } from '../../src/http/messages.js'
 import type { RecordingReporter } from './supervision.js'
+import { JOB_ID, COMMIT } from './ids.js'
 
-export const JOB_ID = '48c66c6002964721be537cdc6ce0297b'
-export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
+export { JOB_ID, COMMIT } from './ids.js'
 
 /** What may differ between two builds of the simulated task. */
 export interface BuildOptions {

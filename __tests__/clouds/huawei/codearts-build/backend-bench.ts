@@ -8,9 +8,10 @@ import { ServiceClient } from '../../../../src/clouds/huawei/gateway/service-cli
 import type { Transport } from '../../../../src/http/messages.js'
 import type { ActionError } from '../../../../src/core/errors.js'
 import { type ScriptedAnswer, ScriptedTransport } from './scripted-transport.js'
+import { JOB_ID, COMMIT } from '../../../support/ids.js'
 
-export const JOB_ID = '48c66c6002964721be537cdc6ce0297b'
-export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
+export { JOB_ID, COMMIT } from '../../../support/ids.js'
+
 export const RUN = { jobId: JOB_ID, buildNumber: 7 }
 export const NOW = Date.UTC(2026, 8, 10, 11, 0, 0)
 

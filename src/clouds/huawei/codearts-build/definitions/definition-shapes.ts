@@ -17,8 +17,8 @@ import {
 const MOST_STEPS = 50
 const MOST_ITEMS = 100
 
-export const NOTICE_TYPES = ['MESSAGE', 'MAIL', 'WECOM', 'DING_TALK', 'FEISHU'] as const
-export const NOTICE_EVENTS = [
+const NOTICE_TYPES = ['MESSAGE', 'MAIL', 'WECOM', 'DING_TALK', 'FEISHU'] as const
+const NOTICE_EVENTS = [
   'buildJobSuccess',
   'buildJobFail',
   'updateConfigJob',
@@ -261,8 +261,8 @@ const OWN_FIELDS = [
   ...['triggers', 'steps'],
 ]
 
-export const JOB_NAME = /^[\p{Script=Han}A-Za-z0-9_-]{1,115}$/u
-export const PROJECT_ID = /^[0-9A-Za-z_-]{1,64}$/
+const JOB_NAME = /^[\p{Script=Han}A-Za-z0-9_-]{1,115}$/u
+const PROJECT_ID = /^[0-9A-Za-z_-]{1,64}$/
 
 export const TASK_FILE: Shape<{ readonly version: 1; readonly task: TaskDefinition }> = file(
   'task',

@@ -1,14 +1,9 @@
 export { type Applied, applyTask } from './apply-task.js'
 export { Attempts } from './attempts.js'
 export { createOnce } from './create-once.js'
-export {
-  JOB_NAME,
-  PROJECT_ID,
-  type TaskDefinition,
-  type TemplateDefinition,
-} from './definition-shapes.js'
+export { type TaskDefinition, type TemplateDefinition } from './definition-shapes.js'
 export { exportText } from './export-text.js'
-export { findTask, type TaskName } from './find-task.js'
+export { findTask } from './find-task.js'
 export type { Problem } from './placed.js'
 export {
   DEFINITION_SCHEMAS,

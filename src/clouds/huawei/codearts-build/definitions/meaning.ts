@@ -37,7 +37,7 @@ function normal(value: unknown): unknown {
  * The wanted value laid over what is there: equal by meaning keeps what is there, objects keep what nobody named, lists
  * of one length are laid item by item, and everything else is replaced.
  */
-export function laid(now: unknown, wanted: unknown): unknown {
+function laid(now: unknown, wanted: unknown): unknown {
   if (sameMeaning(now, wanted)) return now === undefined ? wanted : now
   if (isObject(now) && isObject(wanted)) return laidFields(now, wanted)
   if (isList(now) && isList(wanted) && now.length === wanted.length) {

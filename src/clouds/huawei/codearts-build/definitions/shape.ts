@@ -213,7 +213,7 @@ function ruleOf(shape: Shape<unknown> | undefined): string {
 }
 
 /** What stands there, on one line and short. */
-export function shown(node: Placed): string {
+function shown(node: Placed): string {
   switch (node.kind) {
     case 'map':
       return 'This is a map'

@@ -104,7 +104,7 @@ function laidNotice(now: Notice | undefined, events: readonly NoticeEvent[]): No
   return isSameNotice(now, { events }) ? (now ?? { events: [] }) : { ...now, events }
 }
 
-export function isSameNotice(left: Notice | undefined, right: Notice | undefined): boolean {
+function isSameNotice(left: Notice | undefined, right: Notice | undefined): boolean {
   const sorted = (notice: Notice | undefined): string => [...(notice?.events ?? [])].sort().join()
   return sorted(left) === sorted(right)
 }

@@ -112,7 +112,7 @@ function withValues(parameter: WireParameter, values: readonly string[]): WirePa
 }
 
 /** The values of an enumeration that may be chosen. */
-export function valuesOf(parameter: WireParameter): readonly string[] {
+function valuesOf(parameter: WireParameter): readonly string[] {
   return limitsOf(parameter)
     .filter((limit) => limit['disable'] !== '1')
     .flatMap(({ name }) => (typeof name === 'string' ? [name] : []))
