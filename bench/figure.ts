@@ -2,7 +2,7 @@
 export interface Measure {
   readonly name: string
   readonly title: string
-  readonly unit: 'x' | 'kB' | 's' | 'ms' | ''
+  readonly unit: 'x' | 'kB' | 's' | 'ms' | 'MB/s' | ''
   readonly bar: number
   readonly goal: number
   readonly better: 'lower' | 'higher'

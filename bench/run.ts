@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Figure, judge, medians, type Readings, type Result } from './figure.js'
 import { bundleSize } from './figures/bundle-size.js'
 import { crowd } from './figures/crowd.js'
+import { findings } from './figures/findings.js'
 import { handshakes } from './figures/handshakes.js'
 import { longBuild } from './figures/long-build.js'
 import { manyLines } from './figures/many-lines.js'
@@ -23,6 +24,7 @@ const FIGURES: readonly Figure[] = [
   manyLines,
   memory,
   throughput,
+  findings,
   stepFiles,
   stopLatency,
   handshakes,

@@ -17,7 +17,9 @@ const ENTERING =
   /^(?:.{0,40}\bmake(?:\.exe)?(?:\[(?<level>\d{1,3})\])?|ninja): (?<verb>Entering|Leaving) directory [`'"‘](?<path>[^'"’]{1,1000})['"’]/
 const ENTERING_ZH =
   /^make(?:\[(?<level>\d{1,3})\])?: ?(?<verb>进入|離開|离开|進入)目[录錄] ?["'“‘「](?<path>[^'"”’」]{1,1000})/
-const CHANGING = /^(?:\+{1,3} |\$ |> )(?:\(?\s*)(?:cd|pushd) (?:-- )?(?<path>[^;&|)]{1,1000})/
+/** A shell's trace: `set -x`, or a runner that prints the command. */
+const TRACE = /^(?:\+{1,3}|\$) \S/
+const CHANGING = /^(?:\+{1,3} |\$ )(?:\(?\s*)(?:cd|pushd) (?:-- )?(?<path>[^;&|)]{1,1000})/
 const BACK = /^\+{1,3} popd\b/
 const OPTION =
   /^(?:\+{1,3} |\$ )(?:npm|yarn|pnpm|go|terraform|git|mvn|cargo|tofu)\b.{0,200}?(?:--prefix|--cwd|--dir|-C|-chdir)[= ](?<path>[^\s;&|]{1,400})/
@@ -28,11 +30,14 @@ const GRADLE =
   /^> (?:Task (?<name>:[\w:.-]{1,300}):[\w.-]{1,200}|Configure project (?<name2>:[\w:.-]{1,300}))/
 const RUNNING = /^\s{0,3}RUN\s+v\d[\w.-]{0,30}\s+(?<path>\S{1,1000})$/
 const MOST_ENTERED = 40
+/** Settles most lines at once. */
+const MAYBE_FOLDER = /^(?:[+$>]|\s{0,3}RUN|\[INFO\] --|--)|directory|目/
 
 /** Where the tools were when they printed: follows what the log says of folders, step by step. */
 export class Context {
   #entered: Folder[] = []
   #changed: string[] = []
+  #command: string | undefined
   #project: string | undefined
   #step: string | undefined
   #folders: readonly Folder[] = []
@@ -40,6 +45,7 @@ export class Context {
   /** Whether the line is one that tells of folders, and nothing else. */
   read({ text, step }: ToolLine): boolean {
     if (step !== undefined && step !== this.#step) this.#begin(step)
+    if (!MAYBE_FOLDER.test(text)) return false
     return this.#enter(text) || this.#change(text) || this.#name(text)
   }
 
@@ -53,6 +59,7 @@ export class Context {
     this.#step = step
     this.#entered = []
     this.#changed = []
+    this.#command = undefined
     this.#project = undefined
     this.#publish()
   }
@@ -80,10 +87,14 @@ export class Context {
       this.#publish()
       return true
     }
-    const groups = (CHANGING.exec(text) ?? OPTION.exec(text))?.groups
-    const path = groups?.['path']?.trim().replace(/^(['"])(.*)\1$/, '$2')
-    if (path === undefined) return false
-    this.#changed = changedTo(this.#changed, path)
+    if (!TRACE.test(text)) return false
+    const path = pathIn(CHANGING.exec(text))
+    const option = pathIn(OPTION.exec(text))
+    // A diff's lines look the same.
+    if (path === undefined && option === undefined && this.#command === undefined) return false
+    if (path !== undefined) this.#changed = changedTo(this.#changed, path)
+    // The folder that an option names is that command's only.
+    this.#command = option
     this.#project = undefined
     this.#publish()
     return true
@@ -101,13 +112,19 @@ export class Context {
   }
 
   #publish(): void {
-    const changed = this.#changed.join('/')
+    const named =
+      this.#command === undefined ? this.#changed : changedTo(this.#changed, this.#command)
+    const changed = named.join('/')
     this.#folders = [
       ...this.#entered.toReversed(),
       ...(this.#project === undefined ? [] : [{ kind: 'project', name: this.#project } as const]),
       ...(changed === '' ? [] : [{ kind: 'changed', name: changed } as const]),
     ]
   }
+}
+
+function pathIn(hit: RegExpExecArray | null): string | undefined {
+  return hit?.groups?.['path']?.trim().replace(/^(['"])(.*)\1$/, '$2')
 }
 
 /** `cd -` and folders in variables lead nowhere we know. */

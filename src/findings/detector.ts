@@ -1,20 +1,25 @@
 import { type LogFormat, withoutEscapes } from '../log/index.js'
 import type { Secrets } from '../text/index.js'
+import { Candidates } from './candidates.js'
 import { Context, type Folder } from './context.js'
 import type { Finding, Matcher, Severity } from './finding.js'
 import { LineWindow } from './line-window.js'
-import { matchers, TRIGGER } from './matchers/index.js'
+import { matchers } from './matchers/index.js'
 import type { ToolLine } from './tool-line.js'
 
 /** After so many warnings, a line that only warns is not looked at any more. */
 const MOST_WARNINGS = 1_000
 const MOST_ERRORS = 3_000
-const WARNS = /\bwarn(?:ing)?\b|警告|\bW\d{3,4}\b|^w: /i
-const SAYS_ERROR = /err|fail|fatal|错误|エラー/i
+const WARNS = /arning|WARN|warn|警告|[\n\] ]w: /
+const SAYS_ERROR = /[Ee]rr|ERR|[Ff]ail|FAIL|[Ff]atal|错误|エラー/
 /** A message that has begun must end, or a flood would be read line by line for it. */
 const FLOOD_ATTENTION_LINES = 60
-/** Hostile or endless output must not hold up the log: lines in a row that were looked at and said nothing. */
+/**
+ * Hostile or endless output must not hold up the log: after so many lines in a row that were looked at and said nothing,
+ * only those that name an error are looked at, and then none any more.
+ */
 const MOST_IDLE_LINES = 400_000
+const MOST_IDLE_ERROR_LINES = 600_000
 
 /** Finds the messages of compilers and tests in text of whole lines. */
 export class Detector {
@@ -22,7 +27,8 @@ export class Detector {
   readonly #secrets: Secrets
   readonly #matchers: readonly Matcher[] = matchers()
   readonly #context = new Context()
-  #kept = ''
+  /** Begins with a newline, so that the first line of the log has a beginning as others do. */
+  #kept = '\n'
   #idleLines = 0
   #attention = 0
   readonly #counts: Record<Severity, number> = { error: 0, warning: 0, notice: 0 }
@@ -36,14 +42,19 @@ export class Detector {
   read(given: string): readonly Finding[] {
     if (this.#isOver) return []
     const window = new LineWindow(this.#format, this.#secrets, this.#kept, withoutEscapes(given))
+    const candidates = new Candidates(window.text)
     const found: Finding[] = []
     for (let from = window.begin; from < window.text.length;) {
       if (!this.#attentive(found)) {
-        from = nextCandidate(window, from)
+        from = candidates.lineFrom(from)
         this.#attention = FLOOD_ATTENTION_LINES
       }
       if (from >= window.text.length) break
       const end = window.endOf(from)
+      if (this.#isIgnored(window.text, from, end)) {
+        from = end + 1
+        continue
+      }
       for (const line of window.linesAt(from, end)) this.#readLine(line, from, window, found)
       from = end + 1
     }
@@ -57,7 +68,15 @@ export class Detector {
   }
 
   get #isOver(): boolean {
-    return this.#idleLines > MOST_IDLE_LINES || this.#counts.error > MOST_ERRORS
+    return this.#idleLines > MOST_IDLE_ERROR_LINES || this.#counts.error > MOST_ERRORS
+  }
+
+  /** In a flood, a line that can't be an error's. */
+  #isIgnored(text: string, from: number, end: number): boolean {
+    const idle = this.#idleLines > MOST_IDLE_LINES
+    if (!idle && !this.#isFlood) return false
+    const line = text.slice(from, end)
+    return (idle || WARNS.test(line)) && !SAYS_ERROR.test(line)
   }
 
   get #isFlood(): boolean {
@@ -74,7 +93,6 @@ export class Detector {
 
   #readLine(tool: ToolLine, from: number, window: LineWindow, found: Finding[]): void {
     this.#attention -= 1
-    if (this.#isFlood && WARNS.test(tool.text) && !SAYS_ERROR.test(tool.text)) return
     if (this.#movesTo(tool, found)) return
     const before = found.length
     const folders = this.#context.folders(tool.project)
@@ -106,11 +124,4 @@ export class Detector {
 
 function placed(finding: Finding, folders: readonly Folder[]): Finding {
   return folders.length === 0 || finding.folders !== undefined ? finding : { ...finding, folders }
-}
-
-/** The start of the next line that may begin a message. */
-function nextCandidate(window: LineWindow, from: number): number {
-  TRIGGER.lastIndex = from
-  const hit = TRIGGER.exec(window.text)
-  return hit === null ? window.text.length : Math.max(from, window.startOf(hit.index))
 }

@@ -38,6 +38,9 @@ const WRAPPERS = [
   /^(?:remote|stderr|stdout): /,
 ] as const
 const MOST_ROUNDS = 4
+/** Settles most lines at once. */
+const MAYBE_FRONT =
+  /^(?:[\d#[]|\s{1,20}[[\d]|vet: |remote: |std|[@\w./-]{1,160}(?: [\w:-]{1,60})?: ?|[\w.-]{1,60}\s{0,30}\|)/
 
 /** The lines that one line of the log shows: a lone `\r` begins the line again, and both were printed. */
 export function toolLines(raw: string, format: LogFormat): readonly ToolLine[] {
@@ -56,7 +59,7 @@ function toolLine(line: string, format: LogFormat): ToolLine {
   let text = step === undefined ? stamped : format.withoutMark(stamped)
   let timed = false
   let project: string | undefined
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MOST_ROUNDS && MAYBE_FRONT.test(text); round += 1) {
     const before = text
     const bare = without(text, TIMES)
     timed ||= bare !== text

@@ -8,7 +8,7 @@ export const arrows: Family = {
   tools: 'rustc, Clippy, Ruff, ty, Solidity, Elixir, Move, Foundry, Typst, uv',
   reads: {
     en: '`error[E0308]: text` above `--> src/x.rs:1:2`',
-    zh: '`error[E0308]: 文本`，位置在下方的 `--> src/x.rs:1:2`',
+    zh: '`error[E0308]: text`，位置在下方的 `--> src/x.rs:1:2`',
   },
   matcher: () =>
     new LookBackMatcher([

@@ -44,8 +44,9 @@ class BlocksMatcher implements Matcher {
   }
 
   end(): readonly Finding[] {
+    const begun = this.#begun
     this.#begun = undefined
-    return NOTHING
+    return begun === undefined || begun.message === '' ? NOTHING : [begun]
   }
 
   /** ecj shows the source and underlines it before it says what is wrong. */
@@ -76,5 +77,5 @@ export const blocks: Family = {
     zh: '`CMake Error at path:3 (…):` 及其下方的文本',
   },
   matcher: () => new BlocksMatcher(),
-  begins: [String.raw` \(at line \d`, 'CMake (?:Error|Warning|Dep)'],
+  begins: [String.raw`\(at line \d`, String.raw`CMake [EWD]`],
 }

@@ -54,6 +54,13 @@ export const boxes: Family = {
         most: 1,
       },
       {
+        // Julia
+        has: '@ ',
+        place: /^\s{1,8}@ (?:\w{1,40} )?(?<path>\S.{0,400}\.jl):(?<line>\d{1,7})$/,
+        message: /^ERROR: (?:LoadError: )?(?<message>.+)$/,
+        most: 6,
+      },
+      {
         has: 'at ',
         place: /^\s{0,4}at (?<path>\S.{0,400}\.purs):(?<line>\d{1,7}):(?<column>\d{1,6}) - /,
         message:
@@ -61,5 +68,4 @@ export const boxes: Family = {
         most: 3,
       },
     ]),
-  begins: ['root stylesheet', String.raw` on \S{1,200} line \d`],
 }

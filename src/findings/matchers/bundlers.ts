@@ -3,7 +3,7 @@ import type { Family } from './family.js'
 /** Messages of Babel, webpack, vue-cli and Vite that name the file and put the position at the end. */
 export const bundlers: Family = {
   tools: 'Babel, webpack loaders, vue-cli, Vite, Rollup, Parcel',
-  reads: { en: '`SyntaxError: path: text (7:12)`', zh: '`SyntaxError: path: 文本 (7:12)`' },
+  reads: { en: '`SyntaxError: path: text (7:12)`', zh: '`SyntaxError: path: text (7:12)`' },
   forms: [
     {
       has: 'rror',
@@ -25,9 +25,5 @@ export const bundlers: Family = {
       regexp:
         /^(?<path>\.{0,2}\/?[^\s:][^:]{0,400}):(?<line>\d{1,7}):(?<column>\d{1,6})(?:-\d{1,6})? - (?<severity>Error|Warning): (?<message>.+)$/,
     },
-  ],
-  begins: [
-    String.raw`rror: (?:\[\S{1,60}\] )?\S{1,300}\.\w{1,10}: `,
-    String.raw` \(\d{1,7}:\d{1,6}\): `,
   ],
 }

@@ -7,7 +7,7 @@ export const containers: Family = {
     'Docker, BuildKit, hadolint, Bazel, actionlint, ansible-lint, Helm, kube-linter, CMake lint',
   reads: {
     en: "parse errors of a Dockerfile, BuildKit's mark at the failed line, `ERROR: path/BUILD:12:10: text`",
-    zh: 'Dockerfile 的解析错误、BuildKit 标出的失败行、`ERROR: path/BUILD:12:10: 文本`',
+    zh: 'Dockerfile 的解析错误、BuildKit 标出的失败行、`ERROR: path/BUILD:12:10: text`',
   },
   forms: [
     {
@@ -59,7 +59,9 @@ export const containers: Family = {
     },
   ],
   begins: [
-    'ockerfile parse error ',
-    String.raw`(?:ockerfile|BUILD|WORKSPACE|akefile|[a-z]file)(?:\.\w{1,20})?:\d`,
+    String.raw`ERROR: failed to `,
+    String.raw`Error response from d`,
+    String.raw`(?:Docker|Make|Jenkins|Container|Gem|Rake|Pod|Just)file(?:[.-][\w.-]{1,40})?[: ]\d`,
+    String.raw`(?:BUILD|WORKSPACE)(?:\.bazel)?:\d`,
   ],
 }

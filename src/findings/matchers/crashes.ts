@@ -104,5 +104,5 @@ export const crashes: Family = {
   tools: 'AddressSanitizer, ThreadSanitizer, LeakSanitizer, UBSan, Valgrind, panics of Rust',
   reads: { en: 'the first frame of ours', zh: '第一个本仓库的栈帧' },
   matcher: () => new CrashMatcher(),
-  begins: ['Sanitizer: ', String.raw`==\d+== [ICUM]`, 'panicked at '],
+  begins: [String.raw`Sanitizer: `, String.raw`==\d{1,8}== [ICUM]`],
 }

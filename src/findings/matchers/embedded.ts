@@ -4,7 +4,7 @@ export const embedded: Family = {
   tools: 'Keil armcc, IAR, TI, cppcheck, PC-lint',
   reads: {
     en: '`"path", line 12: Error:  #20: text`, `[path:9]: (error) text`',
-    zh: '`"path", line 12: Error:  #20: 文本`、`[path:9]: (error) 文本`',
+    zh: '`"path", line 12: Error:  #20: text`、`[path:9]: (error) text`',
   },
   forms: [
     {
@@ -26,5 +26,4 @@ export const embedded: Family = {
         /^\[(?<path>[^\]:]{1,400}):(?<line>\d{1,7})\](?: -> \[[^\]]{1,400}\]){0,5}: \((?<severity>error|warning|style|performance|portability)(?:, inconclusive)?\) (?<message>.+)$/,
     },
   ],
-  begins: [String.raw`",\d{1,7} {1,4}(?:Fatal|Err|War)`],
 }

@@ -10,7 +10,7 @@ import {
   TAKEN,
 } from '../finding.js'
 import type { Family } from './family.js'
-import { frameOf, isBareFrame } from './frames.js'
+import { frameOf, isBareFrame, isPlaceFirst } from './frames.js'
 
 /** How a test runner announces a failure; `name` is the test's. */
 const HEADERS = [
@@ -57,7 +57,7 @@ const SECTION = /^There (?:was|were) \d+ (?:PHPUnit )?(?<kind>\w+)/
 /** Output of tests that passed, which runners show between their results. */
 const OUTPUT = /^(?:stderr|stdout) \| \S|^\S.{0,200} > .{1,200} STANDARD_(?:OUT|ERROR)$/
 const IGNORED =
-  /^(?:Error Message:|Stack Trace:|错误消息:|堆栈跟踪:|Message:|Stack:|---|duration_ms:|type:|location:|failureType:|error: \|-?$|\.\.\.|Failure\/Error:|code: |stacktrace:|Locator:|⎯+)/
+  /^(?:Error Message:|Stack Trace:|错误消息:|堆栈跟踪:|Message:|Stack:|---|duration_ms:|type:|location:|failureType:|error: \|-?$|\.\.\.|Failure\/Error:|code: |\d{1,7} ?[:|]|\S{1,400}:\d{1,7}$|stacktrace:|Locator:|⎯+)/
 const FAULT = /^[\w.$]*(?:Error|Exception|Failure|Failed|Unexpected)\b.*/
 const LONGEST_LINES = 80
 const MOST_PLACES = 20
@@ -70,6 +70,7 @@ class FailedTestsMatcher implements Matcher {
   #lines = 0
   #numbered = false
   #listed = true
+  #placeFirst = false
   /** Output that means nothing is going on. */
   #harmless = false
 
@@ -103,14 +104,21 @@ class FailedTestsMatcher implements Matcher {
 
   end(): readonly Finding[] {
     const [title, message, places] = [this.#name, this.#message, this.#places]
+    // Any list may be numbered.
+    const isList = this.#numbered && message === ''
     this.#name = undefined
     this.#message = ''
     this.#places = []
     this.#lines = 0
     this.#harmless = false
-    if (title === undefined || places.length === 0) return NOTHING
+    this.#placeFirst = false
+    if (title === undefined || places.length === 0 || isList) return NOTHING
     const said = message === '' ? 'The test failed.' : message
     return [{ severity: 'error', kind: 'failure', places, message: said, title }]
+  }
+
+  get #awaitsMessage(): boolean {
+    return this.#placeFirst && this.#message === ''
   }
 
   /** Up to the next line that stands at the margin and is no part of a stack. */
@@ -125,7 +133,8 @@ class FailedTestsMatcher implements Matcher {
     this.#lines += 1
     const text = line.trim()
     // A numbered list of something else: what follows at the margin is no part of it.
-    const left = this.#numbered && this.#lines <= 2 && /^(?:>|\w+: )/.test(line)
+    const left =
+      this.#numbered && this.#lines <= 2 && this.#places.length === 0 && /^(?:>|\w+: )/.test(line)
     if (left) {
       this.end()
       return PASSED
@@ -133,21 +142,29 @@ class FailedTestsMatcher implements Matcher {
     const place = frameOf(line)
     if (place === undefined || isBareFrame(line)) this.#listen(text)
     if (place !== undefined) this.#places.push(place)
+    this.#placeFirst ||= place !== undefined && isPlaceFirst(line)
     const full = this.#places.length >= MOST_PLACES || this.#lines > LONGEST_LINES
-    const over = text === '' && this.#places.length > 0
+    // Some runners name the place first, and say below what was wrong.
+    const over = text === '' && this.#places.length > 0 && !this.#awaitsMessage
     return full || over ? passed(this.end()) : place === undefined ? PASSED : TAKEN
   }
 
   /** The first line that says something; one that names a fault is better than one that doesn't. */
   #listen(text: string): void {
-    if (text === '' || IGNORED.test(text) || this.#places.length > 0) return
+    if (text === '' || text === this.#name || IGNORED.test(text)) return
+    if (this.#places.length > 0 && !this.#awaitsMessage) return
     if (this.#message === '' || (!FAULT.test(this.#message) && FAULT.test(text))) {
       this.#message = text
     }
   }
 }
 
+/** Settles most lines at once. */
+const MAYBE_HEADER =
+  /FAIL|<<< ERR|[●❯✖✗✘]|not ok|^\s{0,4}\d{1,4}\) |Failed|失|^(?:Failure|Error):|==> X|\[E\]|=> |\[-\]/
+
 function headerOf(line: string): string | undefined {
+  if (!MAYBE_HEADER.test(line)) return undefined
   for (const header of HEADERS) {
     const groups = header.exec(line)?.groups
     if (groups !== undefined) return (groups['name'] ?? 'test').trim()
@@ -164,24 +181,21 @@ export const failedTests: Family = {
   },
   matcher: () => new FailedTestsMatcher(),
   begins: [
-    '<<< (?:FAIL|ERR)',
-    String.raw`There w\w{2,3} \d`,
-    String.raw` FAILED`,
-    '● ',
-    '❯ ',
-    '✖ ',
-    '✗ ',
+    String.raw`FAIL`,
+    String.raw`<<< E`,
+    String.raw`● `,
+    String.raw`❯ `,
+    String.raw`✖ `,
+    String.raw`✗ `,
     String.raw`✘ `,
-    'FAIL ',
-    'not ok ',
-    String.raw`(?:Failed|失败|失敗) \S`,
-    String.raw`\n?\s{0,4}\d{1,4}\) \S`,
+    String.raw`Failed `,
+    String.raw`失[败敗] `,
     String.raw`(?:Failure|Error):\r?\n`,
-    '==> X ',
+    String.raw`==> X `,
     String.raw`\[E\]`,
-    String.raw` => \S{1,200}:\d`,
     String.raw`\[-\] `,
-    'std(?:err|out) \\| ',
-    'STANDARD_',
+    String.raw`STANDARD_`,
+    String.raw`There w`,
   ],
+  starts: [String.raw`not ok `, String.raw`\s{0,4}\d{1,4}\) \S`, String.raw`std(?:err|out) \| `],
 }

@@ -12,8 +12,11 @@ export interface Family {
   /** Messages of several lines. */
   readonly matcher?: () => Matcher
   /**
-   * Regular expressions of what a line holds that begins a message, anywhere in it and as rare as can be; places like
-   * `name.ext:12` are looked for anyway.
+   * Regular expressions of what a line holds that begins a message, anywhere in it; places like `name.ext:12` are looked
+   * for anyway. Each must begin with a character that is rare in logs (no small letter, digit or blank): the search then
+   * skips over all others.
    */
   readonly begins?: readonly string[]
+  /** The same for what stands at the beginning of a line, and may begin with any character. */
+  readonly starts?: readonly string[]
 }

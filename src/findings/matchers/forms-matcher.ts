@@ -18,6 +18,8 @@ const DETAIL =
 /** Tools that give the place alone, or a word that says nothing, and the message below it. */
 const SAYS_NOTHING =
   /^(?:Failure|error|warning|\[(?:GHC-\d{1,6}|-W[\w-]{1,80})\](?: \[-W.*)?|FAILED|\[[A-Z]\d+\])?:?$/i
+/** Frames of stacks are read where a failure was announced. */
+const FRAME = /^\s{1,8}at /
 /** A passing test's title may quote anything. */
 const PASSES = /^\s*(?:✓|✔|√|☑|\[ {7}OK \]|ok \d|PASS\b|\(pass\))/
 
@@ -36,7 +38,8 @@ export class FormsMatcher implements Matcher {
   }
 
   read(line: Line): Reading {
-    const finding = PASSES.test(line.text) ? undefined : findingOf(line, this.#forms)
+    const isOther = FRAME.test(line.text) || PASSES.test(line.text)
+    const finding = isOther ? undefined : findingOf(line, this.#forms)
     if (finding !== undefined) {
       const before = this.end()
       this.#pending = line.folders.length === 0 ? finding : { ...finding, folders: line.folders }

@@ -17,8 +17,9 @@ const RUBY = /^\s*# (?<path>\S.{0,400}\.rb):(?<line>\d{1,7}):in /
 const MINITEST = /\[(?<path>[^\][:]{1,400}\.rb):(?<line>\d{1,7})\]:?$/
 const TEST_UNIT = /^(?<path>[^\s:][^:]{0,400}\.rb):(?<line>\d{1,7}):in /
 const SCALA = /\((?<path>[\w$-]{1,200}\.scala):(?<line>\d{1,7})\)$/
-const EXUNIT = /^\s{4,8}(?<path>\S{1,400}\.exs?):(?<line>\d{1,7})(?:: .+)?$/
+const EXUNIT = /^\s{4,8}(?<path>\S{1,400}\.exs?):(?<line>\d{1,7}): .+$/
 const DART = /^\s{2,6}(?<path>\S{1,400}\.dart) (?<line>\d{1,7}):(?<column>\d{1,6})\s+\S/
+const AVA = /^\s{2}(?<path>\S{1,400}\.[cm]?[jt]sx?):(?<line>\d{1,7})$/
 const BATS = /in test file (?<path>[^,]{1,400}), line (?<line>\d{1,7})/
 const PESTER = /^\s*at .{0,200}?, (?<path>\S.{0,400}\.ps1):(?<line>\d{1,7})$/
 
@@ -37,6 +38,7 @@ const FRAMES = [
   SCALA,
   EXUNIT,
   DART,
+  AVA,
   BATS,
   PESTER,
 ]
@@ -58,6 +60,11 @@ export function frameOf(line: string): Place | undefined {
     )
   }
   return undefined
+}
+
+/** A place that comes before what went wrong there. */
+export function isPlaceFirst(line: string): boolean {
+  return [MINITEST, AVA, TEST_UNIT, BATS].some((form) => form.test(line))
 }
 
 /** A frame that says what went wrong, too. */

@@ -10,7 +10,7 @@ export const gcc: Family = {
   tools: 'gcc, clang, javac, swiftc, tsc --pretty, mypy, pyright, ShellCheck, Verilator, GNU ld',
   reads: {
     en: '`path:12:5: error: text`, in the languages of the build machine as well',
-    zh: '`path:12:5: error: 文本`，包括中文等其他语言的输出',
+    zh: '`path:12:5: error: text`，包括中文等其他语言的输出',
   },
   forms: [
     {
@@ -39,7 +39,7 @@ export const gcc: Family = {
     {
       // xcbeautify and others that put a sign for the severity
       regexp: new RegExp(
-        `^(?<severity>❌|✖|✘|\\[x\\]|⚠\\ufe0f?|\\[!\\])\\s{1,4}${PATH}:${LINE}:${COLUMN}: (?<message>\\S.*)$`,
+        `^(?<severity>❌|✖|✘|\\[x\\]|⚠\\ufe0f?|\\[!\\])\\s{1,4}(?<path>(?:[/*]|[A-Za-z]:)[^:"<>|]{1,400}?|[^\\s:]{1,400}):${LINE}:${COLUMN}: (?<message>\\S.*)$`,
         'u',
       ),
       severity: ({ severity = '' }) => (/^(?:⚠|\[!)/.test(severity) ? 'warning' : 'error'),
@@ -59,9 +59,5 @@ export const gcc: Family = {
       failure: true,
     },
   ],
-  begins: [
-    String.raw`>>> referenced by`,
-    String.raw`: Assertion [\x60'‘]`,
-    String.raw`Assertion failed: `,
-  ],
+  begins: [String.raw`>>> referenced by`, String.raw`Assertion [\x60'‘f]`],
 }

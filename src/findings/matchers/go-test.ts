@@ -68,7 +68,7 @@ class GoTestMatcher implements Matcher {
       this.#current = run
       return TAKEN
     }
-    const result = RESULT.exec(text)?.groups
+    const result = /(?:---|===) [FPS]/.test(text) ? RESULT.exec(text)?.groups : undefined
     if (result !== undefined) return this.#readResult(result)
     if (!this.busy) return PASSED
     const name = PACKAGE.exec(text)?.groups?.['package']
@@ -189,12 +189,10 @@ export const goTest: Family = {
   },
   matcher: () => new GoTestMatcher(),
   begins: [
-    '=== RUN ',
-    '--- FAIL: ',
-    '=== FAIL: ',
-    String.raw`panic: `,
-    'fatal error: ',
-    'DATA RACE',
-    String.raw`\[(?:FAILED|PANICKED)`,
+    String.raw`=== (?:RUN|CONT|NAME|PAUSE)`,
+    String.raw`--- FAIL: `,
+    String.raw`DATA RACE`,
+    String.raw`\[PANICKED`,
   ],
+  starts: [String.raw`panic: `, String.raw`fatal error: `],
 }

@@ -5,7 +5,7 @@ export const go: Family = {
   tools: 'go build, go vet, staticcheck, golangci-lint',
   reads: {
     en: '`./x.go:12:5: text`',
-    zh: '`./x.go:12:5: 文本`',
+    zh: '`./x.go:12:5: text`',
   },
   forms: [
     {

@@ -42,9 +42,10 @@ const FAMILIES: readonly Family[] = [
   boxes,
   javascriptLinters,
   namedBelow,
-  maven,
   gcc,
   msbuild,
+  nativeTests,
+  maven,
   jvm,
   pythonLinters,
   go,
@@ -53,7 +54,6 @@ const FAMILIES: readonly Family[] = [
   embedded,
   bundlers,
   containers,
-  nativeTests,
   otherCompilers,
 ]
 
@@ -63,15 +63,34 @@ export function matchers(): readonly Matcher[] {
 }
 
 /** A source with a position, in any of the ways to write it. */
-const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d|\(\d|: ?[[(]?\d|", ?(?:line )?\d|'? line:? \d|:line \d|, line \d| on line \d|: line \d|:\[lines? \d| \d{1,7}:\d|\]\d)`
+const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d|\(\d|: ?[[(]?\d|", ?(?:line )?\d|'? line:? \d|:line \d|, line \d| on line \d|: line \d|:\[lines? \d| \(?\d{1,7}:\d|\]\d)`
 /** What tells where the tools are. */
-const FOLDERS = String.raw`ing directory |目[录錄] |\+ (?:cd|pushd|popd) |> (?:Task|Configure project) :|^> @?\w\S+@\d|--- \S+ \(\S+\) @ | RUN  `
+const FOLDERS = [
+  'Entering directory ',
+  'Leaving directory ',
+  String.raw`RUN {1,4}v\d`,
+  '目[录錄]',
+  '> Task :',
+  '> Configure project :',
+  String.raw`> @?\w[\w./-]{0,200}@\d`,
+  String.raw`--- \S{1,200} \(\S{1,100}\) @ `,
+]
+const TRACE = String.raw`(?:\+{1,3}|\$) \S`
+/** A line begins after a newline, a stamp, a step's mark or what others put before it. */
+const BEGINNING = String.raw`[\n\]|](?: (?:: )?)?(?:#\d{1,4} \d[\d.]{0,12} )?`
+const STARTS = [TRACE, ...FAMILIES.flatMap(({ starts = [] }) => starts)]
+
+const BEGINS = FAMILIES.flatMap(({ begins = [] }) => begins)
+const isWord = (begin: string) => /^(?:\(\?:)?[A-Z]/.test(begin)
 
 /**
- * What a line must hold to begin a message of any tool, or to tell of folders: logs have 200 MB, and one search over a
- * block of lines settles that most of them say nothing.
+ * What a line must hold to begin a message of any tool, or to tell of folders: logs have 200 MB, and a search over a
+ * block of lines settles that most of them say nothing. Four searches for what begins alike take a third of the time of
+ * one, because the engine can skip what none of its alternatives begins with.
  */
-export const TRIGGER = new RegExp(
-  [PLACE, FOLDERS, ...FAMILIES.flatMap(({ begins = [] }) => begins)].join('|'),
-  'g',
-)
+export const TRIGGERS: readonly RegExp[] = [
+  PLACE,
+  `${BEGINNING}(?:${STARTS.join('|')})`,
+  [...FOLDERS, ...BEGINS].filter((begin) => !isWord(begin)).join('|'),
+  [...FOLDERS, ...BEGINS].filter(isWord).join('|'),
+].map((source) => new RegExp(source, 'g'))

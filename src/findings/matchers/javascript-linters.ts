@@ -117,9 +117,6 @@ export const javascriptLinters: Family = {
     },
   ],
   matcher: () => new StylishMatcher(),
-  begins: [
-    String.raw`\n?[ \t]\d{1,7}:\d{1,6}[ \t]{1,8}(?:[Ee]rror|[Ww]arning|[✖×✘⚠])`,
-    String.raw`\(\d{1,7}:\d{1,6}\)\r?\n`,
-    String.raw`: line \d{1,7}, col `,
-  ],
+  begins: [String.raw`\(\d{1,7}:\d{1,6}\)`],
+  starts: [String.raw`\s{1,8}\d{1,7}:\d{1,6}\s{1,8}(?:[Ee]rr|[Ww]arn|[✖×✘⚠])`],
 }

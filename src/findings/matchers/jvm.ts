@@ -7,7 +7,7 @@ export const jvm: Family = {
     'kotlinc, Gradle build scripts, Scala 2 and 3 (sbt), Android Gradle plugin, detekt, ktlint, Groovy',
   reads: {
     en: '`e: file:///path:12:5 text`, `[error] path:12:5: text`, `Build file … line: 12`',
-    zh: '`e: file:///path:12:5 文本`、`[error] path:12:5: 文本`、`Build file … line: 12`',
+    zh: '`e: file:///path:12:5 text`、`[error] path:12:5: text`、`Build file … line: 12`',
   },
   forms: [
     {
@@ -71,8 +71,6 @@ export const jvm: Family = {
       untimed: true,
     },
   ],
-  begins: [
-    "(?:Build|Settings|Script) file '",
-    String.raw`(?:^|\n|\] )[ew]: (?:\[|file:|/|[A-Za-z]:)`,
-  ],
+  begins: [String.raw`(?:Build|Settings|Script) file '`],
+  starts: [String.raw`[ew]: (?:\[|file:|[/*.A-Za-z])`],
 }

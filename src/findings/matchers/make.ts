@@ -3,7 +3,7 @@ import { LINE, PATH } from './words.js'
 
 export const make: Family = {
   tools: 'GNU make, Meson, CMake presets',
-  reads: { en: '`Makefile:5: *** text.  Stop.`', zh: '`Makefile:5: *** 文本.  Stop.`' },
+  reads: { en: '`Makefile:5: *** text.  Stop.`', zh: '`Makefile:5: *** text.  Stop.`' },
   forms: [
     {
       has: ': *** ',

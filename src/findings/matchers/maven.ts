@@ -8,7 +8,7 @@ export const maven: Family = {
   tools: 'Maven, its compiler, Kotlin, Checkstyle, SpotBugs and PMD plugins, Error Prone',
   reads: {
     en: '`[ERROR] path:[12,5] text`, problems of a `pom.xml`, reports of the plugins',
-    zh: '`[ERROR] path:[12,5] 文本`、`pom.xml` 的问题以及各插件的报告',
+    zh: '`[ERROR] path:[12,5] text`、`pom.xml` 的问题以及各插件的报告',
   },
   forms: [
     {
@@ -57,7 +57,7 @@ export const maven: Family = {
       severity: 'warning',
     },
   ],
-  begins: ['P[MC]D Failure: '],
+  begins: [String.raw`PMD Failure: `, String.raw`CPD Failure: `],
 }
 
 /** `acme.Cart$Row` and `Cart.java`: acme/Cart.java. */

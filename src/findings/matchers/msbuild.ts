@@ -7,7 +7,7 @@ export const msbuild: Family = {
     'MSBuild, C#, F#, Visual Basic, Visual C++, tsc, Unity, dotnet format, ifort, TI compilers',
   reads: {
     en: '`path(12,5): error CS1002: text [project]`, relative to the project',
-    zh: '`path(12,5): error CS1002: 文本 [项目]`，路径相对于项目',
+    zh: '`path(12,5): error CS1002: text [project]`，路径相对于项目',
   },
   forms: [
     {

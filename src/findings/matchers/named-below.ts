@@ -104,6 +104,8 @@ const FORMS: readonly Below[] = [
       /^(?:(?:Type|Syntax|Fatal|Module parse|Parsing) )?(?<severity>Error|error|Warning|Warn|warning|Hint)(?: \[[\w.]{1,30}\])?: (?<message>\S.*)$/,
   },
 ]
+/** Settles most lines at once. */
+const ENDS_AS_PLACE = /[\d:)━]\s*$/
 const LONGEST_GAP_LINES = 8
 
 /** A place alone, maybe the source, and then the message. */
@@ -119,7 +121,7 @@ class NamedBelowMatcher implements Matcher {
   }
 
   read({ text }: Line): Reading {
-    for (const form of FORMS) {
+    for (const form of ENDS_AS_PLACE.test(text) ? FORMS : []) {
       const groups = form.place.exec(text)?.groups
       const place = placeAt(groups?.['path'], groups?.['line'], groups?.['column'])
       if (groups === undefined || place === undefined || !isSource(place.path)) continue
@@ -169,10 +171,5 @@ export const namedBelow: Family = {
     zh: '先是位置，可能有源代码，消息在下方',
   },
   matcher: () => new NamedBelowMatcher(),
-  begins: [
-    String.raw`(?:ERROR|WARNING) in \S`,
-    String.raw`\.psm?1:\d`,
-    String.raw`In \S{1,200} line \d`,
-    String.raw`Error -{3}`,
-  ],
+  begins: [String.raw`(?:ERROR|WARNING) in \S`, String.raw`Error -{3}`, String.raw`ArkTS:`],
 }

@@ -52,7 +52,7 @@ export const nativeTests: Family = {
       message: (line) => /^FAIL! {1,2}: (.+)$/.exec(firstBefore(line, 'FAIL!'))?.[1],
     },
   ],
-  begins: ['recorded an issue', String.raw`Loc: \[`],
+  begins: [String.raw`Loc: \[`],
 }
 
 function firstBefore(line: { before(count: number): string }, sign: string): string {

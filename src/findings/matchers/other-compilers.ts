@@ -135,5 +135,5 @@ export const otherCompilers: Family = {
       severity: ({ severity }) => (severity === undefined ? 'error' : 'warning'),
     },
   ],
-  begins: [String.raw` At File: `, String.raw` at \S{1,200} line \d`],
+  begins: [String.raw`At File: `],
 }

@@ -83,7 +83,7 @@ export const php: Family = {
   tools: 'PHP, PHPStan, Psalm, PHP_CodeSniffer, PHPMD',
   reads: {
     en: '`PHP Parse error: text in path on line 5`, tables with the file in the head',
-    zh: '`PHP Parse error: 文本 in path on line 5`，以及表头为文件的表格',
+    zh: '`PHP Parse error: text in path on line 5`，以及表头为文件的表格',
   },
   forms: [
     {
@@ -105,5 +105,5 @@ export const php: Family = {
     },
   ],
   matcher: () => new TableMatcher(),
-  begins: [String.raw`\s{1,4}Line\s{2,8}\S`, 'FILE: ', String.raw` on line \d`],
+  begins: [String.raw`Line {2,8}\S`, String.raw`FILE: `],
 }

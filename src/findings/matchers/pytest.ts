@@ -130,5 +130,6 @@ export const pytest: Family = {
     zh: '每个失败的测试，取最内层的本仓库位置；捕获的输出不计',
   },
   matcher: () => new PytestMatcher(),
-  begins: [String.raw`=+ (?:FAILURES|ERRORS) =`, 'rootdir: '],
+  begins: [String.raw`ERRORS =`],
+  starts: [String.raw`rootdir: `],
 }

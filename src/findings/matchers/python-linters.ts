@@ -6,7 +6,7 @@ export const pythonLinters: Family = {
   tools: 'flake8, Ruff, pylint, pycodestyle, pyflakes, Black, isort, Bandit, Vulture',
   reads: {
     en: '`x.py:1:80: E501 text`: E and F are errors, all else is a warning',
-    zh: '`x.py:1:80: E501 文本`：E 和 F 为错误，其余为警告',
+    zh: '`x.py:1:80: E501 text`：E 和 F 为错误，其余为警告',
   },
   forms: [
     {
@@ -48,5 +48,5 @@ export const pythonLinters: Family = {
       severity: 'error',
     },
   ],
-  begins: ['cannot format ', String.raw`\.py, line \d`],
+  begins: [String.raw`Cannot parse`],
 }

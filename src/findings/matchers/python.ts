@@ -103,5 +103,5 @@ export const python: Family = {
     zh: '回溯与语法错误，取最内层的本仓库位置',
   },
   matcher: () => new PythonMatcher(),
-  begins: [String.raw`Traceback \(most`, String.raw`File "[^"\n]{1,400}", line \d`],
+  begins: [String.raw`Traceback `, String.raw`File "[^"\n]{1,400}", line`],
 }

@@ -12,7 +12,7 @@ export const ruby: Family = {
   tools: 'RuboCop, standardrb, Ruby, haml-lint, ERB Lint',
   reads: {
     en: '`path:3:5: W: Cop/Name: text`, syntax errors',
-    zh: '`path:3:5: W: Cop/Name: 文本`，语法错误',
+    zh: '`path:3:5: W: Cop/Name: text`，语法错误',
   },
   forms: [
     {

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals'
+import { Detector } from '../../src/findings/detector.js'
+import { matchers } from '../../src/findings/matchers/index.js'
+import { type LogFormat, PLAIN_FORMAT } from '../../src/log/index.js'
+import { secretsOf } from '../support/secrets.js'
+
+/** How many lines of a log are looked at one by one: each is asked for the end of its stamp. */
+function lookedAt(line: (index: number) => string, count: number): number {
+  let looks = 0
+  const format: LogFormat = {
+    ...PLAIN_FORMAT,
+    stampEnd: (_text, from) => {
+      looks += 1
+      return from
+    },
+  }
+  const detector = new Detector(format, secretsOf())
+  const block = 1_000
+  for (let begin = 0; begin < count; begin += block) {
+    const lines = Array.from({ length: block }, (_, index) => `${line(begin + index)}\n`)
+    detector.read(lines.join(''))
+  }
+  return looks
+}
+
+describe('The work that a log makes', () => {
+  it.each([
+    ['ordinary output', (line: number) => `compiling module ${line} of the project`],
+    ['lines that begin like a message', (line: number) => `Error: something failed (${line})`],
+    ['levels of an application', (line: number) => `[ERROR] 12:30:${line % 60} worker failed`],
+  ])('is none for %s', (_, line) => {
+    expect(lookedAt(line, 20_000)).toBe(0)
+  })
+
+  it('ends in a flood of warnings after the first thousand', () => {
+    const looks = lookedAt((line) => `src/a.c:${line + 1}:1: warning: unused`, 20_000)
+    expect(looks).toBeLessThan(1_100)
+  })
+
+  it('is little for any matcher, whatever stands in a line of 100 kB', () => {
+    const units = [
+      ' ',
+      ':',
+      '(1',
+      '.c:1: ',
+      'error: ',
+      ' > a',
+      '--- FAIL: ',
+      '│ ',
+      'at a.b(',
+      '[',
+      '"',
+    ]
+    for (const unit of units) {
+      const text = unit.repeat(100_000 / unit.length)
+      for (const matcher of matchers()) {
+        const begun = process.cpuUsage()
+        // As the detector cuts it.
+        const cut = `src/a.c:1:2${text.slice(0, 1_989)}`
+        matcher.read({ text: cut, timed: false, folders: [], before: () => cut })
+        expect(process.cpuUsage(begun).user).toBeLessThan(50_000)
+      }
+    }
+  })
+})
