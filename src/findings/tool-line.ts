@@ -53,7 +53,7 @@ export function toolLines(raw: string, format: LogFormat): readonly ToolLine[] {
 }
 
 /** A line as its tool printed it. */
-function toolLine(line: string, format: LogFormat): ToolLine {
+export function toolLine(line: string, format: LogFormat): ToolLine {
   const stamped = line.slice(format.stampEnd(line, 0))
   const step = format.markedStep(stamped)
   let text = step === undefined ? stamped : format.withoutMark(stamped)

@@ -30,7 +30,7 @@ import { ruby } from './ruby.js'
  * All tools that are known, in the order in which they see a line: first those that read messages of several lines,
  * because a line within one belongs to it.
  */
-const FAMILIES: readonly Family[] = [
+export const FAMILIES: readonly Family[] = [
   pytest,
   goTest,
   python,
