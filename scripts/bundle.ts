@@ -10,7 +10,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { BUNDLES, type Bundle, SHARED_MODULES } from './bundles.js'
+import { BUNDLES, type Bundle, EXTERNALS } from './bundles.js'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
@@ -28,7 +28,7 @@ async function build({ file, source, kind }: Bundle): Promise<Built> {
     license: LICENSES,
     cache: false,
     quiet: true,
-    externals: kind === 'action' ? SHARED_MODULES : {},
+    externals: EXTERNALS[kind],
   })
   const { [LICENSES]: licenses } = assets
   const extra = Object.keys(assets).filter((name) => name !== LICENSES && name !== 'package.json')

@@ -5,9 +5,10 @@ export interface Bundle {
   /**
    * - `shared`: the root action, and every module that other actions use, too. It is loaded once.
    * - `action`: another action; what is shared it imports from the shared bundle.
+   * - `late`: a part of what is shared that is loaded by `import()` when it is needed; it imports the rest.
    * - `option`: something heavy that an action loads by `import()` when it needs it. It stands alone.
    */
-  readonly kind: 'shared' | 'action' | 'option'
+  readonly kind: 'shared' | 'action' | 'late' | 'option'
   /** dist/<name>.js, an entry of an action.yml, calls this export. */
   readonly entries: Readonly<Record<string, string>>
 }
@@ -21,6 +22,12 @@ export const BUNDLES: readonly Bundle[] = [
     source: 'src/actions/index.ts',
     kind: 'shared',
     entries: { build: 'build', 'build-post': 'buildPost' },
+  },
+  {
+    file: 'after-start.js',
+    source: 'src/actions/supervised/after-start.ts',
+    kind: 'late',
+    entries: {},
   },
   // For `check-name`; see src/github/checks/check-calls.ts.
   { file: 'octokit.js', source: 'src/github/checks/octokit.ts', kind: 'option', entries: {} },
@@ -58,12 +65,24 @@ export const BUNDLES: readonly Bundle[] = [
   },
 ]
 
-/** How the sources of an action ask for what src/actions/index.ts exports, and from where its bundle gets that. */
-export const SHARED_MODULES: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    String.raw`/^(?:\.\.\/){2,}(?:core|text|files|http|inputs|log|sign-in|findings|github\/\w+)\/index\.js$/`,
-    String.raw`/^(?:\.\.\/)+(?:clouds\/huawei|huawei\/gateway|gateway|codearts-build)\/index\.js$/`,
-    String.raw`/^(?:\.\.\/)+clouds\/huawei\/(?:gateway|codearts-build)\/index\.js$/`,
-    String.raw`/^\.\.\/(?:entry|read-action-inputs|supervised\/index|task-id)\.js$/`,
-  ].map((requests) => [requests, SHARED]),
-)
+/** How sources ask for what src/actions/index.ts exports, and from where their bundles get that. */
+function sharedBy(requests: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(requests.map((request) => [request, SHARED]))
+}
+
+const FROM_ACTIONS = [
+  String.raw`/^(?:\.\.\/){2,}(?:core|text|files|http|inputs|log|sign-in|github\/runner)\/index\.js$/`,
+  String.raw`/^(?:\.\.\/)+(?:clouds\/huawei|huawei\/gateway|gateway|codearts-build)\/index\.js$/`,
+  String.raw`/^(?:\.\.\/)+clouds\/huawei\/(?:gateway|codearts-build)\/index\.js$/`,
+  String.raw`/^\.\.\/(?:entry|read-action-inputs|supervised\/index|task-id)\.js$/`,
+]
+/** Of folders that stand directly in src/, or in src/github/. */
+const FROM_SHARED = [String.raw`/^\.\.\/(?:core|text|files|http|inputs|log|runner)\/index\.js$/`]
+
+/** What the bundles of a kind import instead of holding it. */
+export const EXTERNALS: Readonly<Record<Bundle['kind'], Readonly<Record<string, string>>>> = {
+  shared: {},
+  action: sharedBy(FROM_ACTIONS),
+  late: sharedBy([...FROM_ACTIONS, ...FROM_SHARED]),
+  option: {},
+}

@@ -18,7 +18,6 @@ import {
   type CodeArtsBuildOptions,
 } from '../../clouds/huawei/codearts-build/index.js'
 import { cancelledBeforeStart, type Verdict } from '../../core/index.js'
-import { MissingCommit } from '../../findings/index.js'
 import type { RunCheck } from '../../github/checks/index.js'
 import { ConsoleReporter, runOutputs, setEndOutputs } from '../../github/runner/index.js'
 import { type BuildService, connectBuild } from './connect-build.js'
@@ -42,7 +41,7 @@ export function build(): Promise<void> {
     if (config === undefined) return { passed: false }
     const reporter = reporterOf(config, context)
     const service = connectBuild(config, connectMeans(reporter, context))
-    const check = runCheckOf(shownRun(config), context, reporter)
+    const check = await runCheckOf(shownRun(config), context, reporter)
     const step = {
       context,
       words: BUILD_WORDS,
@@ -99,7 +98,6 @@ function supervisedStep(
 ): SupervisedStep & Told {
   const { source, run, log, report, problemMatchers } = config
   const set = runOutputs(context.outputs.set, buildFacts)
-  const missing = source.kind === 'commit' ? new MissingCommit(source.commit) : undefined
   return {
     context,
     backend,
@@ -116,7 +114,7 @@ function supervisedStep(
     owner: ownerOf(config.task),
     ...sourceWords(config),
     ...(check && { check }),
-    ...(missing && { sink: missing, explain: (verdict) => explained(verdict, missing) }),
+    ...(source.kind === 'commit' && { commit: source.commit }),
   }
 }
 
@@ -150,11 +148,4 @@ function reporterOf(
 
 function sourceWords({ source }: BuildConfig): { readonly source?: string } {
   return source.kind === 'tag' ? { source: `tag ${source.tag}` } : {}
-}
-
-/** A build that failed for want of the commit says what to do about the mirror. */
-function explained(verdict: Verdict, missing: MissingCommit): Verdict {
-  if (verdict.status !== 'failed') return verdict
-  if (!missing.noticed && !missing.isIn(verdict.facts?.reason ?? '')) return verdict
-  return { ...verdict, error: missing.explanation }
 }

@@ -32,7 +32,7 @@ export function codeBuild(): Promise<void> {
     if (config === undefined) return { passed: false }
     const reporter = reporterOf(config, context)
     const service = connectCodeBuild(config, connectMeans(reporter, context))
-    const check = runCheckOf(shownRun(config), context, reporter)
+    const check = await runCheckOf(shownRun(config), context, reporter)
     const step = {
       context,
       words: CODEBUILD_WORDS,

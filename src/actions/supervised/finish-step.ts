@@ -2,14 +2,9 @@ import type { Context } from '../entry.js'
 import { gate, type RunWords, toActionError, type Verdict } from '../../core/index.js'
 import type { RunCheck } from '../../github/checks/index.js'
 import { printVerdict } from '../../github/runner/index.js'
-import {
-  type PublishedEnd,
-  publishedEnd,
-  type SummaryFacts,
-  summaryOf,
-  writeSummary,
-} from '../../github/summary/index.js'
+import type { PublishedEnd, SummaryFacts } from '../../github/summary/index.js'
 import type { ReportConfig } from '../../inputs/index.js'
+import { loadAfterStart } from './load-after-start.js'
 
 export interface StepParts {
   readonly context: Context<'status'>
@@ -43,7 +38,7 @@ export async function finishStep(
     const why = toActionError(fault)
     result = notStarted(parts, why)
     if (why.code === 'internal') {
-      await parts.check?.complete(...ended(parts, result))
+      await completeCheck(parts, result)
       throw fault
     }
   }
@@ -56,14 +51,17 @@ export async function finishStep(
       `The workflow was cancelled after the ${parts.words.run} had ended, so this step fails.`,
     )
   }
-  if (result.summarised !== true && parts.report?.summary === true) summarise(parts, result)
-  await parts.check?.complete(...ended(parts, result))
+  if (result.summarised !== true && parts.report?.summary === true) {
+    await summarise(parts, result)
+  }
+  await completeCheck(parts, result)
   return { passed }
 }
 
 /** A step that began no run has a summary of its own: a look-up that failed, or a dry run. */
-function summarise(parts: StepParts, result: StepResult): void {
+async function summarise(parts: StepParts, result: StepResult): Promise<void> {
   const { console, env } = parts.context
+  const { summaryOf, writeSummary } = await loadAfterStart()
   try {
     writeSummary(env['GITHUB_STEP_SUMMARY'], summaryOf(factsOf(parts, result)))
   } catch (error) {
@@ -75,8 +73,10 @@ function notStarted({ words }: StepParts, why: ReturnType<typeof toActionError>)
   return { verdict: gate({ kind: 'not-started', why }, words) }
 }
 
-function ended(parts: StepParts, result: StepResult): readonly [Verdict, PublishedEnd] {
-  return [result.verdict, result.end ?? publishedEnd(factsOf(parts, result))]
+async function completeCheck({ check, ...parts }: StepParts, result: StepResult): Promise<void> {
+  if (check === undefined) return
+  const { publishedEnd } = await loadAfterStart()
+  await check.complete(result.verdict, result.end ?? publishedEnd(factsOf(parts, result)))
 }
 
 /** Where no run was begun there is little to tell. */

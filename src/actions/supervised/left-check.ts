@@ -10,14 +10,12 @@ import {
 import {
   type CheckConclusion,
   checkStore,
-  completeLeftCheck,
   type EndReport,
   type OpenCheck,
-  publisherOf,
   type WantedCheck,
 } from '../../github/checks/index.js'
 import { OrphanReporter } from '../../github/runner/index.js'
-import { runLink } from '../../github/summary/index.js'
+import { type AfterStart, loadAfterStart } from './load-after-start.js'
 
 /** The check that main opened and did not complete; an unreadable record is as good as none. */
 export function openCheckIn(env: NodeJS.ProcessEnv): OpenCheck | 'over' | undefined {
@@ -44,6 +42,7 @@ export async function completeCheck(
   const record = openCheckIn(context.env)
   const on = (record === 'over' ? undefined : record?.commit) ?? commit
   if (record === 'over' || on === undefined) return
+  const { completeLeftCheck, publisherOf, runLink } = await loadAfterStart()
   const { clock, random, cancel, console } = context
   const parts = { clock, random, cancel }
   const reporter = new OrphanReporter(console)
@@ -58,7 +57,7 @@ export async function completeCheck(
       },
     },
     { name: wanted.name, commit: on, externalId: record?.externalId ?? wanted.origin },
-    reportOf(record, finding, words, wanted),
+    reportOf(record, finding, words, wanted, runLink),
   )
 }
 
@@ -68,6 +67,7 @@ function reportOf(
   finding: PostFinding | undefined,
   words: RunWords,
   { runUrl }: WantedCheck,
+  runLink: AfterStart['runLink'],
 ): EndReport {
   const { run: name = `the ${words.run}`, url } = record ?? {}
   const page = url === undefined ? {} : { url }

@@ -25,20 +25,19 @@ export interface LogOutputsParts {
   readonly secrets: Secrets
   readonly env: NodeJS.ProcessEnv
   readonly console: Console
-  /** Get the log wherever else it goes, cut into lines, or as it comes. */
+  /** Get the log wherever else it goes. */
   readonly readers: readonly LineReader[]
-  readonly sinks: readonly LogSink[]
   readonly complain: (warning: ActionError) => void
 }
 
 export async function openLogOutputs(parts: LogOutputsParts): Promise<LogOutputs> {
-  const { config, format, words, console, readers, sinks } = parts
+  const { config, format, words, console, readers } = parts
   const file = await logFile(parts)
   const printer = new LogWriter(console, { timestamps: config.timestamps, format, words })
   let feed: LineFeed | undefined
   const open = (shown: boolean): LogSink => {
     feed = new LineFeed(shown ? [printer, ...readers] : readers)
-    return all([feed, ...(file ? [file] : []), ...sinks])
+    return file === undefined ? feed : all([feed, file])
   }
   return {
     ...(config.mode === 'stream' && { live: open(true) }),

@@ -19,9 +19,9 @@ import {
   stateJournal,
   unreadableState,
 } from '../../github/runner/index.js'
-import { postSummaryOf, writeSummary } from '../../github/summary/index.js'
 import type { ReportConfig } from '../../inputs/index.js'
 import { completeCheck, openCheckIn, type PostFinding } from './left-check.js'
+import { loadAfterStart } from './load-after-start.js'
 import type { ShownRun } from './run-check-of.js'
 
 /** What main left for a post step to see to; nothing when it saw to everything itself. */
@@ -118,9 +118,10 @@ export async function endLeftRun(left: LeftRun, context: Context): Promise<boole
   const { backend, entry, owner } = left
   const { secrets } = context
   const { words } = backend
+  const { postSummaryOf } = await loadAfterStart()
   const summary = postSummaryOf({ orphan, phase: entry.phase, words, owner, secrets })
   left.found?.({ orphan, ...(summary !== undefined && { summary }) })
-  if (left.report.summary && summary !== undefined) writeDown(summary, context)
+  if (left.report.summary && summary !== undefined) await writeDown(summary, context)
   return isOver
 }
 
@@ -169,7 +170,8 @@ function aboutEnd(
   return withPage(`${capitalized(title.name)} ${predicate} (${ended.facts.word}).`, title)
 }
 
-function writeDown(summary: string, { env, console }: Context): void {
+async function writeDown(summary: string, { env, console }: Context): Promise<void> {
+  const { writeSummary } = await loadAfterStart()
   try {
     writeSummary(env['GITHUB_STEP_SUMMARY'], summary)
   } catch (error) {

@@ -1,8 +1,8 @@
 import type { StepResult } from './finish-step.js'
-import { publishResults } from './results.js'
+import { LateReading } from './late-reading.js'
+import { loadAfterStart } from './load-after-start.js'
 import type { SupervisedStep } from './supervise-run.js'
 import { type EndedRun, gate, type StartedRun } from '../../core/index.js'
-import { LogScanner } from '../../findings/index.js'
 import { PLAIN_FORMAT } from '../../log/index.js'
 
 /** An earlier run that stands for the one of this step. */
@@ -24,9 +24,18 @@ export async function publishReused(
   check?.seen(ended)
   const outcome = { kind: 'reused', run, ended } as const
   const verdict = gate(outcome, backend.words)
-  const scanner = new LogScanner(logFormat, context.secrets)
-  const end = await publishResults({ ...step, logFormat, scanner }, outcome, verdict)
-  return { verdict, ...(end && { end }) }
+  const { publishResults } = await loadAfterStart()
+  const { cancel, secrets } = context
+  const reading = new LateReading({
+    format: logFormat,
+    secrets,
+    problemMatchers: [],
+    cancel,
+    complain: (warning) => reporter.warning(warning),
+  })
+  const { readers } = await reading.loaded()
+  const end = await publishResults({ ...step, logFormat, ...readers }, outcome, verdict)
+  return { verdict, summarised: true, ...(end && { end }) }
 }
 
 /** Tells of it, too. */

@@ -1,6 +1,7 @@
 import type { Context } from '../entry.js'
 import type { Backend, Reporter } from '../../core/index.js'
-import { type CheckConfig, checkStore, publisherOf, RunCheck } from '../../github/checks/index.js'
+import { type CheckConfig, checkStore, type RunCheck } from '../../github/checks/index.js'
+import { loadAfterStart } from './load-after-start.js'
 import { createTransport, type Transport, withCallLog } from '../../http/index.js'
 
 export interface ShownRun {
@@ -10,12 +11,13 @@ export interface ShownRun {
 }
 
 /** The check of this step's run; undefined where none is wanted. Nothing is sent before the run was started. */
-export function runCheckOf(
+export async function runCheckOf(
   { check: wanted, commit }: ShownRun,
   context: Context<'check-url'>,
   reporter: Pick<Reporter, 'note' | 'warning'>,
-): RunCheck | undefined {
+): Promise<RunCheck | undefined> {
   if (wanted.kind === 'none') return undefined
+  const { publisherOf, RunCheck } = await loadAfterStart()
   const { clock, random, cancel, outputs, secrets } = context
   return new RunCheck({
     wanted,

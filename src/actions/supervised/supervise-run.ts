@@ -3,7 +3,6 @@ import {
   type ActionError,
   type Backend,
   gate,
-  type LogSink,
   type Plan,
   type Pulse,
   type Reporter,
@@ -12,14 +11,15 @@ import {
   type Verdict,
 } from '../../core/index.js'
 import type { RunCheck } from '../../github/checks/index.js'
-import { LogScanner, type ProblemMatcher, ProblemMatching } from '../../findings/index.js'
+import type { ProblemMatcher } from '../../findings/index.js'
 import { type Console, type EndFacts, stateJournal } from '../../github/runner/index.js'
 import type { LogConfig, ReportConfig, RunConfig } from '../../inputs/index.js'
 import { type LogFormat, PLAIN_FORMAT } from '../../log/index.js'
 import { alsoTo } from './run-check-of.js'
 import type { StepResult } from './finish-step.js'
 import { openLogOutputs } from './log-outputs.js'
-import { publishResults } from './results.js'
+import { LateReading } from './late-reading.js'
+import { loadAfterStart } from './load-after-start.js'
 
 /** A run to be started and supervised by a step, whatever the system. */
 export interface SupervisedStep {
@@ -38,8 +38,8 @@ export interface SupervisedStep {
   readonly owner: string
   /** What is worked on where no commit is known, e.g. `tag v1.2`. */
   readonly source?: string
-  /** Gets the log's bytes, too. */
-  readonly sink?: LogSink
+  /** The commit that the run must find: a failure for want of it is explained. */
+  readonly commit?: string
   /** Shows the run on its commit. */
   readonly check?: RunCheck
   /** Says more of a bad end than the core can know. */
@@ -66,14 +66,20 @@ const NO_LOG: LogConfig = { mode: 'none', timestamps: true }
 
 /** Runs it to its end and publishes what it came to: the story of every action that starts a run. */
 export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
-  const { context, backend, reporter, plan, log: config = NO_LOG, sink } = step
-  const { logFormat = PLAIN_FORMAT } = step
+  const { context, backend, reporter, plan, log: config = NO_LOG } = step
+  const { logFormat = PLAIN_FORMAT, problemMatchers = [], commit } = step
   const { env, console, clock, random, cancel, outputs, secrets } = context
-  const scanner = new LogScanner(logFormat, secrets)
   const complain = (warning: ActionError) => {
     reporter.warning(warning)
   }
-  const matching = problemMatching(step, logFormat, complain)
+  const reading = new LateReading({
+    format: logFormat,
+    secrets,
+    problemMatchers,
+    cancel,
+    complain,
+    ...(commit !== undefined && { commit }),
+  })
   const log = await openLogOutputs({
     config,
     format: logFormat,
@@ -81,8 +87,7 @@ export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
     secrets,
     env,
     console,
-    readers: matching === undefined ? [scanner] : [scanner, matching],
-    sinks: sink === undefined ? [] : [sink],
+    readers: [reading],
     complain,
   })
   // What is true if this process is killed from here on.
@@ -102,27 +107,16 @@ export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
     cancel,
   )
   console.waitAtMost(UNREAD_MS)
-  const told = gate(outcome, backend.words)
-  const verdict = step.explain?.(told) ?? told
+  const judged = gate(outcome, backend.words)
+  const told = step.explain?.(judged) ?? judged
   // Before anything that may wait: what the step came to must be known whatever happens next.
-  outputs.set('status', verdict.status)
+  outputs.set('status', told.status)
   await log.close()
   if (config.file !== undefined) step.endOutputs?.logFile(config.file.path)
-  const end = await publishResults(
-    { ...step, logFormat, scanner, ...(matching && { matching }) },
-    outcome,
-    verdict,
-  )
+  const [{ publishResults }, loaded] = await Promise.all([loadAfterStart(), reading.loaded()])
+  const verdict = loaded.explained(told)
+  const end = await publishResults({ ...step, logFormat, ...loaded.readers }, outcome, verdict)
   return { verdict, summarised: true, ...(end && { end }) }
-}
-
-function problemMatching(
-  { problemMatchers: matchers = [], context: { secrets, cancel } }: SupervisedStep,
-  format: LogFormat,
-  complain: (warning: ActionError) => void,
-): ProblemMatching | undefined {
-  if (matchers.length === 0) return undefined
-  return new ProblemMatching({ matchers, format, secrets, cancel, complain })
 }
 
 /** Once the run ended, nobody who reads its log may hold the step up for ever. */

@@ -1,0 +1,9 @@
+import type * as afterStart from './after-start.js'
+
+export type AfterStart = typeof afterStart
+
+/** Loads `after-start` once: the first caller pays, the others get the same. */
+export function loadAfterStart(): Promise<AfterStart> {
+  // The bundler must leave this import alone: what it names stands beside it in dist/, too.
+  return import(/* webpackIgnore: true */ './after-start.js')
+}
