@@ -21,8 +21,12 @@ export interface Answer {
 
 export const JSON_TYPE = 'application/json;charset=UTF-8'
 
+/** No field of the definitions may be null: one without a value is left out. */
 export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Answer {
-  return { status, type: JSON_TYPE, headers, body: JSON.stringify(value) }
+  const body = JSON.stringify(value, (_name, inner: unknown) =>
+    inner === null ? undefined : inner,
+  )
+  return { status, type: JSON_TYPE, headers, body }
 }
 
 /**

@@ -34,7 +34,9 @@ function answer(
   checkPath(params)
   const query = checkQuery(arrival.query, route.query ?? {})
   const hasBody = route.method === 'POST' || route.method === 'PUT'
-  const body = hasBody ? checkBody(arrival.body, arrival.headers['content-type']) : undefined
+  const isBare = route.emptyBody === true && arrival.body.length === 0
+  const body =
+    hasBody && !isBare ? checkBody(arrival.body, arrival.headers['content-type']) : undefined
   if (!hasBody && arrival.body.length > 0) {
     service.report({ kind: 'request', what: `a ${route.method} with a body` })
   }

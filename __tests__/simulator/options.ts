@@ -150,7 +150,7 @@ export function settings(options: SimulatorOptions): Settings {
     stageNumbers: 'visible',
     filesWhileRunning: 'partial',
     nothingThereStatus: 200,
-    recordInfoV3Case: 'camel',
+    recordInfoV3Case: 'snake',
     jobListV1As: 'jobs',
     parametersAs: 'map',
     historyOfOneAs: 'array',

@@ -48,6 +48,8 @@ export interface Route {
   /** Absent: always published. */
   readonly offer?: (offers: Offers) => boolean
   readonly query?: Readonly<Record<string, QueryRule>>
+  /** A POST that may come without a body. */
+  readonly emptyBody?: boolean
   /** Signing in needs no credentials. */
   readonly open?: boolean
   readonly answer: (call: Call, service: Service) => Answer

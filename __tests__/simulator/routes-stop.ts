@@ -10,8 +10,10 @@ export const stopRoutes: readonly Route[] = [
     name: 'stop-v3-path',
     family: 'stop',
     offer: dialect('stop', 'v3-path'),
+    emptyBody: true,
     answer: (call, service) => {
-      checkFields(call.body, [])
+      // The vendor's Node SDK sends no body at all.
+      checkFields(call.body ?? {}, [])
       stop(service.build(call.params.job ?? '', Number(call.params.build)), service)
       return json({ success: true, result: '' })
     },
@@ -22,12 +24,11 @@ export const stopRoutes: readonly Route[] = [
     name: 'stop-v1',
     family: 'stop',
     offer: dialect('stop', 'v1'),
-    // The documents put the number into the body, the SDK into the query: both are taken.
+    emptyBody: true,
+    // The documents put the number into the body, the SDK into the query: both are taken, and text of digits.
     query: { build_no: 'integer' },
     answer: (call, service) => {
-      const { build_no: number } = checkFields(call.body, ['build_no'])
-      if (!Number.isInteger(number)) throw malformed('build_no must be an integer')
-      stop(service.build(call.params.job ?? '', Number(number)), service)
+      stop(service.build(call.params.job ?? '', numberOf(call)), service)
       return json({ result: null, error: null, status: 'success' })
     },
   },
@@ -46,6 +47,20 @@ export const stopRoutes: readonly Route[] = [
     },
   },
 ]
+
+function numberOf(call: Call): number {
+  const { build_no: inBody } = checkFields(call.body ?? {}, ['build_no'])
+  const inQuery = call.query.build_no
+  const given = [inBody, inQuery].filter((value) => value !== undefined && value !== null)
+  // A number that nobody gives may mean build 1; a client that wants that is not ours.
+  if (given.length === 0) throw malformed('build_no is missing')
+  const numbers = new Set(
+    given.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
+  )
+  const [number = ''] = numbers
+  if (numbers.size > 1 || !/^[1-9]\d*$/.test(number)) throw malformed('build_no')
+  return Number(number)
+}
 
 function stop(build: Build, service: Service): void {
   if (build.stop(service.now()) === 'already-ended') throw new Refusal(alreadyEnded(service))

@@ -117,10 +117,13 @@ export interface GraphTask {
 export interface RecentRuns {
   /** The period, e.g. 30. */
   readonly days: number
+  /** Of `total`, the newest that ended by themselves: stopped ones aren't counted. */
   readonly succeeded?: number
   readonly total?: number
-  /** Of how long successful runs took; milliseconds. */
+  /** Of how long the other successful runs took; milliseconds. */
   readonly medianMs?: number
+  /** How long this one took, counted in the same way; with the queue, or without, as `medianMs` is. */
+  readonly ownMs?: number
 }
 
 /** What the service's own analysis says of a failure. */

@@ -18,7 +18,7 @@ describe('printAnnotations', () => {
   it('names file, line, column and title, and escapes what the runner reads', () => {
     const given = { file: 'a,b:c%.c', column: 7, title: 'E1: x', message: '100 %\nmore' }
     expect(annotationOf(finding(given), captured().console, WORDS)).toBe(
-      '::error file=a%2Cb%3Ac%25.c,line=3,endLine=3,col=7,title=E1%3A x::100 %25%0Amore\n',
+      '::error file=a%2Cb%3Ac%25.c,line=3,endLine=3,col=7,title=E1%3A x::a,b:c%25.c:3:7: 100 %25%0Amore\n',
     )
   })
 

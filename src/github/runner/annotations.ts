@@ -50,7 +50,16 @@ export function annotationOf(finding: ShownFinding, console: Console, { run }: R
     title: console.phrase(title, LONGEST_TITLE_UNITS),
   }
   const list = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`)
-  return `::${kind} ${list.join(',')}::${escaped(inertLines(message))}\n`
+  const said = inertLines(placedWords(finding, message, console))
+  return `::${kind} ${list.join(',')}::${escaped(said)}\n`
+}
+
+/** The log shows the message alone, so that it begins with its place: properties are for the page of the run. */
+function placedWords(finding: ShownFinding, message: string, { secrets }: Console): string {
+  if (!('file' in finding)) return message
+  const { line, column } = finding
+  const place = [secrets.starred(finding.file), line, ...(column === undefined ? [] : [column])]
+  return `${place.join(':')}: ${message.trim() === '' ? 'No message.' : message}`
 }
 
 function placeOf(finding: ShownFinding, { secrets }: Console): Readonly<Record<string, string>> {

@@ -71,7 +71,7 @@ export function productsSection({ artifacts }: SummaryFacts): string | undefined
 export function recentSection({ recent, ...facts }: SummaryFacts): string | undefined {
   if (recent === undefined) return undefined
   // How long a failed run took tells nothing.
-  const took = facts.verdict.status === 'succeeded' ? runFactsOf(facts)?.durationMs : undefined
+  const took = facts.verdict.status === 'succeeded' ? recent.ownMs : undefined
   const sentences = [rateSentence(recent, facts.words), paceSentence(recent, took)]
   const said = sentences.filter((sentence) => sentence !== undefined)
   return said.length === 0 ? undefined : `### Recent ${facts.words.runs}\n\n${said.join(' ')}`
@@ -83,12 +83,12 @@ function rateSentence(
 ): string | undefined {
   if (succeeded === undefined || total === undefined || total === 0) return undefined
   const rate = Math.round((100 * Math.min(succeeded, total)) / total)
-  return `In the last ${days} days **${rate} %** of the ${owner}'s ${runs} succeeded (${Math.min(succeeded, total)} of ${total}).`
+  return `In the last ${days} days **${rate} %** of the ${owner}'s ${runs} that nobody stopped succeeded (${Math.min(succeeded, total)} of the newest ${total}).`
 }
 
 function paceSentence({ medianMs }: RecentRuns, took: number | undefined): string | undefined {
   if (medianMs === undefined || medianMs <= 0) return undefined
-  const median = `The median successful one took **${duration(medianMs)}**`
+  const median = `By the history the median successful one took **${duration(medianMs)}**`
   if (took === undefined) return `${median}.`
   const change = took / medianMs - 1
   if (Math.abs(change) < NOTABLE_CHANGE) return `${median}; this one took about as long.`

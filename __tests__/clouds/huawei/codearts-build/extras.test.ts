@@ -3,7 +3,7 @@ import { medianOf, readExtras } from '../../../../src/clouds/huawei/codearts-bui
 import { ApiVersions } from '../../../../src/clouds/huawei/gateway/api-versions.js'
 import { ServiceClient } from '../../../../src/clouds/huawei/gateway/service-client.js'
 import type { HttpRequest, Transport } from '../../../../src/http/messages.js'
-import { JOB_ID, RUN, undropped } from './backend-bench.js'
+import { RUN, undropped } from './backend-bench.js'
 import { NOT_PUBLISHED, type ScriptedAnswer, ScriptedTransport } from './scripted-transport.js'
 
 const RECORD_ID = '2ab0e6a3-3e1a-4708-bb16-fff2b0999027'
@@ -36,7 +36,6 @@ const build = (number: number, seconds: number, result = 'SUCCESS') => ({
 /** Answers by the last segment of the path. */
 const ANSWERS: Readonly<Record<string, ScriptedAnswer>> = {
   'flow-graph': { body: { success: true, result: GRAPH } },
-  'success-ratio': { body: { success_count: 2, total_count: 3, success_ratio: 0.67 } },
   history: {
     body: {
       total: 4,
@@ -46,6 +45,8 @@ const ANSWERS: Readonly<Record<string, ScriptedAnswer>> = {
         build(5, 10),
         build(4, 90),
         build(3, 1, 'FAILURE'),
+        build(2, 2, 'ABORTED'),
+        build(1, 0, 'RUNNING'),
       ],
     },
   },
@@ -78,24 +79,28 @@ function bench(answers: Readonly<Record<string, ScriptedAnswer>>, transport?: Tr
     starred: (text) => text,
   })
   const debug = (line: string) => void debugged.push(line)
-  const parts = { client, versions: new ApiVersions(() => undefined), now, debug }
+  const parts = { client, versions: new ApiVersions(() => undefined), debug }
   return { parts, scripted, debugged }
 }
 
 describe('readExtras', () => {
-  it('reads graph, success rate, median and analysis side by side', async () => {
+  it('reads graph, recent builds and analysis side by side, and counts no stopped build as failed', async () => {
     const { parts, scripted } = bench(ANSWERS)
     const extras = await readExtras(parts, RUN, WISH, undropped())
-    expect(extras.recent).toEqual({ days: 30, succeeded: 2, total: 3, medianMs: 30_000 })
+    expect(extras.recent).toEqual({
+      days: 30,
+      succeeded: 4,
+      total: 5,
+      medianMs: 30_000,
+      ownMs: 999_000,
+    })
     expect(extras.causes).toEqual([{ step: 'Compile', message: 'No file', code: 'DEV.1' }])
     expect(extras.graph?.tasks.map(({ name, status }) => [name, status])).toEqual([
       ['job b', 'failed'],
       ['job a', 'succeeded'],
       ['job c', 'not-started'],
     ])
-    expect(scripted.asked).toContain(
-      `GET /v3/jobs/${JOB_ID}/success-ratio?start_time=2026-10-23&end_time=2026-11-22`,
-    )
+    expect(scripted.asked.filter((asked) => asked.includes('/history?'))).toHaveLength(1)
   })
 
   it('turns the edges where the times of the tasks contradict them', async () => {
@@ -114,9 +119,9 @@ describe('readExtras', () => {
   })
 
   it('leaves out what is not offered or not readable, and says so in debug runs only', async () => {
-    const { parts, debugged } = bench({ 'success-ratio': { body: { odd: true } } })
+    const { parts, debugged } = bench({})
     expect(await readExtras(parts, RUN, WISH, undropped())).toEqual({})
-    expect(debugged).toHaveLength(4)
+    expect(debugged).toHaveLength(3)
   })
 
   it('asks for no analysis of a good build, and for no graph without a record', async () => {

@@ -19,7 +19,7 @@ describe('stop', () => {
     expect(await backend.stop(RUN, undropped())).toBe('stopping')
     expect(transport.asked).toEqual([
       `POST /v3/jobs/${JOB_ID}/7/stop`,
-      `POST /v1/job/${JOB_ID}/stop`,
+      `POST /v1/job/${JOB_ID}/stop?build_no=7`,
       'POST /v3/jobs/stop',
     ])
     expect(transport.bodies).toEqual([{}, { build_no: 7 }, { job_id: JOB_ID, build_no: '7' }])

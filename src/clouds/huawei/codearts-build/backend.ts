@@ -178,13 +178,11 @@ export class CodeArtsBuilds implements RunBackend {
   }
 
   async report(ref: RunRef, wish: ReportWish, signal: AbortSignal): Promise<RunReport> {
-    const { client, now, debug } = this.#options
+    const { client, debug } = this.#options
     const run = runOf(ref)
     const [report, extras] = await Promise.all([
       readReport(this.api, run, this.#stopped, debug, signal),
-      wish.extras
-        ? readExtras({ client, versions: this.versions, now, debug }, run, wish, signal)
-        : {},
+      wish.extras ? readExtras({ client, versions: this.versions, debug }, run, wish, signal) : {},
     ])
     return { ...report, ...extras }
   }

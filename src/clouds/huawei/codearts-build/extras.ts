@@ -1,6 +1,7 @@
 import type { ApiVersions, ServiceClient } from '../gateway/index.js'
 import {
   type GraphTask,
+  type RecentRuns,
   type ReportWish,
   type RunReport,
   type TaskGraph,
@@ -9,7 +10,7 @@ import {
 import { present } from '../../../text/index.js'
 import type { BuildRun } from './api/build-run.js'
 import { ExtraCalls, RECENT_DAYS } from './api/extra-calls.js'
-import { meaningOf } from './wire/index.js'
+import { meaningOf, type RecentBuilds } from './wire/index.js'
 
 /** For all of them together: they must not hold up a build that is over. */
 const LIMIT_MS = 1_000
@@ -20,21 +21,18 @@ export type BuildExtras = Pick<RunReport, 'graph' | 'recent' | 'causes'>
 export interface ExtrasParts {
   readonly client: ServiceClient
   readonly versions: ApiVersions
-  /** Epoch milliseconds, this machine's clock. */
-  readonly now: () => number
   readonly debug: (line: string) => void
 }
 
 /** Reads the extras side by side, for a second at most. Never fails: what went wrong is a debug line. */
 export async function readExtras(
-  { client, versions, now, debug }: ExtrasParts,
+  { client, versions, debug }: ExtrasParts,
   run: BuildRun,
   { recordId, failed }: Omit<ReportWish, 'extras'>,
   signal: AbortSignal,
 ): Promise<BuildExtras> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)])
+  const { signal: limit, cancel } = limited(signal)
   const calls = new ExtraCalls(client, versions)
-  const time = now() + client.clockOffsetMs
   const quietly = async <T>(what: string, read: Promise<T> | undefined): Promise<T | undefined> => {
     if (read === undefined) return undefined
     try {
@@ -44,22 +42,46 @@ export async function readExtras(
       return undefined
     }
   }
-  const [graph, ratio, durations, causes] = await Promise.all([
+  const [graph, builds, causes] = await Promise.all([
     quietly('flow-graph', recordId === undefined ? undefined : calls.flowGraph(recordId, limit)),
-    quietly('success-ratio', calls.successRatio(run.jobId, time, limit)),
-    quietly('recent history', calls.durations(run, limit)),
+    quietly('recent history', calls.recentBuilds(run, limit)),
     quietly('analysis', failed ? calls.analysis(run, limit) : undefined),
   ])
-  const medianMs = medianOf(durations ?? [])
-  const recent =
-    ratio === undefined && medianMs === undefined
-      ? undefined
-      : { days: RECENT_DAYS, ...present({ ...ratio, medianMs }) }
+  cancel()
   return present({
     graph: graph !== undefined && graph.tasks.length > 1 ? inOurWords(graph) : undefined,
-    recent,
+    recent: builds && recentOf(builds),
     causes: causes !== undefined && causes.length > 0 ? causes : undefined,
   })
+}
+
+/** With a timer of its own: a signal of `AbortSignal.timeout` inside `AbortSignal.any` may be collected before it aborts. */
+function limited(signal: AbortSignal): {
+  readonly signal: AbortSignal
+  readonly cancel: () => void
+} {
+  const over = new AbortController()
+  const drop = (): void => over.abort()
+  const timer = setTimeout(drop, LIMIT_MS)
+  timer.unref()
+  if (signal.aborted) drop()
+  else signal.addEventListener('abort', drop, { once: true })
+  const cancel = (): void => {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', drop)
+  }
+  return { signal: over.signal, cancel }
+}
+
+/** Nothing where no build ended. */
+function recentOf({ succeeded, total, durations, ownMs }: RecentBuilds): RecentRuns | undefined {
+  if (total === 0) return undefined
+  return {
+    days: RECENT_DAYS,
+    succeeded,
+    total,
+    ...present({ medianMs: medianOf(durations), ownMs }),
+  }
 }
 
 /** The middle value; of two, the mean. */

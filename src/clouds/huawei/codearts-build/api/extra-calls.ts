@@ -1,10 +1,4 @@
-import {
-  readAnalysis,
-  readDurations,
-  readFlowGraph,
-  readSuccessRatio,
-  type SuccessRatio,
-} from '../wire/index.js'
+import { readAnalysis, readFlowGraph, readRecentBuilds, type RecentBuilds } from '../wire/index.js'
 import {
   type ApiVersions,
   nameOf,
@@ -12,12 +6,10 @@ import {
   type ServiceClient,
 } from '../../gateway/index.js'
 import type { FailureCause, TaskGraph } from '../../../../core/index.js'
-import { requireAbout } from './about-run.js'
 import type { BuildRun } from './build-run.js'
 
 /** Refused by `CB.00031105` above 31. */
 export const RECENT_DAYS = 30
-const DAY_MS = 86_400_000
 /** The newest; a median of more tells no more. */
 const PAGE_SIZE = 100
 
@@ -47,34 +39,16 @@ export class ExtraCalls {
     return readAnalysis(await this.#client.json({ method: 'GET', path }, signal))
   }
 
-  /** `now` is the service's time, in epoch milliseconds. */
-  async successRatio(jobId: string, now: number, signal: AbortSignal): Promise<SuccessRatio> {
-    const call: ServiceCall = {
-      method: 'GET',
-      path: ['v3', 'jobs', jobId, 'success-ratio'],
-      query: periodUpTo(now),
-    }
-    const answer = await this.#client.json(call, signal)
-    requireAbout({ jobId }, nameOf(call), answer)
-    return readSuccessRatio(nameOf(call), answer)
-  }
-
   /**
-   * How long the newest successful builds of the period took, in milliseconds, without this one. In one version
+   * How the newest builds of the period came out, and how long the good ones took. In one version
    * only: a summary can do without, and a service that doesn't offer it shall not be asked three times.
    */
-  async durations(run: BuildRun, signal: AbortSignal): Promise<readonly number[]> {
+  async recentBuilds(run: BuildRun, signal: AbortSignal): Promise<RecentBuilds> {
     const call: ServiceCall = {
       method: 'GET',
       path: ['v3', 'jobs', run.jobId, 'history'],
       query: { interval: RECENT_DAYS, offset: 0, limit: PAGE_SIZE },
     }
-    return readDurations(await this.#client.json(call, signal), run)
+    return readRecentBuilds(await this.#client.json(call, signal), run)
   }
-}
-
-/** Days as `yyyy-MM-dd`, both included. */
-function periodUpTo(now: number): { readonly start_time: string; readonly end_time: string } {
-  const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
-  return { start_time: day(now - RECENT_DAYS * DAY_MS), end_time: day(now) }
 }

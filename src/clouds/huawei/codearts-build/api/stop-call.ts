@@ -19,11 +19,17 @@ export async function stopBuild(
   { jobId, buildNumber }: BuildRun,
   signal: AbortSignal,
 ): Promise<'stopping' | 'already-ended'> {
-  const post = (path: ServiceCall['path'], body: NonNullable<ServiceCall['body']>) => () =>
-    ask(client, { method: 'POST', path, body, mayBeEmpty: true }, signal)
+  const post =
+    (path: ServiceCall['path'], body: NonNullable<ServiceCall['body']>, query = {}) =>
+    () =>
+      ask(client, { method: 'POST', path, body, query, mayBeEmpty: true }, signal)
   return await versions.first('stop', [
     { name: 'v3', run: post(['v3', 'jobs', jobId, buildNumber, 'stop'], {}) },
-    { name: 'v1', run: post(['v1', 'job', jobId, 'stop'], { build_no: buildNumber }) },
+    // The reference has the number in the body, the vendor's SDK in the query; without it build 1 may be meant.
+    {
+      name: 'v1',
+      run: post(['v1', 'job', jobId, 'stop'], { build_no: buildNumber }, { build_no: buildNumber }),
+    },
     {
       name: 'v3 with a body',
       run: post(['v3', 'jobs', 'stop'], { job_id: jobId, build_no: String(buildNumber) }),

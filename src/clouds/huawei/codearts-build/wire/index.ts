@@ -10,7 +10,7 @@ export {
 export { type HistoryEntry, type HistoryPage, readHistory, readRecordList } from './history.js'
 export { type JobEntry, readJobInfo, readJobList } from './job-list.js'
 export { type LogPage, readLogPageV1, readLogPageV3, TEXT_V1, TEXT_V3 } from './log-page.js'
-export { readDurations, readSuccessRatio, type SuccessRatio } from './recent-builds.js'
+export { readRecentBuilds, type RecentBuilds } from './recent-builds.js'
 export { readRecordInfo, type RecordInfo } from './record-info.js'
 export { meaningOf, stepStatus } from './status-words.js'
 export { readTaskChanges, type TaskChanges } from './task-changes.js'
