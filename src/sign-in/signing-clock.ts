@@ -6,10 +6,13 @@ const CLOCK_TOLERANCE_MS = 60_000
 /** The service's time: ours, corrected at most once by the `Date` of a refusal. */
 export class SigningClock {
   readonly #now: () => number
+  readonly #corrected: (offsetMs: number) => void
   #offsetMs: number | undefined
 
-  constructor(now: () => number) {
+  /** `corrected` is told once, with the service's time minus ours. */
+  constructor(now: () => number, corrected: (offsetMs: number) => void = () => undefined) {
     this.#now = now
+    this.#corrected = corrected
   }
 
   now(): Date {
@@ -22,6 +25,7 @@ export class SigningClock {
     const offsetMs = refusal.serverTime.getTime() - this.#now()
     if (Math.abs(offsetMs) <= CLOCK_TOLERANCE_MS) return false
     this.#offsetMs = offsetMs
+    this.#corrected(offsetMs)
     return true
   }
 }

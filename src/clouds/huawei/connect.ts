@@ -1,3 +1,5 @@
+import { ActionError } from '../../core/index.js'
+import { duration } from '../../text/index.js'
 import { type ConnectMeans, signedInTransports } from '../../sign-in/index.js'
 import { ServiceClient } from './gateway/index.js'
 import { authorizerFor, type HuaweiConfig } from './sign-in/index.js'
@@ -16,10 +18,18 @@ export interface HuaweiAccount {
 
 /** Signs in with the first call, not before. */
 export function connect(config: HuaweiConfig, means: ConnectMeans): HuaweiAccount {
-  const { now, mask, starred, getIdToken } = means
+  const { now, mask, starred, getIdToken, warn } = means
+  const clockCorrected = (offsetMs: number): void => warn(wrongClock(offsetMs))
   const { authorizer, transport, stopTransport, ...open } = signedInTransports(
     (plain) =>
-      authorizerFor(config, { transport: plain, now, onSecret: mask, starred, getIdToken }),
+      authorizerFor(config, {
+        transport: plain,
+        now,
+        onSecret: mask,
+        starred,
+        getIdToken,
+        clockCorrected,
+      }),
     means,
   )
   return {
@@ -28,4 +38,13 @@ export function connect(config: HuaweiConfig, means: ConnectMeans): HuaweiAccoun
     stopClientFor: (base) => new ServiceClient({ transport: stopTransport, base, now, starred }),
     close: () => open.close(),
   }
+}
+
+function wrongClock(offsetMs: number): ActionError {
+  const off = `${duration(Math.abs(offsetMs))} ${offsetMs > 0 ? 'behind' : 'ahead of'}`
+  return new ActionError(
+    'credentials-refused',
+    `The clock of this machine is ${off} the service's; requests are signed by the service's time from here on.`,
+    { hint: "Set the runner's clock (NTP): other tools in this job go by it, too." },
+  )
 }

@@ -17,11 +17,15 @@ export class AccessKey implements Authorizer {
   readonly #options: AccessKeyOptions
   readonly #clock: SigningClock
 
-  constructor(options: AccessKeyOptions, now: () => number) {
+  constructor(
+    options: AccessKeyOptions,
+    now: () => number,
+    clockCorrected?: (offsetMs: number) => void,
+  ) {
     const kind = options.securityToken === undefined ? 'access key' : 'temporary access key'
     this.description = `${kind} ${shortened(options.accessKeyId)} (${options.origin})`
     this.#options = options
-    this.#clock = new SigningClock(now)
+    this.#clock = new SigningClock(now, clockCorrected)
   }
 
   authorize(request: HttpRequest): Promise<HttpRequest> {

@@ -11,7 +11,7 @@ export function authorizerFor(config: HuaweiConfig, means: OidcMeans): Authorize
   const { credentials } = config
   switch (credentials.method) {
     case 'access-key':
-      return new AccessKey(credentials, means.now)
+      return new AccessKey(credentials, means.now, means.clockCorrected)
     case 'token':
       return new ReadyToken(credentials)
     case 'password':

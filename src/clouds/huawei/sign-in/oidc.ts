@@ -45,7 +45,7 @@ export class Oidc implements Authorizer {
     this.description = `agency ${options.agencyUrn} by the workflow's OIDC token (${options.origin})`
     this.#options = options
     this.#means = means
-    this.#clock = new SigningClock(means.now)
+    this.#clock = new SigningClock(means.now, means.clockCorrected)
     this.#keys = new RenewedCredential((signal) => this.#assume(signal), means.now)
   }
 

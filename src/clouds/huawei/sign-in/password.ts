@@ -22,6 +22,8 @@ export interface SignInMeans {
   readonly now: () => number
   /** Hears of each new credential before its first use, so that it can be masked. */
   readonly onSecret: (value: string) => void
+  /** Told once where requests are signed by the service's clock, because ours is off by so many milliseconds. */
+  readonly clockCorrected?: (offsetMs: number) => void
   /** Text with stars in place of every secret. */
   readonly starred: (text: string) => string
 }
