@@ -185,7 +185,7 @@ describe('An answer that is no keystore', () => {
   it.each([
     ['a refusal with 200', { error_code: 'CB.00060203', error_msg: 'Invalid file name.' }, 'CB.00060203'],
     ['an error in words', { error: 'no such keystore', status: 'success' }, 'no such keystore'],
-    ['an error as an object', { error: { code: 'DEV.CB.1', message: 'gone' } }, 'DEV.CB.1: gone'],
+    ['an error as an object', { error: { code: 'DEV.CB.1', message: 'gone' } }, 'gone (HTTP 200, DEV.CB.1)'],
   ])('is refused: %s', async (_what, body, said) => {
     simulator.faults.add({ route: 'keystore', call: 'every', fault: fault.status(200, body) })
     const result = await main()

@@ -2,6 +2,7 @@
  * Files that a job names: a checked out repository may hold links that lead elsewhere, so nothing outside of this folder
  * opens one by its path.
  */
+export { openFolder } from './open-folder.js'
 export { openToRead } from './open-to-read.js'
 export { openToWrite } from './open-to-write.js'
 export { replaceFile } from './replace-file.js'

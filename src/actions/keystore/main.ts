@@ -45,7 +45,7 @@ async function fetchKeystore(config: KeystoreConfig, context: KeystoreContext): 
     }
     const bytes = await download(config, service, context)
     context.cancel.throwIfAborted()
-    publish(config, bytes, context)
+    await publish(config, bytes, context)
   } finally {
     account.close()
   }
@@ -64,10 +64,14 @@ async function download(
   return await repeated(() => readKeystore(service, found, cancel))
 }
 
-function publish({ keystore }: KeystoreConfig, bytes: Buffer, context: KeystoreContext): void {
+async function publish(
+  { keystore }: KeystoreConfig,
+  bytes: Buffer,
+  context: KeystoreContext,
+): Promise<void> {
   const { console, outputs } = context
   const { place, wanted, keep } = keystore
-  const { sha256 } = writeSecretFile(place, bytes, keep)
+  const { sha256 } = await writeSecretFile(place, bytes, keep)
   outputs.set('path', place.path)
   outputs.set('sha256', sha256)
   outputs.set('size', String(bytes.length))

@@ -6,6 +6,8 @@ export interface Place {
   /** As the workflow names it, absolute. */
   readonly path: string
   readonly folder: string
+  /** The real path of the job's folder that it lies in. */
+  readonly root: string
   readonly name: string
 }
 
@@ -19,17 +21,25 @@ export function rootsOf(env: NodeJS.ProcessEnv): readonly string[] {
 /** The place of a file inside one of the roots, or why there is none. Looks only. */
 export function placeOf(path: string, roots: readonly string[]): Place | 'outside' | 'occupied' {
   const name = basename(path)
-  const folder = folderOf(path, roots)
-  if (folder === undefined) return 'outside'
-  return isFree(join(folder, name)) ? { path, folder, name } : 'occupied'
+  const found = foundFolder(path, roots)
+  if (found === undefined) return 'outside'
+  return isFree(join(found.folder, name)) ? { path, ...found, name } : 'occupied'
 }
 
 /** The real path of a file's folder; undefined where the file would not lie inside one of the roots. */
 export function folderOf(path: string, roots: readonly string[]): string | undefined {
+  return foundFolder(path, roots)?.folder
+}
+
+function foundFolder(
+  path: string,
+  roots: readonly string[],
+): Pick<Place, 'folder' | 'root'> | undefined {
   const folder = realFolder(dirname(path))
   if (folder === undefined) return undefined
   const file = join(folder, basename(path))
-  return roots.some((root) => isInside(realFolder(root), file)) ? folder : undefined
+  const root = roots.map(realFolder).find((one) => isInside(one, file))
+  return root === undefined ? undefined : { folder, root }
 }
 
 /** Nothing, or a regular file that may be replaced: a link, a folder or a pipe may not. */

@@ -1,16 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  constants,
-  mkdirSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, constants, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
 import { ActionError } from '../../core/index.js'
+import { openFolder } from '../../files/index.js'
 import { isObject } from '../../text/index.js'
 import { type LeftFile, leftFile } from './left-file.js'
 import { isFree, type Place } from './place.js'
@@ -23,7 +15,11 @@ const OWNER_ONLY = 0o600
  * Writes a secret to a fresh file that only its owner may read, and renames it into place, so that nobody ever sees a
  * part of it. The state names both files before the first exists. Throws `bad-input` where the place can't be written.
  */
-export function writeSecretFile({ folder, name }: Place, bytes: Buffer, keep: boolean): LeftFile {
+export async function writeSecretFile(
+  { folder, root, name }: Place,
+  bytes: Buffer,
+  keep: boolean,
+): Promise<LeftFile> {
   const path = join(folder, name)
   const left: LeftFile = {
     left: 'file',
@@ -32,20 +28,29 @@ export function writeSecretFile({ folder, name }: Place, bytes: Buffer, keep: bo
     sha256: sha256Of(bytes),
     keep,
   }
-  const temporary = join(folder, left.temporary)
+  const names = relative(root, folder).split(sep)
+  const opened = await openFolder(
+    root,
+    names.filter((one) => one !== ''),
+    true,
+  ).catch((fault: unknown) => {
+    throw unwritable(path, fault)
+  })
+  const [temporary, place] = [opened.child(left.temporary), opened.child(name)]
   try {
-    mkdirSync(folder, { recursive: true })
-    // Since the inputs were read, a link may have taken the place of a folder or of the file.
-    if (realpathSync(folder) !== folder || !isFree(path)) throw taken(path)
+    // Since the inputs were read, a link may have taken the place of the file.
+    if (!isFree(place)) throw taken(path)
     leftFile.save(left)
     writeFresh(temporary, bytes)
-    if (!isFree(path)) throw taken(path)
-    renameSync(temporary, path)
+    if (!isFree(place)) throw taken(path)
+    renameSync(temporary, place)
     return left
   } catch (fault) {
     rmSync(temporary, { force: true })
     leftFile.save({ left: 'nothing' })
     throw fault instanceof ActionError ? fault : unwritable(path, fault)
+  } finally {
+    await opened.close()
   }
 }
 
