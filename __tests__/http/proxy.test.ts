@@ -147,6 +147,28 @@ describe('through a CONNECT proxy with user and password', () => {
     30_000,
   )
 
+  it('checks the certificate of a proxy that has one although the environment says not to', async () => {
+    const tls = { key: readFileSync(keyFile), cert: readFileSync(certificateFile) }
+    const asked: string[] = []
+    const safeProxy = createTlsServer(tls)
+    safeProxy.on('connect', (request, client: Socket) => {
+      asked.push(request.url ?? '')
+      client.destroy()
+    })
+    await listening(safeProxy)
+    const setting = `https://ci:secret@127.0.0.1:${portOf(safeProxy)}`
+    const insecure = { NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_NO_WARNINGS: '1' }
+    const { outcome } = await call(`https://${HOST}/x`, { setting, trusted: false, env: insecure })
+    safeProxy.close()
+    expect(outcome).toMatchObject({ code: 'unreachable', delivery: 'not-delivered' })
+    expect(asked).toEqual([])
+  }, 30_000)
+
+  it('makes Node warn of nothing', async () => {
+    const { printed } = await call(`https://${HOST}/x`, { env: { NODE_PENDING_DEPRECATION: '1' } })
+    expect(printed).not.toContain('DEP0005')
+  }, 30_000)
+
   it('gives up a body that falls silent inside the tunnel', async () => {
     const { outcome } = await call(`https://${HOST}/silent`)
     expect(outcome).toMatchObject({ code: 'no-answer', delivery: 'unclear' })

@@ -108,10 +108,33 @@ function agentFor(client: HttpClient, request: HttpRequest, call: Call): http.Ag
   const tunnel: unknown = agent
   // `tunnel` spreads these into its CONNECT request, which is otherwise out of reach.
   if (hasProxyOptions(tunnel)) {
-    tunnel.proxyOptions = { ...tunnel.proxyOptions, signal: call.connecting }
+    const { proxyAuth, ...proxyOptions } = tunnel.proxyOptions
+    if (typeof proxyAuth === 'string') signInToProxy(tunnel, proxyAuth)
+    // Both the proxy's own certificate, where it has one, and the target's.
+    tunnel.proxyOptions = { ...proxyOptions, signal: call.connecting, rejectUnauthorized: true }
     tunnel.options = { ...tunnel.options, rejectUnauthorized: true }
   }
   return agent
+}
+
+/** `tunnel` would write the header by `new Buffer`, of which Node warns on stderr (DEP0005). */
+function signInToProxy(tunnel: Tunnel, proxyAuth: string): void {
+  const { request } = tunnel
+  const header = `Basic ${Buffer.from(proxyAuth).toString('base64')}`
+  tunnel.request = (options) =>
+    request({ ...options, headers: { ...options.headers, 'Proxy-Authorization': header } })
+}
+
+/** What is needed of the agent of the package `tunnel`. */
+interface Tunnel {
+  proxyOptions: {
+    readonly proxyAuth?: unknown
+    readonly signal?: AbortSignal
+    readonly rejectUnauthorized?: boolean
+  }
+  options?: object
+  /** Sends its CONNECT. */
+  request: (options: { readonly headers?: Readonly<Record<string, string>> }) => http.ClientRequest
 }
 
 /** A bad proxy variable makes `URL` throw an error that carries the variable, password included. */
@@ -126,12 +149,13 @@ function proxyChecked<T>(pick: () => T): T {
   }
 }
 
-function hasProxyOptions(agent: unknown): agent is { proxyOptions: object; options?: object } {
+function hasProxyOptions(agent: unknown): agent is Tunnel {
   return (
     typeof agent === 'object' &&
     agent !== null &&
     'proxyOptions' in agent &&
     typeof agent.proxyOptions === 'object' &&
-    agent.proxyOptions !== null
+    agent.proxyOptions !== null &&
+    'request' in agent
   )
 }

@@ -1,9 +1,87 @@
-import { getIDToken } from '@actions/core'
+import { ActionError } from '../../core/index.js'
+import { createTransport, type HttpAnswer, readText, type Transport } from '../../http/index.js'
+import { endpointProblem } from '../../inputs/index.js'
+import { jsonObject } from '../../text/index.js'
+
+const ANSWER_MAX_BYTES = 64 * 1024
+/** What is shorter is no token, and masking it would star innocent words. UTF-16 units. */
+const SHORTEST_TOKEN = 8
+
+export interface IdTokenOptions {
+  readonly env: NodeJS.ProcessEnv
+  /** Over which GitHub is asked: certificates are checked, proxies and time limits are those of all our calls. */
+  readonly open: () => Transport
+}
 
 /**
- * The workflow's OIDC token for the given audience, masked by the toolkit. Rejects where the workflow lacks
- * `permissions: id-token: write`.
+ * The workflow's OIDC token for an audience, from GitHub (docs.github.com, "OpenID Connect reference", "Methods for
+ * requesting the OIDC token"). Throws `ActionError`: `not-permitted` where the job lacks `permissions: id-token: write`.
  */
+export function idTokens({ env, open }: IdTokenOptions) {
+  return async (audience: string | undefined): Promise<string> => {
+    const { url, token } = endpointOf(env)
+    if (audience !== undefined) url.searchParams.set('audience', audience)
+    const transport = open()
+    try {
+      const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
+      const answer = await transport.send(
+        { method: 'GET', url, headers },
+        new AbortController().signal,
+      )
+      return tokenIn(answer, await readText(answer, ANSWER_MAX_BYTES))
+    } finally {
+      transport.close()
+    }
+  }
+}
+
+/** For a step: over connections of its own, which are closed with the answer. */
 export function idToken(audience: string | undefined): Promise<string> {
-  return getIDToken(audience)
+  const open = (): Transport =>
+    createTransport({ userAgent: 'codearts-build-action', keepAlive: false })
+  return idTokens({ env: process.env, open })(audience)
+}
+
+/** The runner sets both variables only for jobs that may ask for a token. */
+function endpointOf(env: NodeJS.ProcessEnv): { readonly url: URL; readonly token: string } {
+  const address = env['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? ''
+  const token = env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? ''
+  if (address === '' || token === '') throw notPermitted()
+  // The address has a query of its own; the rest obeys the rule of all addresses.
+  const problem = endpointProblem('ACTIONS_ID_TOKEN_REQUEST_URL', address.replace(/\?[^#]*$/, ''))
+  if (problem === undefined) return { url: new URL(address), token }
+  throw new ActionError('bad-input', problem, {
+    hint: 'The runner sets this variable: look for what else in the job does.',
+    delivery: 'not-delivered',
+  })
+}
+
+function tokenIn({ status }: HttpAnswer, text: string): string {
+  if (status === 200) {
+    const token = jsonObject(text)['value']
+    if (typeof token === 'string' && token.length >= SHORTEST_TOKEN) return token
+    throw noToken('its answer holds none')
+  }
+  const isFinal = status >= 300 && status < 500 && status !== 408 && status !== 429
+  if (!isFinal) throw noToken(`HTTP ${status}`)
+  throw new ActionError('credentials-refused', `GitHub refused an OIDC token (HTTP ${status})`, {
+    hint: 'Check `permissions: id-token: write` and the audience; a job that runs for very long may need to be run again.',
+    httpStatus: status,
+  })
+}
+
+function notPermitted(): ActionError {
+  return new ActionError('not-permitted', 'This job may not ask GitHub for an OIDC token', {
+    hint:
+      'Add `permissions: id-token: write` to the workflow or the job (no ACTIONS_ID_TOKEN_REQUEST_URL is ' +
+      'set). Workflows of forked pull requests never get it.',
+  })
+}
+
+function noToken(why: string): ActionError {
+  return new ActionError('no-answer', `GitHub gave no OIDC token: ${why}`, {
+    hint: "Check GitHub's status and the runner's way to it; it is tried again.",
+    delivery: 'not-delivered',
+    transient: true,
+  })
 }

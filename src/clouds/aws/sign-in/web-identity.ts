@@ -75,7 +75,8 @@ async function tokenOf(
     return await untilAborted(getIdToken(token.audience), AbortSignal.any([signal, within]))
   } catch (error) {
     signal.throwIfAborted()
-    throw 'file' in token ? unreadableFile(token.file, error) : noIdToken(error)
+    if ('file' in token) throw unreadableFile(token.file, error)
+    throw error instanceof ActionError ? error : noIdToken(error)
   }
 }
 

@@ -94,7 +94,7 @@ export class Oidc implements Authorizer {
       return text
     } catch (fault) {
       signal.throwIfAborted()
-      throw noIdToken(fault)
+      throw fault instanceof ActionError ? fault : noIdToken(fault)
     }
   }
 
