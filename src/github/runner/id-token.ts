@@ -1,5 +1,5 @@
 import { ActionError } from '../../core/index.js'
-import { createTransport, type HttpAnswer, readText, type Transport } from '../../http/index.js'
+import { type HttpAnswer, readText, type Transport } from '../../http/index.js'
 import { endpointProblem } from '../../inputs/index.js'
 import { jsonObject } from '../../text/index.js'
 
@@ -7,7 +7,7 @@ const ANSWER_MAX_BYTES = 64 * 1024
 /** What is shorter is no token, and masking it would star innocent words. UTF-16 units. */
 const SHORTEST_TOKEN = 8
 
-export interface IdTokenOptions {
+interface IdTokenOptions {
   readonly env: NodeJS.ProcessEnv
   /** Over which GitHub is asked: certificates are checked, proxies and time limits are those of all our calls. */
   readonly open: () => Transport
@@ -33,13 +33,6 @@ export function idTokens({ env, open }: IdTokenOptions) {
       transport.close()
     }
   }
-}
-
-/** For a step: over connections of its own, which are closed with the answer. */
-export function idToken(audience: string | undefined): Promise<string> {
-  const open = (): Transport =>
-    createTransport({ userAgent: 'codearts-build-action', keepAlive: false })
-  return idTokens({ env: process.env, open })(audience)
 }
 
 /** The runner sets both variables only for jobs that may ask for a token. */

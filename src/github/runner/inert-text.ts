@@ -1,15 +1,12 @@
 import type { Secrets } from '../../text/index.js'
+// What .NET's culture-sensitive comparison passes over, so that `#\u200b#[` is `##[` to the runner.
+import { UNSEEN } from './unseen.js'
 
 /** The runner takes minutes over very long lines (actions/runner#1031, #3582). UTF-16 units. */
 export const LONGEST_LINE_UNITS = 4_000
 /** Room for the marks: a command needs three characters and gets one more. */
 const PIECE_UNITS = 3_000
 
-/**
- * What .NET's culture-sensitive comparison passes over, so that `#\u200b#[` is `##[` to the runner: control
- * characters that aren't white space, format characters, default ignorables.
- */
-const UNSEEN = String.raw`\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\p{Cf}\p{DI}`
 /** What .NET trims before it looks for `::`, without the ends of lines: JavaScript's \s lacks U+0085. */
 const BLANK = String.raw`\t\v\f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff`
 

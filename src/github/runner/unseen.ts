@@ -1,0 +1,20 @@
+/** Written by scripts/unseen.ts, from ICU 78.2: what the runner's comparison passes over. */
+export const UNSEEN = [
+  String.raw`\u{0}-\u{8}\u{e}-\u{1f}\u{7f}-\u{84}\u{86}-\u{9f}\u{ad}\u{34f}\u{488}-\u{489}`,
+  String.raw`\u{591}-\u{5af}\u{5bd}\u{5c4}-\u{5c5}\u{600}-\u{605}\u{610}-\u{61a}\u{61c}`,
+  String.raw`\u{640}\u{6d6}-\u{6dd}\u{6df}-\u{6e4}\u{6e7}-\u{6e8}\u{6ea}-\u{6ed}\u{70f}`,
+  String.raw`\u{740}\u{743}-\u{744}\u{747}-\u{74a}\u{7fa}\u{890}-\u{891}\u{898}-\u{89d}`,
+  String.raw`\u{8ca}-\u{8e2}\u{8ea}-\u{8ef}\u{8f3}\u{951}-\u{952}\u{f18}-\u{f19}\u{f35}`,
+  String.raw`\u{f37}\u{f3e}-\u{f3f}\u{f86}-\u{f87}\u{fc6}\u{115f}-\u{1160}\u{17b4}-\u{17b5}`,
+  String.raw`\u{17d3}\u{180a}-\u{180f}\u{1a7f}\u{1b6b}-\u{1b73}\u{1cd0}-\u{1ce8}\u{1cf4}`,
+  String.raw`\u{1cf7}-\u{1cf9}\u{200b}-\u{200f}\u{202a}-\u{202e}\u{2060}-\u{206f}\u{2d7f}`,
+  String.raw`\u{3164}\u{a670}-\u{a672}\u{a8e0}-\u{a8f1}\u{fe00}-\u{fe0f}\u{fe21}`,
+  String.raw`\u{fe23}-\u{fe26}\u{fe28}\u{fe2a}-\u{fe2d}\u{fe2f}\u{fe73}\u{feff}\u{ffa0}`,
+  String.raw`\u{fff0}-\u{fffb}\u{102e0}\u{10efb}\u{10efd}-\u{10eff}\u{110bd}\u{110cd}`,
+  String.raw`\u{11366}-\u{1136c}\u{11370}-\u{11374}\u{113e1}-\u{113e2}\u{13430}-\u{13440}`,
+  String.raw`\u{13447}-\u{13455}\u{16fe4}\u{1bca0}-\u{1bca3}\u{1cf00}-\u{1cf2d}`,
+  String.raw`\u{1cf30}-\u{1cf46}\u{1d165}-\u{1d169}\u{1d16d}-\u{1d182}\u{1d185}-\u{1d18b}`,
+  String.raw`\u{1d1aa}-\u{1d1ad}\u{1d242}-\u{1d244}\u{1da00}-\u{1da36}\u{1da3b}-\u{1da6c}`,
+  String.raw`\u{1da75}\u{1da84}\u{1da9b}-\u{1da9f}\u{1daa1}-\u{1daaf}\u{1e8d0}-\u{1e8d6}`,
+  String.raw`\u{e0000}-\u{e0fff}`,
+].join('')
