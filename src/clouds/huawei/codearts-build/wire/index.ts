@@ -13,5 +13,5 @@ export { type LogPage, readLogPageV1, readLogPageV3, TEXT_V1, TEXT_V3 } from './
 export { readRecentBuilds, type RecentBuilds } from './recent-builds.js'
 export { readRecordInfo, type RecordInfo } from './record-info.js'
 export { meaningOf, stepStatus } from './status-words.js'
-export { readTaskChanges, type TaskChanges } from './task-changes.js'
+export { readTaskChanges } from './task-changes.js'
 export { readTaskDefaults } from './task-defaults.js'
