@@ -60,6 +60,23 @@ beforeAll(async () => {
   await ask('jobs-v3', `/v3/${PROJECT}/jobs?page_index=0&page_size=10`)
   await ask('jobs-v1', `/v1/job/${PROJECT}/list?page_index=0&page_size=10`)
   await ask('job-info', `/v1/job/${JOB}/info`)
+  const step = { module_id: 'm', name: 'S', enable: true, properties: { image: 'i' } }
+  const params = [{ name: 'name', value: 'branch' }]
+  const body = {
+    ...{ arch: 'arm', project_id: PROJECT, job_name: 'defined', steps: [step] },
+    scms: [{ scm_type: 'codehub', url: 'git@host:a/b.git' }],
+    parameters: [{ name: 'hudson.model.StringParameterDefinition', params }],
+  }
+  await ask('task-create-v1', '/v1/job/create', body)
+  const defined = sim.tasks.find(({ traits }) => traits.name === 'defined')
+  defined?.notices.set('MAIL', { events: ['buildJobFail'], paramConfig: null })
+  await ask('task-details-v1', `/v1/job/${defined?.id}/config?get_all_params=true`)
+  await ask('task-details-v3', `/v3/jobs/${defined?.id}/query?get_all_params=true`)
+  await ask('task-notice-v1', `/v1/job/${defined?.id}/notice`)
+  await ask('task-notice-v3', `/v3/jobs/notice/${defined?.id}/query`)
+  await ask('check-exist', `/v1/job/check/exist?project_id=${PROJECT}&job_name=defined`)
+  await ask('recycle-bin-v1', '/v1/job/recycling-jobs?page_no=1&page_size=10')
+  await ask('template-create-v1', '/v1/template/create', { name: 'T', template: { steps: [step] } })
   await ask('check-disable', `/v1/job/${PAUSED}/check/disable`)
 })
 
