@@ -8,7 +8,7 @@ export const bundlers: Family = {
     {
       has: 'rror',
       regexp:
-        /^(?:\[[\w:@/-]{1,60}\] |error during build:\s?)?(?:Module build failed.{0,200}?: )?(?:Syntax ?Error|BabelParseError|\[?BABEL\]?|Error|RollupError|TypeError|ParseError): (?:\[[\w:@/-]{1,60}\] )?(?<path>(?=\S)(?:[A-Za-z]:)?[^:"<>|]{1,400}): (?<message>\S.*?) \((?<line>\d{1,7}):(?<column>\d{1,6})\)$/,
+        /^\s{0,8}(?:\[[\w:@/-]{1,60}\] |error during build:\s?)?(?:Module build failed.{0,200}?: )?(?:Syntax ?Error|BabelParseError|\[?BABEL\]?|Error|RollupError|TypeError|ParseError): (?:\[[\w:@/-]{1,60}\] )?(?<path>(?=\S)(?:[A-Za-z]:)?[^:"<>|]{1,400}): (?<message>\S.*?) \((?<line>\d{1,7}):(?<column>\d{1,6})\)$/,
       severity: 'error',
     },
     {

@@ -91,6 +91,14 @@ export const javascriptLinters: Family = {
       ),
     },
     {
+      // yamllint's form for machines
+      has: ': [',
+      regexp: new RegExp(
+        `^${PATH}:${LINE}:${COLUMN}: \\[(?<severity>error|warning)\\] (?<message>.+)$`,
+        'u',
+      ),
+    },
+    {
       // TSLint: `ERROR: src/x.ts:3:5 - text`, and with brackets
       regexp: new RegExp(
         `^(?<severity>ERROR|WARNING): ${PATH}(?::${LINE}:${COLUMN} - |\\[(?<line2>\\d{1,7}), (?<column2>\\d{1,6})\\]: )(?<message>.+)$`,

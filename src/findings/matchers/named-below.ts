@@ -94,7 +94,7 @@ const FORMS: readonly Below[] = [
   },
   {
     // Elm, Flow, Haxe: a rule with the place at its end
-    place: /^Error -{3,80} (?<path>\S.{0,400}):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
+    place: /^Error -{3,200} (?<path>\S.{0,400}):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
     message: /^(?<message>\S.*)$/,
   },
   {

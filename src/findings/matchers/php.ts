@@ -99,7 +99,7 @@ export const php: Family = {
     {
       // PHPStan's raw form, PHPMD
       regexp:
-        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.php):(?<line>\d{1,7}):? {1,8}(?<message>[A-Z]\S* \S.*)$/,
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.php):(?<line>\d{1,7}):? {1,8}(?<message>[A-Z]\S*\s{1,8}\S.*)$/,
       severity: 'error',
       untimed: true,
     },
