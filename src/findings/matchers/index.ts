@@ -85,12 +85,13 @@ const isWord = (begin: string) => /^(?:\(\?:)?[A-Z]/.test(begin)
 
 /**
  * What a line must hold to begin a message of any tool, or to tell of folders: logs have 200 MB, and a search over a
- * block of lines settles that most of them say nothing. Four searches for what begins alike take a third of the time of
- * one, because the engine can skip what none of its alternatives begins with.
+ * block of lines settles that most of them say nothing. Two searches, each for what begins with few different characters,
+ * take a quarter of the time of one, because the engine can skip what none of its alternatives begins with.
  */
 export const TRIGGERS: readonly RegExp[] = [
-  PLACE,
-  `${BEGINNING}(?:${STARTS.join('|')})`,
-  [...FOLDERS, ...BEGINS].filter((begin) => !isWord(begin)).join('|'),
-  [...FOLDERS, ...BEGINS].filter(isWord).join('|'),
-].map((source) => new RegExp(source, 'g'))
+  [PLACE, ...[...FOLDERS, ...BEGINS].filter(isWord)],
+  [
+    `${BEGINNING}(?:${STARTS.join('|')})`,
+    ...[...FOLDERS, ...BEGINS].filter((begin) => !isWord(begin)),
+  ],
+].map((sources) => new RegExp(sources.join('|'), 'g'))
