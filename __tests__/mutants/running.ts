@@ -124,8 +124,8 @@ export const runningMutants: readonly Mutant[] = [
   {
     name: 'a finished run is not noted',
     file: 'core/supervised-run.ts',
-    find: "this.#record({ phase: 'finished' }) await this.#drainLog(ended, following, window)",
-    replace: 'await this.#drainLog(ended, following, window)',
+    find: "this.#record({ phase: 'finished' }) await this.#drainLog(",
+    replace: 'await this.#drainLog(',
     tests: 'integration/stop-faults.test.ts',
     named: 'tail of the log',
   },

@@ -59,8 +59,8 @@ export const tellingMutants: readonly Mutant[] = [
   {
     name: 'trouble with the log loses the run',
     file: 'core/log-pump.ts',
-    find: '      return this.#hanging.signal.aborted ? hanging() : toActionError(error)\n',
-    replace: '      throw error\n',
+    find: 'return this.#hanging.signal.aborted ? this.#dropped : toActionError(error)',
+    replace: 'throw error',
     tests: 'integration/log-page-faults.test.ts',
     named: 'can never be read',
   },
