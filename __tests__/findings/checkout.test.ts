@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { sourceTree } from '../../src/findings/checkout/index.js'
-import type { Location } from '../../src/findings/checkout/source-tree.js'
+import type { Location } from '../../src/findings/checkout/location.js'
 import { Project } from './project.js'
 
 const REMOTE = '/devcloud/slavespace/usr1/7f3a/job'

@@ -1,6 +1,5 @@
 import { ActionError, toActionError } from './errors.js'
-import type { Random } from './pacing.js'
-import type { Backend, Clock } from './ports.js'
+import type { FindStartedParts, FoundRun } from './found-run.js'
 import { repeatStart } from './repeated-start.js'
 import { RetryBudget } from './retry-budget.js'
 import type { RunWords, StartedRun } from './run.js'
@@ -9,20 +8,6 @@ import type { RunWords, StartedRun } from './run.js'
 const APPEARANCE_MS = 20_000
 const LOOK_UP_PAUSE_MS = 2_000
 const HURRIED_PAUSE_MS = 500
-
-export interface FindStartedParts {
-  readonly backend: Backend
-  readonly clock: Clock
-  readonly random: Random
-}
-
-export type FoundRun =
-  | { readonly kind: 'found'; readonly run: StartedRun }
-  | { readonly kind: 'several'; readonly why: ActionError }
-  /** Looked for long enough, and not there. */
-  | { readonly kind: 'none' }
-  /** The look-ups failed, or the limit came first. */
-  | { readonly kind: 'unknown'; readonly why?: ActionError }
 
 /**
  * Finds the run that an unclear start may have made since `since` (milliseconds, this machine's clock). Exactly one

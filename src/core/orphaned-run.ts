@@ -1,5 +1,6 @@
 import { ActionError } from './errors.js'
-import { type FindStartedParts, findStartedRun } from './find-started-run.js'
+import { findStartedRun } from './find-started-run.js'
+import type { FindStartedParts } from './found-run.js'
 import type { JournalEntry } from './journal-entry.js'
 import type { Clock, Reporter, RunBackend } from './ports.js'
 import type { EndedRun, RunRef, RunSnapshot, RunTitle } from './run.js'

@@ -1,5 +1,5 @@
 import { ActionError, toActionError } from './errors.js'
-import type { FindStartedParts, FoundRun } from './find-started-run.js'
+import type { FindStartedParts, FoundRun } from './found-run.js'
 import type { RepeatableStart } from './ports.js'
 import { RetryBudget } from './retry-budget.js'
 import type { RunWords } from './run.js'

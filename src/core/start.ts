@@ -1,5 +1,6 @@
 import { ActionError, toActionError } from './errors.js'
-import { type FindStartedParts, findStartedRun } from './find-started-run.js'
+import { findStartedRun } from './find-started-run.js'
+import type { FindStartedParts } from './found-run.js'
 import { backoff } from './pacing.js'
 import type { Reporter } from './ports.js'
 import type { RunWords, StartedRun } from './run.js'

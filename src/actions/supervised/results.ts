@@ -29,7 +29,7 @@ import {
   writeSummary,
 } from '../../github/summary/index.js'
 import type { LogFormat } from '../../log/index.js'
-import type { SupervisedStep } from './supervise-run.js'
+import type { SupervisedStep } from './supervised-step.js'
 
 /** How long the reading of the report may hold up the end. */
 const REPORT_MS = 5_000

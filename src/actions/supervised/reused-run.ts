@@ -1,7 +1,7 @@
 import type { StepResult } from './finish-step.js'
 import { LateReading } from './late-reading.js'
 import { loadAfterStart } from './load-after-start.js'
-import type { SupervisedStep } from './supervise-run.js'
+import type { SupervisedStep } from './supervised-step.js'
 import { type EndedRun, gate, type StartedRun } from '../../core/index.js'
 import { PLAIN_FORMAT } from '../../log/index.js'
 

@@ -1,63 +1,13 @@
-import type { Context } from '../entry.js'
-import {
-  type ActionError,
-  type Backend,
-  gate,
-  type Plan,
-  type Pulse,
-  type Reporter,
-  type RunFacts,
-  supervise,
-  type Verdict,
-} from '../../core/index.js'
-import type { RunCheck } from '../../github/checks/index.js'
-import type { ProblemMatcher } from '../../findings/index.js'
-import { type Console, type EndFacts, stateJournal } from '../../github/runner/index.js'
-import type { LogConfig, ReportConfig, RunConfig } from '../../inputs/index.js'
-import { type LogFormat, PLAIN_FORMAT } from '../../log/index.js'
+import { type ActionError, gate, type Reporter, supervise } from '../../core/index.js'
+import { type Console, stateJournal } from '../../github/runner/index.js'
+import type { LogConfig } from '../../inputs/index.js'
+import { PLAIN_FORMAT } from '../../log/index.js'
 import { alsoTo } from './run-check-of.js'
 import type { StepResult } from './finish-step.js'
 import { openLogOutputs } from './log-outputs.js'
 import { LateReading } from './late-reading.js'
 import { loadAfterStart } from './load-after-start.js'
-
-/** A run to be started and supervised by a step, whatever the system. */
-export interface SupervisedStep {
-  readonly context: Context<'status'>
-  readonly backend: Backend
-  readonly reporter: RunReporter
-  readonly plan: RunConfig & Pick<Plan, 'countedFrom' | 'leaveWaiting'>
-  /** Absent: runs of this system have no log. */
-  readonly log?: LogConfig
-  /** Absent: nothing stands around the lines of the log. */
-  readonly logFormat?: LogFormat
-  readonly report: ReportConfig
-  /** The workflow's own, beside those that are built in. */
-  readonly problemMatchers?: readonly ProblemMatcher[]
-  /** What the console and the summary call what is run, e.g. the task's name or id. */
-  readonly owner: string
-  /** What is worked on where no commit is known, e.g. `tag v1.2`. */
-  readonly source?: string
-  /** The commit that the run must find: a failure for want of it is explained. */
-  readonly commit?: string
-  /** Shows the run on its commit. */
-  readonly check?: RunCheck
-  /** Says more of a bad end than the core can know. */
-  readonly explain?: (verdict: Verdict) => Verdict
-  /** Sets the outputs that are known at the end only; absent: this action has none. */
-  readonly endOutputs?: EndOutputs
-}
-
-/** Tells of the run, and remembers what the service said last. */
-export interface RunReporter extends Reporter, Pulse {
-  readonly lastSeen: RunFacts | undefined
-}
-
-export interface EndOutputs {
-  /** Absolute path of the log file. */
-  logFile(path: string): void
-  end(facts: EndFacts): void
-}
+import type { SupervisedStep } from './supervised-step.js'
 
 /** How long a step that is over waits for somebody to read what it prints. */
 const UNREAD_MS = 10_000

@@ -1,1 +1,2 @@
-export { sourceTree, type SourceTree } from './source-tree.js'
+export type { SourceTree } from './location.js'
+export { sourceTree } from './source-tree.js'

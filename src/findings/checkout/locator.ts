@@ -10,7 +10,7 @@ import {
   isAbsolute,
   withoutSteps,
 } from './remote-path.js'
-import type { Location, SourceTree } from './source-tree.js'
+import type { Location, SourceTree } from './location.js'
 
 const FOREIGN: Location = { kind: 'foreign' }
 const UNCLEAR: Location = { kind: 'unclear' }

@@ -5,20 +5,7 @@ import type { Place } from '../finding.js'
 import { FileList } from './file-list.js'
 import { Locator } from './locator.js'
 import { pathByForm } from './remote-path.js'
-
-/**
- * What a remote path means: a file of the repository, with slashes and relative to it; `foreign` for none of its files;
- * `unclear` where several fit.
- */
-export type Location =
-  | { readonly kind: 'file'; readonly file: string }
-  | { readonly kind: 'foreign' }
-  | { readonly kind: 'unclear' }
-
-/** Where findings are: turns remote paths into paths of the repository. */
-export interface SourceTree {
-  locate(place: Place, folders: readonly Folder[]): Location
-}
+import type { Location, SourceTree } from './location.js'
 
 /**
  * The checkout in the workspace, if there is one: a `.git`, in it or in one folder of it, or any file but `own`, the
