@@ -27,7 +27,9 @@ describe('A run of a system with other words and no log', () => {
     expect(run.printed).toContain('Started job j-9f of queue nightly\nQueued.\nRunning')
     expect(run.printed).toContain('Steps of the job:\n  FETCH: succeeded')
     expect(run.summary).toContain('### Recent jobs')
-    expect(run.summary).toContain("of the queue's jobs succeeded (3 of 4)")
+    expect(run.summary).toContain(
+      "of the queue's jobs that nobody stopped succeeded (3 of the newest 4)",
+    )
     expect(run.printed + run.summary).not.toMatch(CODEARTS)
     expect(await run.post()).toBe(true)
     expect(run.queue.calls).not.toContain('stop')
