@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Figure, judge, medians, type Readings, type Result } from './figure.js'
+import { codeBuild } from './figures/codebuild.js'
 import { bundleSize } from './figures/bundle-size.js'
 import { crowd } from './figures/crowd.js'
 import { findings } from './figures/findings.js'
@@ -29,6 +30,7 @@ const FIGURES: readonly Figure[] = [
   stopLatency,
   handshakes,
   crowd,
+  codeBuild,
 ]
 
 interface Measured {

@@ -1,7 +1,8 @@
 /**
  * Runs the committed bundle as GitHub's runner would, against the embedded simulator, and shows the job's log.
  * `npm run demo`, `npm run demo -- --fail`, `npm run demo -- --cancel`, `npm run demo -- --kill`,
- * `npm run demo -- --release` (a build, and then a release), `npm run demo -- --task` (a task as code).
+ * `npm run demo -- --release` (a build, and then a release), `npm run demo -- --task` (a task as code); the first
+ * four with `--codebuild`, too, for the action of AWS CodeBuild.
  */
 import { demoBuild } from './demo-build.js'
 import { demoRelease } from './demo-release.js'

@@ -61,6 +61,14 @@ describe('the simulator on the command line', () => {
     },
   )
 
+  it('does so for AWS CodeBuild, too', async () => {
+    const { child, left, printed } = await run(['--codebuild'], /node dist\/codebuild\.js\n/)
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? ''
+    expect((await call(`${url}/`)).status).toBe(400)
+    child.kill('SIGINT')
+    expect(await left).toEqual([0, null])
+  })
+
   it('explains itself when asked for a scenario that it does not have', async () => {
     const { left, printed } = await run(['--scenario', 'none'], /never/)
     expect(printed).toContain('Usage: npm run simulator')

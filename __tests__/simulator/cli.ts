@@ -2,11 +2,13 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { serveCodeBuild } from './aws/serve.js'
 import { build, CREDENTIALS, lines, product, type Scenario, startSimulator } from './index.js'
 import { JOB_ID } from '../support/ids.js'
 
-const USAGE = `Usage: npm run simulator -- [--port 8080] [--scenario good|fail|slow]
+const USAGE = `Usage: npm run simulator -- [--codebuild] [--port 8080] [--scenario good|fail|slow]
 
+  --codebuild the simulator of AWS CodeBuild, CloudWatch Logs and STS, for the action codebuild/
   --port      where it listens on 127.0.0.1; a free one by default
   --scenario  how every build goes: good (12 s), fail (a compiler's error in its last step), slow (30 s in the
               queue, then 10 minutes: to try a cancel or timeout-minutes)
@@ -96,6 +98,7 @@ interface Wishes {
   readonly port: string
   readonly scenario: string
   readonly help: boolean
+  readonly codebuild: boolean
 }
 
 /** Undefined for an option that it doesn't have. */
@@ -106,6 +109,7 @@ function wishes(): Wishes | undefined {
         port: { type: 'string', default: '0' },
         scenario: { type: 'string', default: 'good' },
         help: { type: 'boolean', short: 'h', default: false },
+        codebuild: { type: 'boolean', default: false },
       },
     }).values
   } catch {
@@ -121,6 +125,8 @@ if (wished?.help === true) {
 } else if (!scenario || !Number.isInteger(port) || port < 0 || port > 65_535) {
   print(USAGE)
   process.exitCode = 2
+} else if (wished.codebuild) {
+  await serveCodeBuild(port, wished.scenario, print)
 } else {
   await serve(port, scenario)
 }
