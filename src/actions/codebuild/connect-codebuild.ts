@@ -10,7 +10,12 @@ export interface CodeBuildService {
 }
 
 export function connectCodeBuild(
-  { account, endpoint, logsEndpoint, run }: CodeBuildConfig,
+  {
+    account,
+    endpoint,
+    logsEndpoint,
+    run,
+  }: Pick<CodeBuildConfig, 'account' | 'endpoint' | 'logsEndpoint' | 'run'>,
   means: ConnectMeans,
 ): CodeBuildService {
   const connected = connect(account, means)

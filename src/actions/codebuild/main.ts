@@ -28,7 +28,9 @@ type CodeBuildContext = Context<CodeBuildOutput>
 export function codeBuild(): Promise<void> {
   return runEntry<CodeBuildOutput>(async (context) => {
     context.outputs.set('status', 'not-started')
-    const { config } = readActionInputs(codeBuildInputs, context)
+    const { config } = readActionInputs(codeBuildInputs, context, {
+      notDone: 'The build was not started',
+    })
     if (config === undefined) return { passed: false }
     const reporter = reporterOf(config, context)
     const service = connectCodeBuild(config, connectMeans(reporter, context))
@@ -37,6 +39,7 @@ export function codeBuild(): Promise<void> {
       context,
       words: CODEBUILD_WORDS,
       owner: config.project.name,
+      report: config.report,
       ...(check && { check }),
     }
     try {

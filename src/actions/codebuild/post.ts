@@ -9,39 +9,36 @@ import { ActionError, type JournalEntry } from '../../core/index.js'
 import { OrphanReporter, printError } from '../../github/runner/index.js'
 import { connectMeans, type Context, runEntry } from '../entry.js'
 import { readActionInputs } from '../read-action-inputs.js'
-import { endLeftRun, type PostFinding, runPost } from '../supervised/index.js'
+import { endLeftRun, type PostFinding, runPost, type ShownRun } from '../supervised/index.js'
 import { connectCodeBuild } from './connect-codebuild.js'
-import { type CodeBuildConfig, codeBuildInputs } from './inputs.js'
+import { codeBuildInputs } from './inputs.js'
 import { shownRun } from './shown-run.js'
+
+/** Main may have been refused three times already. */
+const MOST_REFUSALS = 2
 
 /** The post step: stops the build that a killed, cancelled or lost main step left running. */
 export function codeBuildPost(): Promise<void> {
-  return runEntry(async (context) => {
-    let read: { readonly config?: CodeBuildConfig } | undefined
-    const config = (): CodeBuildConfig | undefined => {
-      read ??= readActionInputs(codeBuildInputs, context, { quietly: true })
-      return read.config
-    }
-    return await runPost(
+  return runEntry((context) =>
+    runPost(
       context,
       CODEBUILD_WORDS,
-      (entry, found) => endLeftBuild(config(), entry, found, context),
-      () => {
-        const inputs = config()
-        return inputs && shownRun(inputs)
-      },
-    )
-  })
+      (entry, found) => endLeftBuild(entry, found, context),
+      () => checkOf(context),
+    ),
+  )
 }
 
+/** Nothing of the source, the environment or the log may stand between a build and its stop. */
 async function endLeftBuild(
-  config: CodeBuildConfig | undefined,
   entry: JournalEntry,
   found: (left: PostFinding) => void,
   context: Context,
 ): Promise<boolean> {
-  if (config === undefined) return false
   const { console } = context
+  const needed = ['account', 'endpoint', 'logsEndpoint', 'project', 'run', 'report'] as const
+  const { config } = readActionInputs(codeBuildInputs, context, { only: needed, quietly: true })
+  if (config === undefined) return false
   const { project, report } = config
   const request = leftRequest(entry, project.name)
   if (request === undefined) {
@@ -49,7 +46,8 @@ async function endLeftBuild(
     return false
   }
   const reporter = new OrphanReporter(console)
-  const { account, options } = connectCodeBuild(config, connectMeans(reporter, context))
+  const means = { ...connectMeans(reporter, context), mostRefusals: MOST_REFUSALS }
+  const { account, options } = connectCodeBuild(config, means)
   try {
     const told = { started: () => undefined, tell: (line: string) => console.line(line) }
     const backend = new CodeBuildBackend({ ...options, ...told }, request)
@@ -58,6 +56,18 @@ async function endLeftBuild(
   } finally {
     account.close()
   }
+}
+
+/** The commit is of interest only to a step that shows something on it. */
+function checkOf(context: Context): ShownRun | undefined {
+  const { config: wanted } = readActionInputs(codeBuildInputs, context, {
+    only: ['check'],
+    quietly: true,
+  })
+  if (wanted === undefined || wanted.check.kind === 'none') return wanted
+  const needed = ['check', 'source', 'run', 'dryRun'] as const
+  const { config } = readActionInputs(codeBuildInputs, context, { only: needed, quietly: true })
+  return config && shownRun(config)
 }
 
 /** The start that main may have sent. A build that is known needs none to be stopped. */

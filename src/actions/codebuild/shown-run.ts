@@ -3,7 +3,12 @@ import type { ShownRun } from '../supervised/index.js'
 import type { CodeBuildConfig } from './inputs.js'
 
 /** What is shown on the commit: nothing of a build that nobody waits for, or that is only tried. */
-export function shownRun({ check, source, run, dryRun }: CodeBuildConfig): ShownRun {
+export function shownRun({
+  check,
+  source,
+  run,
+  dryRun,
+}: Pick<CodeBuildConfig, 'check' | 'source' | 'run' | 'dryRun'>): ShownRun {
   const { version } = source
   return {
     check: run.wait && !dryRun ? check : { kind: 'none' },
