@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { setFlagsFromString } from 'node:v8'
 import {
   type Clock,
   exitCode,
@@ -30,12 +29,6 @@ const LEAVE_AFTER_CANCEL_MS = 6_300
 const LINGER_MS = 250
 /** How long the last lines wait for somebody to read them. */
 const UNREAD_MS = 10_000
-
-/**
- * Pages of a log live for milliseconds. V8 answers many of them by making the young part of its heap 16 times as large,
- * which costs 30 MB, and no time is won by it.
- */
-const STEADY_HEAP = '--semi-space-growth-factor=1'
 
 /** Tokens that GitHub gives a job, and that the runner masks itself. */
 const GITHUB_TOKENS = [
@@ -89,7 +82,6 @@ export async function runEntry<Output extends string = never>(
   main: (context: Context<Output>) => Promise<{ readonly passed: boolean }>,
 ): Promise<void> {
   process.exitCode = 1
-  setFlagsFromString(STEADY_HEAP)
   const { signal: cancel } = cancellation(process)
   const secrets = new Secrets()
   for (const name of GITHUB_TOKENS) secrets.add(process.env[name] ?? '')
