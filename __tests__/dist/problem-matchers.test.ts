@@ -32,7 +32,7 @@ describe("The bundle with the workflow's problem matchers", () => {
       env: { GITHUB_WORKSPACE: workspace },
     })
     expect(result.exitCode).toBe(1)
-    expect(result.stdout).toMatch(/^::error file=shop.tool,line=7,endLine=7,title=odd::is odd$/m)
+    expect(result.stdout).toMatch(/^::error file=shop.tool,line=7,endLine=7,title=odd::shop\.tool:7: is odd$/m)
     expect(result.stdout).toMatch(/^::error file=shop.tool,line=9,/m)
     expect(result.stdout).toMatch(/^::warning.*Problem matcher endless took more than 0.5 s/m)
   })

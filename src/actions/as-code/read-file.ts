@@ -65,7 +65,7 @@ export async function printFileProblems(
   for (const fault of faults) console.annotate('error', fault)
   for (const { path, place, message } of problems) {
     const { line, column } = place
-    const where = `${shown}:${line}:${column}: ${path === '' ? '' : `${path}: `}`
+    const key = path === '' ? '' : `${path}: `
     await console.print(
       annotationOf(
         {
@@ -73,7 +73,7 @@ export async function printFileProblems(
           file: shown,
           line,
           column,
-          message: where + message,
+          message: key + message,
           title: 'Definition',
         },
         console,
