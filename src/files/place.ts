@@ -2,6 +2,8 @@ import { lstatSync, realpathSync, type Stats } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { isOurs } from './written-files.js'
 
+const LONGEST_NAME_BYTES = 255
+
 /** Where a file is to be: a folder of the job by its real path, and the names below it, the file's own last. */
 export interface Place {
   /** As the workflow names it, absolute. */
@@ -12,7 +14,7 @@ export interface Place {
 
 /**
  * Why there can be no such file.
- * - `outside`: not below the workspace or RUNNER_TEMP.
+ * - `outside`: not below the workspace or RUNNER_TEMP, or a name that no disk takes.
  * - `git`: inside `.git`, whose files decide what git runs and fetches.
  * - `link`: a part of it, below the folder of the job, is a link, or no folder where there must be one.
  * - `taken`: something is there that this action did not write.
@@ -39,6 +41,7 @@ export function placeOf(
       const [first, ...rest] = namesBelow(base, path)
       if (root === undefined || first === undefined) continue
       const names = [first, ...rest] as const
+      if (names.some(isTooLong)) return 'outside'
       return names.some(isGitFolder) ? 'git' : { path, root, names: [...names] }
     }
   }
@@ -63,6 +66,11 @@ export function placeToWrite(given: string, env: NodeJS.ProcessEnv): Place | Pla
     if (isLast && !(there.isFile() && isOurs(there, env))) return 'taken'
   }
   return place
+}
+
+/** File systems of Linux, macOS and Windows end names at 255 bytes or units. */
+function isTooLong(name: string): boolean {
+  return Buffer.byteLength(name) > LONGEST_NAME_BYTES
 }
 
 /** Git for Windows and macOS take these for `.git` as well (CVE-2014-9390). */
