@@ -1,7 +1,7 @@
 import { toActionError, type ActionError } from '../../../../core/index.js'
 import type { Attempts } from './attempts.js'
 import { createTask } from './create-task.js'
-import type { TaskDefinition } from './definition-shapes.js'
+import type { TaskDefinition } from './shapes/index.js'
 import type { TaskCalls } from './task-calls.js'
 import { taskBody, type TaskPlan, type Variable } from './task-plan.js'
 

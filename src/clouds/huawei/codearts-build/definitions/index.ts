@@ -1,10 +1,8 @@
 export { type Applied, applyTask } from './apply-task.js'
 export { Attempts } from './attempts.js'
 export { createOnce } from './create-once.js'
-export { type TaskDefinition, type TemplateDefinition } from './definition-shapes.js'
 export { exportText } from './export-text.js'
 export { findTask } from './find-task.js'
-export type { Problem } from './placed.js'
 export {
   DEFINITION_SCHEMAS,
   type ReadDefinition,
@@ -13,6 +11,7 @@ export {
 } from './read-definition.js'
 export { type ReadScope, readTaskState } from './read-task.js'
 export { secretHints } from './secret-hints.js'
+export type { Problem, TaskDefinition, TemplateDefinition } from './shapes/index.js'
 export { noSuchTask, TaskCalls } from './task-calls.js'
 export { missingSecrets, planTask, type TaskPlan, type Variable } from './task-plan.js'
 export { type TaskState, taskView } from './task-state.js'

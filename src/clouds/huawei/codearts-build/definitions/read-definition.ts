@@ -2,14 +2,15 @@ import type { JsonObject } from '../../../../text/index.js'
 import {
   moduleId,
   type ParameterDefinition,
+  type Placed,
+  type Problem,
+  type Shape,
   type StepDefinition,
   TASK_FILE,
   type TaskDefinition,
   TEMPLATE_FILE,
   type TemplateDefinition,
-} from './definition-shapes.js'
-import type { Placed, Problem } from './placed.js'
-import type { Shape } from './shape.js'
+} from './shapes/index.js'
 import { parseYaml } from './yaml-text.js'
 
 export interface ReadDefinition<T> {

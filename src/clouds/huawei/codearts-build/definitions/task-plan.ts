@@ -1,6 +1,6 @@
 import { ActionError } from '../../../../core/index.js'
 import type { JsonObject } from '../../../../text/index.js'
-import type { StepDefinition, TaskDefinition } from './definition-shapes.js'
+import type { StepDefinition, TaskDefinition } from './shapes/index.js'
 import { differingPaths } from './meaning.js'
 import {
   changesAnything,

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../text/index.js'
-import type { NoticeEvent, StepDefinition, TaskDefinition } from './definition-shapes.js'
+import type { NoticeEvent, StepDefinition, TaskDefinition } from './shapes/index.js'
 import { laidFields, meaning, sameMeaning } from './meaning.js'
 import {
   laidScms,

@@ -1,6 +1,6 @@
 import { ActionError } from '../../../../core/index.js'
 import { isObject, type JsonObject } from '../../../../text/index.js'
-import type { StepDefinition, TemplateDefinition } from './definition-shapes.js'
+import type { StepDefinition, TemplateDefinition } from './shapes/index.js'
 import { differingPaths, laidFields, meaning, sameMeaning } from './meaning.js'
 import { missingSecrets, type Variable } from './task-plan.js'
 import type { ListedTemplate } from './template-calls.js'

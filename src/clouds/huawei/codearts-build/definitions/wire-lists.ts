@@ -4,7 +4,7 @@ import {
   type ScmDefinition,
   type StepDefinition,
   type TriggerDefinition,
-} from './definition-shapes.js'
+} from './shapes/index.js'
 import { laidFields, sameMeaning } from './meaning.js'
 
 export function listIn(config: JsonObject, name: string): readonly JsonObject[] {

@@ -1,5 +1,5 @@
 import { isList, isObject, type JsonObject } from '../../../../text/index.js'
-import type { ParameterDefinition } from './definition-shapes.js'
+import type { ParameterDefinition } from './shapes/index.js'
 import { sameMeaning } from './meaning.js'
 
 /**

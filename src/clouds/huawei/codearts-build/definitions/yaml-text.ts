@@ -9,7 +9,7 @@ import {
   parseDocument,
   type ParsedNode,
 } from 'yaml'
-import { pathOf, type Place, type Placed, type Problem } from './placed.js'
+import { pathOf, type Place, type Placed, type Problem } from './shapes/index.js'
 
 /** Of the text, and of what its aliases expand to. */
 export const LARGEST_FILE_BYTES = 1_000_000
