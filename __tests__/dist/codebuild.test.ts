@@ -140,8 +140,9 @@ describe('The bundle of codebuild/', () => {
     expect(run.running).toBe(0)
   })
 
-  it('assumes a role by the workflow\'s token, and renews its keys before they expire', async () => {
-    const run = await against(project().phase('BUILD', 60).succeedsAfter('6s'), { sessionSeconds: 3 })
+  it('assumes a role by the workflow\'s token, and renews its keys before they are refused', async () => {
+    const keys = { sessionSeconds: 3, expiryGraceMs: 60_000 }
+    const run = await against(project().phase('BUILD', 60).succeedsAfter('6s'), keys)
     const { AWS_REGION, AWS_ENDPOINT_URL } = run.env
     const result = await run.main({
       inputs: { 'role-to-assume': ROLE_ARN },

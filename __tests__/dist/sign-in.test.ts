@@ -56,8 +56,9 @@ function idTokenEnv(run: Bundle): Record<string, string> {
 }
 
 describe('Signing in', () => {
-  it('keyless exchanges the workflow token, and again before the keys expire', async () => {
-    const run = await against({ oidc: { sessionSeconds: 6 } }, '8s')
+  it('keyless exchanges the workflow token, and again before the keys are refused', async () => {
+    const keys = { oidc: { sessionSeconds: 4 }, expiryGraceMs: 60_000 }
+    const run = await against(keys, '6s')
     const result = await run.main({
       inputs: { ...NO_KEY, ...OIDC, 'sts-endpoint': run.simulator.url },
       env: idTokenEnv(run),
@@ -93,8 +94,8 @@ describe('Signing in', () => {
     expect(run.paths()).toEqual([])
   })
 
-  it('by password fetches one token, and another before it expires', async () => {
-    const run = await against({ tokenLifetimeMs: 2_000 }, '4s')
+  it('by password fetches one token, and another before it is refused', async () => {
+    const run = await against({ tokenLifetimeMs: 3_000, expiryGraceMs: 60_000 }, '4s')
     const result = await run.main({
       inputs: { ...NO_KEY, ...PASSWORD, 'iam-endpoint': run.simulator.url },
     })

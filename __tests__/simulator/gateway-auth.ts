@@ -10,9 +10,11 @@ const LOCK_MS = 5 * 60_000
 export class GatewayAuth {
   readonly #tokens: Map<string, KnownToken>
   readonly #keys: Map<string, AccessKey>
+  readonly #expiryGraceMs: number
   readonly #failures = new Map<string, { readonly count: number; readonly lockedUntil: number }>()
 
-  constructor({ tokens, accessKeys }: Settings) {
+  constructor({ tokens, accessKeys, expiryGraceMs }: Settings) {
+    this.#expiryGraceMs = expiryGraceMs
     this.#tokens = new Map(tokens.map((known) => [known.token, known]))
     this.#keys = new Map(accessKeys.map((key) => [key.accessKeyId, key]))
   }
@@ -51,7 +53,11 @@ export class GatewayAuth {
   #checkToken(arrival: Arrival, token: string, now: number): void {
     const known = this.#tokens.get(token)
     if (known === undefined) throw refused(arrival, 'refused-credentials', 'decrypt token fail')
-    if (now >= (known.expiresAt ?? Infinity)) throw refused(arrival, 'expired', 'token expires')
+    if (this.#isOver(known, now)) throw refused(arrival, 'expired', 'token expires')
+  }
+
+  #isOver({ expiresAt = Infinity }: AccessKey | KnownToken, now: number): boolean {
+    return now >= expiresAt + this.#expiryGraceMs
   }
 
   #checkSignature(arrival: Arrival, header: string, now: number): void {
@@ -101,7 +107,7 @@ export class GatewayAuth {
     if (expectedSignature(arrival, signedHeaders, key.secretAccessKey) !== signature) {
       return no('the signature does not match the request')
     }
-    return now >= (key.expiresAt ?? Infinity)
+    return this.#isOver(key, now)
       ? { kind: 'expired', what: 'the temporary key expired' }
       : undefined
   }

@@ -69,6 +69,8 @@ export interface SimulatorOptions {
   readonly offers?: Offers
   /** Lifetime of tokens that the sign-in call gives. */
   readonly tokenLifetimeMs?: number
+  /** How long tokens and keys serve beyond their end: a busy machine may hold a request up in real time. */
+  readonly expiryGraceMs?: number
   readonly accessKeys?: readonly AccessKey[]
   readonly tokens?: readonly KnownToken[]
   readonly users?: readonly User[]
@@ -131,6 +133,7 @@ export function settings(options: SimulatorOptions): Settings {
     port: 0,
     offers: {},
     tokenLifetimeMs: 24 * 3_600_000,
+    expiryGraceMs: 0,
     accessKeys: [
       { accessKeyId: CREDENTIALS.accessKeyId, secretAccessKey: CREDENTIALS.secretAccessKey },
     ],

@@ -1,5 +1,6 @@
 export type { Authorizer, Refusal } from './authorizer.js'
 export type { ConnectMeans } from './connect-means.js'
+export { lifetimeMs } from './lifetime.js'
 export { type Lease, RenewedCredential } from './renewed-credential.js'
 export { untilAborted } from './shared-work.js'
 export { signedInTransports } from './signed-in-transports.js'

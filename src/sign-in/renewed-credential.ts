@@ -1,7 +1,7 @@
 import { ActionError } from '../core/index.js'
 import { SharedWork } from './shared-work.js'
 
-/** A credential and how long it lasts, in milliseconds from now. */
+/** A credential and how many milliseconds it lasts after it was given out. */
 export interface Lease<T> {
   readonly credential: T
   readonly lastsMs: number
@@ -45,9 +45,11 @@ export class RenewedCredential<T> {
   }
 
   async #obtain(signal: AbortSignal): Promise<T> {
+    // It was given out at some time after this: however long the answer takes, its end is not put too late.
+    const askedAt = this.#now()
     try {
       const { credential, lastsMs } = await this.#fetch(signal)
-      const endsAt = this.#now() + lastsMs
+      const endsAt = askedAt + lastsMs
       this.#held = { credential, endsAt, renewAt: endsAt - Math.min(MARGIN_MS, lastsMs / 5) }
       return credential
     } catch (fault) {

@@ -27,6 +27,8 @@ export interface AwsSimulatorOptions {
   readonly denied?: readonly string[]
   /** Life of the keys of an assumed role. */
   readonly sessionSeconds?: number
+  /** How long keys serve beyond their end: a busy machine may hold a request up in real time. */
+  readonly expiryGraceMs?: number
   /** Most events of one page of the log. */
   readonly pageEvents?: number
   /** How many empty pages stand before each page that has any. */
@@ -45,6 +47,7 @@ export function awsSettings(options: AwsSimulatorOptions): AwsSettings {
     keys: [AWS_CREDENTIALS],
     denied: [],
     sessionSeconds: 3_600,
+    expiryGraceMs: 0,
     pageEvents: 10_000,
     emptyPages: 0,
     errorTypeIn: 'body',

@@ -51,7 +51,7 @@ export class AwsSignIn {
         'The security token included in the request is invalid.',
         'refused-credentials',
       )
-    if ((key.expiresAt ?? Infinity) <= this.#now())
+    if ((key.expiresAt ?? Infinity) + this.#settings.expiryGraceMs <= this.#now())
       throw this.#refusal(
         'ExpiredTokenException',
         'The security token included in the request is expired',

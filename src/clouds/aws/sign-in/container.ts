@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { ActionError, Secret } from '../../../core/index.js'
 import { readText, type Transport } from '../../../http/index.js'
-import type { Lease } from '../../../sign-in/index.js'
+import { type Lease, lifetimeMs } from '../../../sign-in/index.js'
 import { jsonObject } from '../../../text/index.js'
 import { type AwsKeys, keysOf } from './aws-keys.js'
-import { lifetimeMs } from './lifetime.js'
 import type { AwsCredentials } from './sign-in-config.js'
 
 type Container = Extract<AwsCredentials, { method: 'container' }>

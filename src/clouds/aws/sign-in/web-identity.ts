@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { ActionError } from '../../../core/index.js'
 import { type HttpAnswer, readText, retryAfterMs, type Transport } from '../../../http/index.js'
-import { type Lease, untilAborted } from '../../../sign-in/index.js'
+import { type Lease, lifetimeMs, untilAborted } from '../../../sign-in/index.js'
 import { element, readXmlError, spoken } from './aws-error.js'
 import { type AwsKeys, keysOf } from './aws-keys.js'
-import { lifetimeMs } from './lifetime.js'
 import type { AwsCredentials } from './sign-in-config.js'
 
 type WebIdentity = Extract<AwsCredentials, { method: 'web-identity' }>

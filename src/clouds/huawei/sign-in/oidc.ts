@@ -3,6 +3,7 @@ import type { HttpRequest } from '../../../http/index.js'
 import {
   type Authorizer,
   type Lease,
+  lifetimeMs,
   type Refusal,
   RenewedCredential,
   SigningClock,
@@ -12,7 +13,7 @@ import { isObject, jsonObject } from '../../../text/index.js'
 import type { SignInMeans } from './password.js'
 import type { RemoteError } from './remote-error.js'
 import { type AccessKeys, signRequest } from './request-signer.js'
-import { isCredential, lifetimeMs, postSignIn, type SignInKind, unreadable } from './sign-in.js'
+import { isCredential, postSignIn, type SignInKind, unreadable } from './sign-in.js'
 
 export interface OidcOptions {
   readonly origin: string
@@ -80,7 +81,7 @@ export class Oidc implements Authorizer {
     onSecret(keys.accessKeyId)
     onSecret(keys.secretAccessKey.reveal())
     onSecret(keys.securityToken.reveal())
-    const lastsMs = lifetimeMs(credentials['expiration'], answer, now(), KEYS_LIFE_MS)
+    const lastsMs = lifetimeMs(credentials['expiration'], answer.headers, now(), KEYS_LIFE_MS)
     return { credential: keys, lastsMs }
   }
 

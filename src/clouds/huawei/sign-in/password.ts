@@ -1,10 +1,15 @@
 import { Secret } from '../../../core/index.js'
 import type { HttpRequest, Transport } from '../../../http/index.js'
-import { type Authorizer, type Lease, RenewedCredential } from '../../../sign-in/index.js'
+import {
+  type Authorizer,
+  type Lease,
+  lifetimeMs,
+  RenewedCredential,
+} from '../../../sign-in/index.js'
 import { isObject, jsonObject } from '../../../text/index.js'
 import { withToken } from './ready-token.js'
 import type { RemoteError } from './remote-error.js'
-import { isCredential, lifetimeMs, postSignIn, type SignInKind, unreadable } from './sign-in.js'
+import { isCredential, postSignIn, type SignInKind, unreadable } from './sign-in.js'
 
 export interface PasswordOptions {
   readonly origin: string
@@ -67,7 +72,7 @@ export class Password implements Authorizer {
     const expiry = isObject(facts) ? facts['expires_at'] : undefined
     return {
       credential: new Secret(token),
-      lastsMs: lifetimeMs(expiry, answer, now(), TOKEN_LIFE_MS),
+      lastsMs: lifetimeMs(expiry, answer.headers, now(), TOKEN_LIFE_MS),
     }
   }
 

@@ -4,7 +4,6 @@ import {
   type HttpRequest,
   readText,
   retryAfterMs,
-  serverTime,
   type Transport,
 } from '../../../http/index.js'
 import { quoted, readRemoteError, type RemoteError } from './remote-error.js'
@@ -46,21 +45,6 @@ export async function postSignIn(
   const text = await readText(answer, ANSWER_MAX_BYTES)
   if (answer.status >= 200 && answer.status < 300) return { headers: answer.headers, text }
   throw refusal(answer, readRemoteError(text), kind)
-}
-
-/**
- * Milliseconds until an expiry in the service's time, measured from the answer's own `Date`, so that a wrong
- * clock here does no harm. An expiry that is unreadable, or over for a new credential, gives `fallbackMs`.
- */
-export function lifetimeMs(
-  expiry: unknown,
-  answer: SignInAnswer,
-  nowMs: number,
-  fallbackMs: number,
-): number {
-  const end = typeof expiry === 'string' ? Date.parse(expiry) : NaN
-  const lastsMs = end - (serverTime(answer.headers)?.getTime() ?? nowMs)
-  return lastsMs > 0 ? lastsMs : fallbackMs
 }
 
 /** No credential is shorter, and masking one that is would star innocent words in the whole job. UTF-16 units. */
