@@ -13,6 +13,16 @@ const OIDC = {
 const project = (inputs: object) => ('username' in inputs ? 'p' : '')
 
 describe('credentials', () => {
+  it('looks at the keys themselves where two ways to sign in are given', () => {
+    const spaced = { ...PAIR, token: 'an iam token', 'secret-access-key': 'secret key' }
+    const { problems } = read({ inputs: spaced })
+    expect(problems.join('\n')).toMatch(
+      /belong to 2 ways[^]*Input secret-access-key holds white space[^]*Input token holds white space/,
+    )
+    const same = { ...PAIR, token: 'abc', 'secret-access-key': 'AKID' }
+    expect(read({ inputs: same }).problems.join('\n')).toContain('have the same value')
+  })
+
   it('takes an access key and never prints its secret', () => {
     const { config, masks } = read({ inputs: { ...PAIR, 'security-token': 'sec-token' } })
     expect(config?.account.credentials).toMatchObject({ method: 'access-key', accessKeyId: 'AKID' })

@@ -3,9 +3,10 @@ import {
   type BuildParameter,
   checkTask,
   type CodeArtsBuildOptions,
+  previewParameters,
   startPreview,
 } from '../../clouds/huawei/codearts-build/index.js'
-import { ActionError, type Verdict } from '../../core/index.js'
+import { ActionError, asSentence, toActionError, type Verdict } from '../../core/index.js'
 import { STARS } from '../../text/index.js'
 import type { LookUps } from '../look-ups.js'
 import type { BuildConfig } from './inputs.js'
@@ -16,8 +17,9 @@ export async function dryRun(
   service: CodeArtsBuildOptions,
   jobId: string,
   look: LookUps,
-  { console }: Context,
+  context: Context,
 ): Promise<Verdict> {
+  const { console } = context
   const task = await look.read((signal) => checkTask(service, jobId, signal))
   const name = task.name === '' ? jobId : `${task.name} (${jobId})`
   if (task.mayExecute === false) throw notAllowed(name)
@@ -27,10 +29,31 @@ export async function dryRun(
       ? `Task ${name} exists; the service does not tell whether the signed-in user or agency may run it.`
       : `Task ${name} exists, and the signed-in user or agency may run it.`,
   )
+  await tellParameters(parameters, service, jobId, look, context)
   const preview = startPreview(endpoint, { jobId, source, parameters: parameters.map(starred) })
   console.line(`A run would send ${preview.call}`)
   for (const line of preview.body) console.line(line)
   return { status: 'checked', exitCode: 0, message: 'Dry run: nothing was started.' }
+}
+
+/** The service takes a name that the task does not have without a word. */
+async function tellParameters(
+  given: readonly BuildParameter[],
+  service: CodeArtsBuildOptions,
+  jobId: string,
+  look: LookUps,
+  { console, cancel }: Context,
+): Promise<void> {
+  try {
+    const read = (signal: AbortSignal) => previewParameters(service, jobId, given, signal)
+    const { warnings, lines } = await look.read(read)
+    for (const warning of warnings) console.annotate('warning', warning)
+    for (const line of lines) console.line(line)
+  } catch (error) {
+    if (cancel.aborted) throw error
+    const why = asSentence(toActionError(error).message)
+    console.line(`The task's parameters could not be read, so their names were not checked. ${why}`)
+  }
 }
 
 function starred(parameter: BuildParameter): BuildParameter {

@@ -65,12 +65,20 @@ export function readCredentials(sheet: InputSheet, region: string): CredentialsC
     sheet.problem(
       `Inputs ${given.join(' and ')} belong to ${named.length} ways to sign in; keep one: ${WAYS}.`,
     )
+    checkKeys(sheet)
     return
   }
   if (method === 'access-key') return accessKey(sheet, ...inputParts(sheet, METHOD_INPUTS[method]))
   if (method === 'token') return tokenLogin(sheet)
   if (method === 'password') return passwordLogin(sheet, region)
   return oidcLogin(sheet)
+}
+
+/** Whichever way is kept, its values must do: they are not looked at one by one after each correction. */
+function checkKeys(sheet: InputSheet): void {
+  const [id, key, ...tokens] = inputParts(sheet, [...METHOD_INPUTS['access-key'], 'token'])
+  for (const part of [id, key, ...tokens]) isSendable(sheet, part)
+  if (id[1] !== '' && key[1] !== '') arePair(sheet, id, key)
 }
 
 function inputParts<const Names extends readonly CredentialInput[]>(

@@ -5,7 +5,7 @@ import {
   nameOf,
   type ServiceCall,
 } from '../../gateway/index.js'
-import { readTaskChanges, readTaskDefaults } from '../wire/index.js'
+import { readTaskChanges, readTaskParameters, type TaskParameter } from '../wire/index.js'
 
 const PAGE_SIZE = 100
 /** 2,000 changes of one task; beyond that a service repeats itself. */
@@ -40,16 +40,16 @@ export async function lastChange(
   return undefined
 }
 
-/** The values that the task gives its parameters now. */
-export async function taskDefaults(
+/** The parameters that the task defines now. */
+export async function taskParameters(
   { client, debug }: CalledService,
   jobId: string,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<readonly TaskParameter[]> {
   const get = (...path: readonly string[]) => {
     // Without the flag the answer has no parameters, either.
     const call: ServiceCall = { method: 'GET', path, query: { get_all_params: 'true' } }
-    return async () => readTaskDefaults(nameOf(call), await client.json(call, signal))
+    return async () => readTaskParameters(nameOf(call), await client.json(call, signal))
   }
   return await new ApiVersions(debug).first('task details', [
     { name: 'v1', run: get('v1', 'job', jobId, 'config') },

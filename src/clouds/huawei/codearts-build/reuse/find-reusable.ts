@@ -1,7 +1,7 @@
 import type { EndedRun } from '../../../../core/index.js'
 import type { CalledService } from '../../gateway/index.js'
 import type { BuildApi } from '../api/build-api.js'
-import { lastChange, taskDefaults } from '../api/definition-calls.js'
+import { lastChange, taskParameters } from '../api/definition-calls.js'
 import { buildsOfPeriod } from '../api/period-builds.js'
 import type { StartRequest } from '../api/start-call.js'
 import type { HistoryEntry } from '../wire/index.js'
@@ -70,7 +70,10 @@ function searchOf(wish: ReuseWish, commit: string, signal: AbortSignal): ReuseSe
     commit,
     maxAgeMs,
     serviceNow: now + service.client.clockOffsetMs,
-    defaults: once(() => taskDefaults(service, request.jobId, signal)),
+    defaults: once(async () => {
+      const defined = await taskParameters(service, request.jobId, signal)
+      return new Map(defined.map(({ name, defaultValue }) => [name, defaultValue]))
+    }),
     lastChange: once(() => lastChange(service, request.jobId, signal)),
     signal,
   }
