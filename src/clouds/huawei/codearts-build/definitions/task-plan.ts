@@ -12,6 +12,7 @@ import {
   taskView,
 } from './task-state.js'
 import { textDiff } from './text-diff.js'
+import { listIn } from './wire-lists.js'
 import { isSensitive, parameterName, parametersOf, sentParameter } from './wire-parameters.js'
 
 export interface PlanOptions {
@@ -101,7 +102,7 @@ function secretOf(
  * whether a missing field would be kept or reset is told nowhere.
  */
 export function taskBody(
-  { wanted }: Pick<TaskPlan, 'wanted'>,
+  { wanted, options }: Pick<TaskPlan, 'wanted' | 'options'>,
   definition: TaskDefinition,
   variable: Variable,
   jobId?: string,
@@ -114,6 +115,8 @@ export function taskBody(
   })
   return {
     ...config,
+    // Mandatory: an empty list that the file gives goes along, even where it equals what is there by meaning.
+    ...(options.steps && { steps: listIn(config, 'steps') }),
     ...(parameters.length > 0 && { parameters }),
     // Comes back as limit_time without its unit (recorded answer), if at all: it is only ever sent.
     ...(timeout && { timeout }),
