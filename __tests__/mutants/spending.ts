@@ -32,14 +32,14 @@ export const spendingMutants: readonly Mutant[] = [
   },
   {
     name: 'a bracket command among other lines is printed as it came',
-    file: 'github/runner/log-writer.ts',
-    find: 'const changes = suspect.bracket || suspect.return ||',
-    replace: 'const changes = suspect.return ||',
+    file: 'github/runner/inert-text.ts',
+    find: "return text.includes('#') && ANY_BRACKET_COMMAND.test(text)",
+    replace: 'return false',
     tests: 'github/runner/log-writer.test.ts',
   },
   {
     name: 'a command after a blank is printed as it came',
-    file: 'github/runner/log-writer.ts',
+    file: 'github/runner/inert-text.ts',
     find: 'const settled = first > 0x20 &&',
     replace: 'const settled = first >= 0x20 &&',
     tests: 'github/runner/log-writer.test.ts',

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import {
-  beginsCommand,
   consoleLines,
   inertLine,
   inertPhrase,
+  mayChange,
+  mayChangeInside,
 } from '../../../src/github/runner/inert-text.js'
 import { secretsOf } from '../../support/secrets.js'
 import { runnerCommands } from './runner-commands.js'
@@ -87,7 +88,8 @@ describe('inertLine', () => {
     (unit) => {
       const began = performance.now()
       inertLine(unit.repeat(100_000))
-      beginsCommand(unit.repeat(100_000), 0)
+      mayChange(unit.repeat(4_000), 0, 4_000)
+      mayChangeInside(unit.repeat(100_000))
       expect(performance.now() - began).toBeLessThan(1_000)
     },
   )
@@ -116,6 +118,34 @@ describe('consoleLines', () => {
     const pieces = consoleLines(`x${'😀'.repeat(5_000)}`, secretsOf())
     expect(pieces.length).toBeGreaterThan(2)
     expect(pieces.filter((piece) => /^[\udc00-\udfff]|[\ud800-\udbff]$/.test(piece))).toEqual([])
+  })
+})
+
+describe('A look at a block of lines', () => {
+  it('passes over no line that would be changed', () => {
+    const lines = fc.array(fc.oneof(hostile, fc.string({ maxLength: 20 }), fc.constant('\r')), {
+      maxLength: 6,
+    })
+    const passed = new Set<boolean>()
+    fc.assert(
+      fc.property(lines, fc.nat(3), (some, skipped) => {
+        const given = some.map((line) => line.replaceAll('\n', ''))
+        const text = given.map((line) => `${line}\n`).join('')
+        let from = 0
+        for (const line of given) {
+          // Where a stamp is dropped, the line begins later.
+          const start = Math.min(skipped, line.length)
+          const changes = mayChangeInside(text) || mayChange(text, from + start, from + line.length)
+          const shown = line.slice(start)
+          const printed = changes ? [shown] : consoleLines(shown, secretsOf())
+          passed.add(changes)
+          expect(printed).toEqual([shown])
+          from += line.length + 1
+        }
+      }),
+      { numRuns: 5_000 },
+    )
+    expect(passed.size).toBe(2)
   })
 })
 

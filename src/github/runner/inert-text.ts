@@ -6,6 +6,7 @@ import { UNSEEN } from './unseen.js'
 export const LONGEST_LINE_UNITS = 4_000
 /** Room for the marks: a command needs three characters and gets one more. */
 const PIECE_UNITS = 3_000
+const COLON = 0x3a
 
 /** What .NET trims before it looks for `::`, without the ends of lines: JavaScript's \s lacks U+0085. */
 const BLANK = String.raw`\t\v\f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff`
@@ -23,13 +24,23 @@ export function inertLine(text: string): string {
   return text.replace(COMMAND, '$1$2\\$3').replace(BRACKET_COMMAND, '$1\\[')
 }
 
-/** Whether a text of many lines holds `##[` in any form: one search spares a search in each line. */
-export function hasBracketCommand(text: string): boolean {
+/**
+ * Whether any line of a text, after its beginning, may hold what `consoleLines` changes: one look at a block of lines
+ * spares a look at each.
+ */
+export function mayChangeInside(text: string): boolean {
+  // Regular expressions take ten times as long to find nothing.
+  if (text.includes('\r') && /\r(?!\n)/.test(text)) return true
   return text.includes('#') && ANY_BRACKET_COMMAND.test(text)
 }
 
-/** Whether a line that begins at `from` would act as a `::` command. */
-export function beginsCommand(text: string, from: number): boolean {
+/** Whether `consoleLines` may change the line between `from` and `to` for its length, or for how it begins. */
+export function mayChange(text: string, from: number, to: number): boolean {
+  if (to - from > LONGEST_LINE_UNITS) return true
+  // Most lines begin with what begins no command: the first character settles them.
+  const first = text.charCodeAt(from)
+  const settled = first > 0x20 && first < 0x7f && first !== COLON
+  if (settled) return false
   COMMAND_HERE.lastIndex = from
   return COMMAND_HERE.test(text)
 }

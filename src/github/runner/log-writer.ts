@@ -4,11 +4,11 @@ import type { LineReader, LogFormat, LogLines } from '../../log/index.js'
 import type { StarringText } from '../../text/index.js'
 import { type Console, escaped } from './console.js'
 import {
-  beginsCommand,
   consoleLines,
   cutPieces,
-  hasBracketCommand,
   LONGEST_LINE_UNITS,
+  mayChange,
+  mayChangeInside,
 } from './inert-text.js'
 
 export interface LogWriterOptions {
@@ -19,7 +19,6 @@ export interface LogWriterOptions {
 }
 
 const LONGEST_TITLE_UNITS = 200
-const COLON = 0x3a
 
 /** Prints a run's log as inert lines, folded into a group for each step that the log's marks name. */
 export class LogWriter implements LineReader {
@@ -77,14 +76,16 @@ export class LogWriter implements LineReader {
 
   /** Runs of unchanged lines are copied at once: logs have 200 MB. */
   #whole(text: string): string {
-    const suspect = { bracket: hasBracketCommand(text), return: hasLoneReturn(text) }
+    const suspect = mayChangeInside(text)
     let printed = ''
     let copied = 0
+    let mark = this.#markFrom(text, 0)
     for (let from = 0; from < text.length;) {
       const to = text.indexOf('\n', from)
-      const group = this.#groupBefore(text, from, to)
+      if (mark < from) mark = this.#markFrom(text, from)
+      const group = this.#groupBefore(mark < to ? this.#stepOf(text, from, to) : undefined)
       const start = this.#timestamps || this.#continued ? from : this.#format.stampEnd(text, from)
-      const changes = suspect.bracket || suspect.return || mayChange(text, start, to)
+      const changes = suspect || mayChange(text, start, to)
       if (group !== '' || changes || start > from) {
         printed += text.slice(copied, from) + group
         copied = start
@@ -102,7 +103,7 @@ export class LogWriter implements LineReader {
   /** A part of an endless line: as many pieces as are there. */
   #part(given: string): string {
     const isFront = this.#starring === undefined
-    const group = this.#groupBefore(given, 0, isFront ? given.length : 0)
+    const group = this.#groupBefore(isFront ? this.#stepOf(given, 0, given.length) : undefined)
     const start = isFront && !this.#timestamps ? this.#format.stampEnd(given, 0) : 0
     this.#starring ??= this.#console.secrets.textStream()
     const { pieces, rest } = cutPieces(this.#tail + this.#starring.push(given.slice(start)))
@@ -111,9 +112,8 @@ export class LogWriter implements LineReader {
     return group + pieces.map((piece) => `${piece}\n`).join('')
   }
 
-  /** The commands that must stand before a line: none while it belongs to the open group. */
-  #groupBefore(text: string, from: number, to: number): string {
-    const step = this.#continued ? undefined : this.#stepOf(text, from, to)
+  /** The commands that must stand before a line with this mark: none while it belongs to the open group. */
+  #groupBefore(step: string | undefined): string {
     const group = step ?? this.#group ?? this.#unmarked
     if (group === this.#group && this.#open) return ''
     const end = this.#closed()
@@ -129,21 +129,16 @@ export class LogWriter implements LineReader {
     return end
   }
 
+  /** Where a line that may be marked is next; beyond the text where there is none. */
+  #markFrom(text: string, from: number): number {
+    const { markHint } = this.#format
+    const hit = markHint === undefined ? -1 : text.indexOf(markHint, from)
+    return hit === -1 ? text.length : hit
+  }
+
   #stepOf(text: string, from: number, to: number): string | undefined {
+    if (this.#continued) return undefined
     const start = this.#format.stampEnd(text, from)
     return this.#format.markedStep(text.slice(start, Math.min(to, start + LONGEST_LINE_UNITS)))
   }
-}
-
-/** Regular expressions take ten times as long to find nothing. */
-function hasLoneReturn(text: string): boolean {
-  return text.includes('\r') && /\r(?!\n)/.test(text)
-}
-
-/** Most lines begin with what begins no command: the first character settles them. */
-function mayChange(text: string, from: number, to: number): boolean {
-  if (to - from > LONGEST_LINE_UNITS) return true
-  const first = text.charCodeAt(from)
-  const settled = first > 0x20 && first < 0x7f && first !== COLON
-  return !settled && beginsCommand(text, from)
 }
