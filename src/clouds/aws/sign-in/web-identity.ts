@@ -68,41 +68,34 @@ async function tokenOf(
   { getIdToken }: WebIdentityMeans,
   signal: AbortSignal,
 ): Promise<string> {
+  if ('file' in token) return tokenIn(token.file, signal)
   try {
-    if ('file' in token) return (await readFile(token.file, 'utf8')).trim()
     const within = AbortSignal.timeout(ID_TOKEN_WITHIN_MS)
     return await untilAborted(getIdToken(token.audience), AbortSignal.any([signal, within]))
   } catch (error) {
     signal.throwIfAborted()
-    if ('file' in token) throw unreadableFile(token.file, error)
     throw error instanceof ActionError ? error : noIdToken(error)
   }
 }
 
-function unreadableFile(file: string, cause: unknown): ActionError {
-  return new ActionError('credentials-refused', `The token file ${file} can't be read`, {
+async function tokenIn(file: string, signal: AbortSignal): Promise<string> {
+  const text = await readFile(file, { encoding: 'utf8', signal }).catch((cause: unknown) => {
+    signal.throwIfAborted()
+    throw unreadableFile(file, '', cause)
+  })
+  if (text.trim() === '') throw unreadableFile(file, ': it is empty')
+  return text.trim()
+}
+
+function unreadableFile(file: string, why: string, cause?: unknown): ActionError {
+  return new ActionError('credentials-refused', `The token file ${file} can't be read${why}`, {
     hint: 'Check AWS_WEB_IDENTITY_TOKEN_FILE, or give role-to-assume to use the token of the workflow.',
     cause,
   })
 }
 
-/** The runner sets ACTIONS_ID_TOKEN_REQUEST_URL only for jobs that may ask for a token. */
+/** GitHub says itself what it refuses; what is left is its silence. */
 function noIdToken(cause: unknown): ActionError {
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  if (/ACTIONS_ID_TOKEN_REQUEST_(URL|TOKEN)/.test(reason)) {
-    return new ActionError('not-permitted', 'This job may not ask GitHub for an OIDC token', {
-      hint:
-        'Add `permissions: id-token: write` to the workflow or the job (no ACTIONS_ID_TOKEN_REQUEST_URL is ' +
-        'set). Workflows of forked pull requests never get it.',
-    })
-  }
-  // The toolkit tells the status only in its message.
-  const [, status = ''] = /Error Code\s*:\s*(4\d\d)/.exec(reason) ?? []
-  if (status !== '' && status !== '408' && status !== '429') {
-    return new ActionError('credentials-refused', `GitHub refused an OIDC token (HTTP ${status})`, {
-      hint: 'Check `permissions: id-token: write` and the audience; a job that runs for very long may need to be run again.',
-    })
-  }
   return new ActionError('no-answer', 'GitHub gave no OIDC token', {
     hint: "Check GitHub's status and the runner's way to it; it is tried again.",
     delivery: 'not-delivered',
