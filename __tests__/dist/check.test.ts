@@ -86,7 +86,7 @@ describe('The check', () => {
       'create-check',
       ...Array.from({ length: 3 }, () => 'update-check'),
     ])
-    expect(github.requests[1]?.body).toMatchObject({ conclusion: 'failure' })
+    expect(JSON.parse(github.requests[1]?.body ?? '')).toMatchObject({ conclusion: 'failure' })
     expect(github.problems).toEqual([])
   })
 

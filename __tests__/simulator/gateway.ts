@@ -1,11 +1,11 @@
-import { type Answer, type Arrival, gatewayError, json, type Problem, Refusal } from './exchange.js'
+import { type Answer, type Arrival, gatewayError, type Problem, Refusal } from './exchange.js'
 import type { Fault } from './faults.js'
 import type { GatewayAuth } from './gateway-auth.js'
 import { checkBody, checkPath, checkQuery } from './request-checks.js'
 import type { Service } from './route.js'
 import type { FoundRoute } from './router.js'
 
-/** Takes a request through publication, credentials and form to its route; a refusal is an answer too. */
+/** Takes a request through publication, credentials and form to its route; throws its refusal. */
 export function act(
   arrival: Arrival,
   found: FoundRoute | undefined,
@@ -13,16 +13,10 @@ export function act(
   service: Service,
   auth: GatewayAuth,
 ): Answer {
-  try {
-    if (found === undefined) throw unknownPath(arrival)
-    if (found.route.offer?.(service.settings.offers) === false) throw notPublished(arrival)
-    if (found.route.open !== true) auth.check(arrival, service.now())
-    return answer(arrival, found, fault, service)
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) return defect(refusal, service)
-    if (refusal.problem !== undefined) service.report(refusal.problem)
-    return refusal.answer
-  }
+  if (found === undefined) throw unknownPath(arrival)
+  if (found.route.offer?.(service.settings.offers) === false) throw notPublished(arrival)
+  if (found.route.open !== true) auth.check(arrival, service.now())
+  return answer(arrival, found, fault, service)
 }
 
 function answer(
@@ -53,11 +47,4 @@ function notPublished(arrival: Arrival, problem?: Omit<Problem, 'route'>): Refus
 function unknownPath(arrival: Arrival): Refusal {
   const what = `${arrival.method} ${arrival.path}`
   return notPublished(arrival, { kind: 'unknown-path', what })
-}
-
-/** A fault of the simulator itself must not look like one that the service could have. */
-function defect(fault: unknown, service: Service): Answer {
-  const what = `defect of the simulator: ${String(fault)}`
-  service.report({ kind: 'request', what })
-  return json({ simulator: what }, 599)
 }

@@ -26,7 +26,9 @@ describe('A live check', () => {
     const gaps = updates.slice(1).map(({ at }, index) => at - (updates[index]?.at ?? 0))
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(30_000)
     expect(JSON.stringify(updates)).not.toContain('hunter22')
-    expect(updates[0]?.body).toMatchObject({ output: { title: 'Build #7 is at step Step 0 ***' } })
+    expect(JSON.parse(updates[0]?.body ?? '')).toMatchObject({
+      output: { title: 'Build #7 is at step Step 0 ***' },
+    })
   })
 
   it('has 500 annotations at most, in pieces of 50, and says how many are missing', async () => {

@@ -1,8 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { deliver } from '../delivery.js'
-import { type Answer, json } from '../exchange.js'
-import { FaultBook } from '../faults.js'
+import { type Answer, type Arrival, json, Refusal } from '../exchange.js'
+import { type Asked, HttpService } from '../http-service.js'
 import { CheckStore, type SeenCheckRun, type SeenStatus } from './check-store.js'
 import { type GithubRoute, githubRoutes, type Repository } from './routes.js'
 
@@ -17,38 +14,29 @@ export interface GithubOptions {
   readonly personal?: boolean
 }
 
-export interface GithubRequest {
-  readonly at: number
-  readonly method: string
-  readonly path: string
-  readonly route: string
-  readonly body: unknown
-  readonly authorization: string
-  readonly status?: number
-}
-
 interface FoundRoute {
   readonly route: GithubRoute
   readonly params: Readonly<Record<string, string>>
 }
 
+interface AskedRoute extends Asked {
+  readonly found: FoundRoute | undefined
+  /** The parsed body, where there is one. */
+  readonly body: unknown
+}
+
 export const GITHUB_TOKEN = 'ghs_0123456789abcdefghijABCDEFGHIJ012345'
 
 /** GitHub's calls that publish checks and statuses, as its REST reference tells of them, limits and all. */
-export class GithubSimulator {
-  readonly faults = new FaultBook()
+export class GithubSimulator extends HttpService<AskedRoute> {
   readonly #options: Required<GithubOptions>
   readonly #store = new CheckStore()
-  readonly #requests: GithubRequest[] = []
-  readonly #problems: string[] = []
-  readonly #server = createServer((request, response) => {
-    // Only a connection that broke ends here: there is nobody left to answer.
-    this.#serve(request, response).catch(() => request.socket.destroy())
-  })
 
   constructor(options: GithubOptions = {}) {
+    const { clock = Date } = options
+    super({ clock, port: 0, offsetMs: 0, idHeader: 'X-GitHub-Request-Id' })
     this.#options = {
-      clock: Date,
+      clock,
       basePath: '',
       repository: 'octo/app',
       tokens: { [GITHUB_TOKEN]: 'write' },
@@ -58,13 +46,8 @@ export class GithubSimulator {
   }
 
   /** What the runner puts into GITHUB_API_URL. */
-  get url(): string {
-    const { port } = this.#server.address() as AddressInfo
-    return `http://127.0.0.1:${port}${this.#options.basePath}`
-  }
-
-  get requests(): readonly GithubRequest[] {
-    return this.#requests
+  override get url(): string {
+    return `${super.url}${this.#options.basePath}`
   }
 
   get checks(): readonly SeenCheckRun[] {
@@ -75,39 +58,26 @@ export class GithubSimulator {
     return this.#store.statuses
   }
 
-  /** What the client did against the documents; a test expects it to be empty. */
-  get problems(): readonly string[] {
-    return this.#problems
+  protected asked(arrival: Arrival): AskedRoute {
+    const found = this.#find(arrival.method, arrival.path)
+    const name = found?.route.name ?? ''
+    return { family: name, route: name, found, body: this.#bodyOf(arrival, name) }
   }
 
-  async up(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
-  }
-
-  async close(): Promise<void> {
-    if (!this.#server.listening) return
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
-    this.#server.closeAllConnections()
-    await closed
-  }
-
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array))
-    const method = request.method ?? ''
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-    const found = this.#find(method, url.pathname)
-    const note = this.#note(request, found?.route.name ?? '', Buffer.concat(chunks))
-    const fault = this.faults.meet(['any', found?.route.name ?? 'unknown'])
-    response.setHeader('Date', new Date(this.#options.clock.now()).toUTCString())
-    if (fault !== undefined && 'when' in fault && fault.when === 'before-acting') {
-      await deliver(response, json({}), fault)
-      return
+  protected act(arrival: Arrival, { found, body }: AskedRoute): Answer {
+    if (found === undefined) {
+      const what = `${arrival.method} ${arrival.path}`
+      throw new Refusal(refusal(404, 'Not Found'), { kind: 'unknown-path', what })
     }
-    const answer =
-      fault?.kind === 'answer' ? fault.answer : this.#act(request, url, found, note.body)
-    note.answered(answer.status)
-    await deliver(response, answer, fault)
+    const { name } = found.route
+    this.#checkHeaders(arrival, name)
+    this.#checkRight(arrival, name)
+    const repository: Repository = {
+      store: this.#store,
+      url: `https://github.com/${this.#options.repository}`,
+      problem: (what) => this.#wrong(what, name),
+    }
+    return found.route.answer({ params: found.params, query: arrival.query, body }, repository)
   }
 
   #find(method: string, path: string): FoundRoute | undefined {
@@ -120,60 +90,42 @@ export class GithubSimulator {
     return undefined
   }
 
-  #act(request: IncomingMessage, url: URL, found: FoundRoute | undefined, body: unknown): Answer {
-    if (found === undefined) {
-      this.#problems.push(`unknown path: ${request.method ?? ''} ${url.pathname}`)
-      return json({ message: 'Not Found', status: '404' }, 404)
-    }
-    this.#checkHeaders(request, found.route.method)
-    const [, token = ''] =
-      /^(?:token|bearer) (.+)$/i.exec(request.headers.authorization ?? '') ?? []
+  #checkRight({ method, headers }: Arrival, route: string): void {
+    const [, token = ''] = /^(?:token|bearer) (.+)$/i.exec(headers.authorization ?? '') ?? []
     const right = this.#options.tokens[token]
-    if (right === undefined) return json({ message: 'Bad credentials', status: '401' }, 401)
-    if (this.#options.personal && found.route.name !== 'statuses') {
-      return json({ message: 'You must authenticate via a GitHub App.' }, 403)
+    if (right === undefined) throw new Refusal(refusal(401, 'Bad credentials'))
+    if (this.#options.personal && route !== 'statuses') {
+      throw new Refusal(refusal(403, 'You must authenticate via a GitHub App.'))
     }
-    if (right === 'read' && found.route.method !== 'GET') {
-      return json({ message: 'Resource not accessible by integration', status: '403' }, 403)
+    if (right === 'read' && method !== 'GET') {
+      throw new Refusal(refusal(403, 'Resource not accessible by integration'))
     }
-    const repository: Repository = {
-      store: this.#store,
-      url: `https://github.com/${this.#options.repository}`,
-      problem: (what) => void this.#problems.push(`${found.route.name}: ${what}`),
-    }
-    return found.route.answer({ params: found.params, query: url.searchParams, body }, repository)
   }
 
-  #checkHeaders({ headers }: IncomingMessage, method: string): void {
-    const wrong = (what: string): void => void this.#problems.push(what)
-    if (headers['x-github-api-version'] !== '2022-11-28') wrong('no API version')
-    if ((headers['user-agent'] ?? '') === '') wrong('no user agent')
+  #checkHeaders({ method, headers }: Arrival, route: string): void {
+    if (headers['x-github-api-version'] !== '2022-11-28') this.#wrong('no API version', route)
+    if ((headers['user-agent'] ?? '') === '') this.#wrong('no user agent', route)
     if (method !== 'GET' && !/^application\/json/.test(headers['content-type'] ?? '')) {
-      wrong(`content type ${headers['content-type'] ?? 'missing'}`)
+      this.#wrong(`content type ${headers['content-type'] ?? 'missing'}`, route)
     }
   }
 
-  #note(request: IncomingMessage, route: string, bytes: Buffer) {
-    let body: unknown
+  #bodyOf({ body }: Arrival, route: string): unknown {
     try {
-      body = bytes.length === 0 ? undefined : JSON.parse(bytes.toString())
+      return body.length === 0 ? undefined : JSON.parse(body.toString())
     } catch {
-      this.#problems.push('a body that is no JSON')
+      this.#wrong('a body that is no JSON', route)
+      return undefined
     }
-    const entry: GithubRequest = {
-      at: this.#options.clock.now(),
-      method: request.method ?? '',
-      path: request.url ?? '',
-      route,
-      body,
-      authorization: request.headers.authorization ?? '',
-    }
-    const index = this.#requests.push(entry) - 1
-    const answered = (status: number): void => {
-      this.#requests[index] = { ...entry, status }
-    }
-    return { body, answered }
   }
+
+  #wrong(what: string, route: string): void {
+    this.report({ kind: 'request', what, route })
+  }
+}
+
+function refusal(status: number, message: string): Answer {
+  return json({ message, status: String(status) }, status)
 }
 
 /** Starts a simulated GitHub on a free port of 127.0.0.1. Close it when done. */
