@@ -1,4 +1,4 @@
-import type { CallFields } from './fields.js'
+import type { CallFields } from './call-fields.js'
 import { isFields } from './request-checks.js'
 
 const TYPES = ['string', 'integer', 'number', 'boolean', 'object', 'array', 'map'] as const

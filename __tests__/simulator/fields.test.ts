@@ -76,6 +76,10 @@ beforeAll(async () => {
   await ask('task-notice-v3', `/v3/jobs/notice/${defined?.id}/query`)
   await ask('check-exist', `/v1/job/check/exist?project_id=${PROJECT}&job_name=defined`)
   await ask('recycle-bin-v1', '/v1/job/recycling-jobs?page_no=1&page_size=10')
+  const notice = { notice_type: 'MAIL', enabled_event_type_names: ['buildJobFail'] }
+  await ask('task-notice-set-v3', `/v3/jobs/notice/${defined?.id}/update`, notice)
+  const template = { name: 'T3', template: { steps: [step] }, tool_type: 'maven' }
+  await ask('template-create-v3', '/v3/templates/create', template)
   await ask('template-create-v1', '/v1/template/create', { name: 'T', template: { steps: [step] } })
   await ask('check-disable', `/v1/job/${PAUSED}/check/disable`)
 })
@@ -86,6 +90,17 @@ describe('the answers of the simulator', () => {
   it.each(Object.entries(FIELDS))('hold to the published fields of %s', (route, table) => {
     expect(compare(answers[route], table)).toEqual({ strange: [], missing: [] })
   })
+
+  it.each(Object.entries(FIELDS))(
+    'of %s say what is otherwise by paths that they have',
+    (_, table) => {
+      const { needs, differs = {}, ...types } = table
+      const known = Object.values(types).flatMap((paths) => paths.split(' '))
+      const named = Object.keys(differs).flatMap((paths) => paths.split(' '))
+      expect(named.filter((path) => !known.includes(path))).toEqual([])
+      expect(needs).not.toBe('')
+    },
+  )
 
   it('come without a complaint about the requests of this test', () => {
     expect(sim.problems).toEqual([])

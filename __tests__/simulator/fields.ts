@@ -1,22 +1,5 @@
-/**
- * Fields of the answers by CodeArts Build's published API descriptions (support.huaweicloud.com/api-codeci), one
- * entry a call. `[]` is an element of an array, `{}` a value of a map. Where newer pages or clients of the live
- * service say otherwise, `differs` says what, and why the simulator follows them.
- */
-export interface CallFields {
-  readonly string?: string
-  readonly integer?: string
-  readonly number?: string
-  readonly boolean?: string
-  readonly object?: string
-  readonly array?: string
-  readonly map?: string
-  /** What the action relies on: must be there, and not null. */
-  readonly needs: string
-  readonly differs?: Readonly<Record<string, string>>
-}
-
-const ENVELOPE = 'status error'
+import { type CallFields, ENVELOPE, prefixed } from './call-fields.js'
+import { DEFINITION_FIELDS } from './definition-fields.js'
 
 const RECORD: Omit<CallFields, 'needs'> = {
   string: prefixed(
@@ -70,72 +53,15 @@ const VERTICES = {
   needs: 'result.edges result.vertices',
 }
 
-const PARAMETER_STRINGS =
-  'name params[].name params[].value params[].limits[].disable params[].limits[].display_name params[].limits[].name'
-
-const TASK_DETAILS: CallFields = {
-  string: `${ENVELOPE} result.steps[].properties{} ${prefixed(
-    'result',
-    'arch auto_update_sub_module build_config_type flavor group_id host_type job_name project_id ' +
-      'job_id domain_id limit_time source_code build_environment_type',
-  )} ${prefixed('result.parameters[]', PARAMETER_STRINGS)} ${prefixed(
-    'result.scms[]',
-    'branch build_type depth end_point_id group_name repo_id repo_name scm_type source url web_url',
-  )} ${prefixed('result.steps[]', 'module_id name version')}`,
-  boolean: 'result.build_if_code_updated result.steps[].enable',
-  array:
-    'result.actions result.parameters result.parameters[].params result.parameters[].params[].limits result.scms result.steps',
-  object: 'result result.parameters[] result.parameters[].params[] result.scms[] result.steps[]',
-  map: 'result.steps[].properties',
-  needs: prefixed(
-    'result',
-    'arch job_name project_id parameters[].params[].value scms[].url steps[].properties',
-  ),
-  differs: {
-    'result.job_id':
-      'job_id, domain_id, limit_time, source_code, actions and build_environment_type are in recorded answers only.',
-  },
-}
-
-const NOTICES: CallFields = {
-  string: `${ENVELOPE} result[].notice_type result[].param_config`,
-  boolean: 'result[].enable_map{}',
-  map: 'result[].enable_map',
-  array: 'result',
-  object: 'result[]',
-  needs: 'result[].notice_type result[].enable_map{}',
-}
-
 export const FIELDS: Readonly<Record<string, CallFields>> = {
-  'task-details-v1': TASK_DETAILS,
-  'task-details-v3': TASK_DETAILS,
-  'task-create-v1': {
-    string: `${ENVELOPE} result.job_id`,
-    object: 'result',
-    needs: 'result.job_id',
-  },
-  'task-notice-v1': NOTICES,
-  'task-notice-v3': NOTICES,
-  'check-exist': { string: 'status', boolean: 'result', needs: 'result' },
-  'recycle-bin-v1': {
-    string: `${ENVELOPE} ${prefixed('result.job_list[]', 'job_id job_name project_id')}`,
-    integer: 'result.keep_time result.total',
-    array: 'result.job_list',
-    object: 'result result.job_list[]',
-    needs: 'result.keep_time',
-  },
-  'template-create-v1': {
-    string: `${ENVELOPE} result.uuid`,
-    object: 'result',
-    needs: 'result.uuid',
-  },
+  ...DEFINITION_FIELDS,
   'start-v3': { string: STARTED, needs: 'actual_build_number daily_build_number' },
   'start-v1': {
     string: `${ENVELOPE} ${prefixed('result', STARTED)}`,
     object: 'result',
     needs: prefixed('result', 'actual_build_number daily_build_number'),
     differs: {
-      result:
+      'result status error':
         'The description has the fields at the top; clients of the live service read them in `result`.',
     },
   },
@@ -170,7 +96,8 @@ export const FIELDS: Readonly<Record<string, CallFields>> = {
     object: 'result',
     needs: `success ${RECORD_NEEDS}`,
     differs: {
-      case: 'The description has snake_case, the newer page a table in camelCase: the simulator can do both.',
+      result:
+        'The description has snake_case, the newer page a table in camelCase: the simulator can do both.',
     },
   },
   'record-info-v1': {
@@ -200,7 +127,10 @@ export const FIELDS: Readonly<Record<string, CallFields>> = {
     boolean: 'result.has_more',
     object: 'result',
     needs: prefixed('result', 'log start_offset end_offset has_more'),
-    differs: { offsets: 'Strings by the table, numbers in the sample: the simulator can do both.' },
+    differs: {
+      'result.start_offset result.end_offset':
+        'Strings by the table, numbers in the sample: the simulator can do both.',
+    },
   },
   'output-info': {
     string: [
@@ -297,11 +227,4 @@ export const FIELDS: Readonly<Record<string, CallFields>> = {
     object: 'result',
     needs: 'result.disabled',
   },
-}
-
-function prefixed(prefix: string, names: string): string {
-  return names
-    .split(' ')
-    .map((name) => `${prefix}.${name}`)
-    .join(' ')
 }

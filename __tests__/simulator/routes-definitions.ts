@@ -18,20 +18,14 @@ export const definitionRoutes: readonly Route[] = [
   route('POST', 'v1', '/v1/job/update', 'task-update', update),
   route('POST', 'v3', '/v3/jobs/update', 'task-update', update),
   route('DELETE', 'v1', '/v1/job/:job/delete', 'task-delete', remove),
-  route('POST', 'v3', '/v3/jobs/:job/delete', 'task-delete', remove),
+  bare(route('POST', 'v3', '/v3/jobs/:job/delete', 'task-delete', remove)),
   route('POST', 'v1', '/v1/job/:job/disable', 'task-disable', (call, service) => {
     const { disabled } = checkFields(call.body, ['disabled', 'reason'])
     if (typeof disabled !== 'boolean') throw malformed('disabled must be a boolean')
     jobOf(call, service).with({ disabled })
   }),
-  route('POST', 'v3', '/v3/jobs/:job/disable', 'task-disable', (call, service) => {
-    checkFields(call.body, [])
-    jobOf(call, service).with({ disabled: true })
-  }),
-  route('POST', 'v3', '/v3/jobs/:job/recover', 'task-disable', (call, service) => {
-    checkFields(call.body, [])
-    jobOf(call, service).with({ disabled: false })
-  }),
+  bare(route('POST', 'v3', '/v3/jobs/:job/disable', 'task-disable', switched(true))),
+  bare(route('POST', 'v3', '/v3/jobs/:job/recover', 'task-disable', switched(false))),
   route('GET', 'v1', '/v1/job/:job/notice', 'task-notice', notices),
   route('GET', 'v3', '/v3/jobs/notice/:job/query', 'task-notice', notices),
   route('PUT', 'v1', '/v1/job/:job/notice', 'task-notice-set', setNotice),
@@ -80,6 +74,18 @@ function route(
     offer: dialect('definitions', version),
     query,
     answer: (call, service) => wrapped(handle(call, service) ?? null),
+  }
+}
+
+/** The vendor's Node SDK sends these without any body; the action sends `{}`. */
+function bare(posted: Route): Route {
+  return { ...posted, emptyBody: true }
+}
+
+function switched(disabled: boolean): Handler {
+  return (call, service) => {
+    checkFields(call.body ?? {}, [])
+    jobOf(call, service).with({ disabled })
   }
 }
 
@@ -144,7 +150,7 @@ function update(call: Call, service: Service) {
 }
 
 function remove(call: Call, service: Service) {
-  if (call.arrival.method === 'POST') checkFields(call.body, [])
+  if (call.arrival.method === 'POST') checkFields(call.body ?? {}, [])
   const job = jobOf(call, service).with({ deleted: true })
   return { job_id: job.id, project_id: job.traits.projectId }
 }

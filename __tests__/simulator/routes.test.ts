@@ -211,6 +211,15 @@ describe('a stop', () => {
     expect(sim.problems).toEqual([])
   })
 
+  it('and other v3 calls without a field may come without a body, as the SDK sends them', async () => {
+    await start()
+    for (const call of ['disable', 'recover', 'delete']) {
+      expect((await post(`/v3/jobs/${JOB}/${call}`, '')).status).toBe(200)
+    }
+    expect((await get(`/v1/job/${JOB}/info`)).status).toBe(422)
+    expect(sim.problems).toEqual([])
+  })
+
   it('with no number, two, or one of the wrong type is refused and reported', async () => {
     await start()
     expect((await post(`/v1/job/${JOB}/stop`, {})).status).toBe(400)
