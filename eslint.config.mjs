@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint'
 import { importBorders } from './scripts/import-borders.mjs'
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'node_modules/', 'third_party/'] },
+  { ignores: ['dist/', 'coverage/', 'node_modules/', '.cache/', 'third_party/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

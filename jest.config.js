@@ -13,6 +13,8 @@ export default {
   transform: {
     '^.+\\.ts$': '<rootDir>/scripts/jest-transform.mjs',
   },
+  // Node 24, and sources on their way into the bundle.
+  modulePathIgnorePatterns: ['<rootDir>/.cache/'],
   testMatch: ['**/__tests__/**/*.test.ts'],
   coverageProvider: 'v8',
   coverageReporters: ['text-summary'],

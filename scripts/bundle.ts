@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { BUNDLES, type Bundle, EXTERNALS } from './bundles.js'
+import { javaScriptFile, withJavaScriptOf } from './javascript-of.js'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
@@ -22,8 +23,8 @@ interface Built {
   readonly licenses: string
 }
 
-async function build({ file, source, kind }: Bundle): Promise<Built> {
-  const { code, assets } = await ncc(join(root, source), {
+async function build({ file, source, kind }: Bundle, sources: string): Promise<Built> {
+  const { code, assets } = await ncc(javaScriptFile(sources, source), {
     minify: false,
     license: LICENSES,
     cache: false,
@@ -44,11 +45,15 @@ async function minified(code: string): Promise<string> {
   return (await transform(code, options)).code
 }
 
-async function bundleTo(folder: string): Promise<void> {
+function bundleTo(folder: string): Promise<void> {
+  return withJavaScriptOf(root, (sources) => bundleFrom(sources, folder))
+}
+
+async function bundleFrom(sources: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const licenses: string[] = []
   for (const bundle of BUNDLES) {
-    const built = await build(bundle)
+    const built = await build(bundle, sources)
     writeFileSync(join(folder, built.file), built.code)
     if (built.licenses !== '')
       licenses.push(`Bundled in ${built.file}:\n\n${built.licenses.trim()}\n`)

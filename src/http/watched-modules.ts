@@ -1,5 +1,6 @@
-import * as http from 'node:http'
-import * as https from 'node:https'
+// The modules themselves: a bundler would make a namespace a copy of getters.
+import http from 'node:http'
+import https from 'node:https'
 
 /** What a request's options hold on top of node's, so that its sender gets hold of the request itself. */
 interface Watching {
