@@ -244,9 +244,9 @@ describe('readJobList', () => {
   it('reads a flat list and a wrapped one', () => {
     const jobs = [{ id: 'a', job_name: 'demo', is_execute: true, disabled: 0 }]
     const job = { jobId: 'a', name: 'demo', mayExecute: true, disabled: false }
-    expect(readJobList('c', { jobs, total: 1 }).jobs).toEqual([job])
+    expect(readJobList('c', { jobs, total: 1 }).entries).toEqual([job])
     expect(readJobList('c', { result: { jobs, total: '1' } })).toMatchObject({
-      jobs: [job],
+      entries: [job],
       total: 1,
     })
   })

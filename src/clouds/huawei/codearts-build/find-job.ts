@@ -1,23 +1,14 @@
-import {
-  ApiVersions,
-  type CalledService,
-  nameOf,
-  type ServiceCall,
-  type ServiceClient,
-} from '../gateway/index.js'
+import { allPages, ApiVersions, type CalledService, type PagedList } from '../gateway/index.js'
 import { ActionError } from '../../../core/index.js'
 import { nearest } from '../../../text/index.js'
-import { JOB_ID } from './api/build-run.js'
-import { type JobEntry, readJobList } from './wire/index.js'
+import { jobListV1, jobListV3 } from './job-list.js'
+import type { JobEntry } from './wire/index.js'
 
 export interface JobName {
   readonly projectId: string
   readonly jobName: string
 }
 
-const PAGE_SIZE = 100
-/** An account holds 10,000 tasks at most (CodeArts Build, "Notes and Constraints"). */
-const MAX_PAGES = 200
 const NEAR_NAMES = 5
 
 /**
@@ -38,38 +29,16 @@ export async function findJob(
 }
 
 async function allJobs(
-  service: CalledService,
+  { client, debug }: CalledService,
   projectId: string,
   signal: AbortSignal,
 ): Promise<readonly JobEntry[]> {
-  const { client } = service
-  const versions = new ApiVersions(service.debug)
-  const pages = (path: readonly string[]) => (): Promise<readonly JobEntry[]> =>
-    allPages(client, path, signal)
-  return await versions.first('job list', [
-    { name: 'v3', run: pages(['v3', projectId, 'jobs']) },
-    { name: 'v1', run: pages(['v1', 'job', projectId, 'list']) },
+  const pages = (list: PagedList<JobEntry>) => async () =>
+    (await allPages(client, list, signal)).entries
+  return await new ApiVersions(debug).first('job list', [
+    { name: 'v3', run: pages(jobListV3(projectId)) },
+    { name: 'v1', run: pages(jobListV1(projectId)) },
   ])
-}
-
-async function allPages(
-  client: ServiceClient,
-  path: readonly string[],
-  signal: AbortSignal,
-): Promise<readonly JobEntry[]> {
-  const jobs = new Map<string, JobEntry>()
-  let listed = 0
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const query = { page_index: page, page_size: PAGE_SIZE }
-    const call: ServiceCall = { method: 'GET', path, query }
-    const { jobs: found, size, total } = readJobList(nameOf(call), await client.json(call, signal))
-    const before = jobs.size
-    for (const job of found) if (JOB_ID.test(job.jobId)) jobs.set(job.jobId, job)
-    listed += size
-    // A page without news ends it too: a service that ignores the page number must not be asked for ever.
-    if (jobs.size === before || (total === undefined ? size < PAGE_SIZE : listed >= total)) break
-  }
-  return [...jobs.values()]
 }
 
 function noSuchJob(jobName: string, jobs: readonly JobEntry[]): ActionError {

@@ -54,9 +54,13 @@ export async function findStarted(
   return found
 }
 
-function serviceTimes(client: ServiceClient, since: Date, now: number): { from: Date; to: Date } {
+function serviceTimes(
+  client: ServiceClient,
+  since: Date,
+  now: number,
+): { from: number; to: number } {
   const offset = client.clockOffsetMs
-  return { from: new Date(since.getTime() + offset), to: new Date(now + offset) }
+  return { from: since.getTime() + offset, to: now + offset }
 }
 
 function mayBeOurs({ source }: StartRequest, commit: string): boolean {

@@ -1,3 +1,4 @@
+export { allPages, type ListedPages, type ListPage, type PagedList } from './all-pages.js'
 export { statusOf } from './answer-errors.js'
 export { ALREADY_ENDED } from './answer-errors.js'
 export { type ApiVersion, ApiVersions, isNotOffered } from './api-versions.js'

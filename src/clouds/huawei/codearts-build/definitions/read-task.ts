@@ -1,5 +1,6 @@
 import type { Attempts } from './attempts.js'
-import { noSuchTask, type TaskCalls } from './task-calls.js'
+import { noSuchTask } from './no-such-task.js'
+import type { TaskCalls } from './task-calls.js'
 import type { TaskState } from './task-state.js'
 import { withheldParameters } from './wire-parameters.js'
 

@@ -1,4 +1,5 @@
 import {
+  allPages,
   type ApiVersion,
   ApiVersions,
   badAnswer,
@@ -8,18 +9,14 @@ import {
   flagOf,
   isNotOffered,
   nameOf,
+  type PagedList,
   type ServiceCall,
   textOf,
   unwrapped,
 } from '../../gateway/index.js'
-import { ActionError } from '../../../../core/index.js'
-import { isList, isObject, type JsonObject } from '../../../../text/index.js'
-import { JOB_ID, type JobEntry, readJobList } from '../../codearts-build/index.js'
-import type { Notice } from './task-state.js'
-
-const PAGE_SIZE = 100
-/** An account holds 10,000 tasks at most (CodeArts Build, "Notes and Constraints"). */
-const MAX_PAGES = 200
+import { isObject, type JsonObject } from '../../../../text/index.js'
+import { JOB_ID, type JobEntry, jobListV1, jobListV3 } from '../../codearts-build/index.js'
+import { type Notice, readNotices } from './notice.js'
 
 /**
  * The calls about a task's definition, each in its versions and each sent once. v1 comes first: it is the present
@@ -178,9 +175,9 @@ export class TaskCalls {
     how: 'search' | 'read all',
     signal: AbortSignal,
   ): Promise<readonly JobEntry[]> {
-    const search: Readonly<Record<string, string>> = how === 'search' ? { search: name } : {}
+    const v1 = jobListV1(projectId, how === 'search' ? name : undefined)
     const listed = await this.#versions.first('task list', [
-      { name: 'v1', run: () => this.#pages(['v1', 'job', projectId, 'list'], search, signal) },
+      { name: 'v1', run: () => this.#pages(v1, signal) },
       { name: 'v3', run: () => this.#listV3(projectId, signal) },
     ])
     return listed.filter((job) => job.name === name)
@@ -195,28 +192,11 @@ export class TaskCalls {
   }
 
   async #listV3(projectId: string, signal: AbortSignal): Promise<readonly JobEntry[]> {
-    return await this.#pages(['v3', projectId, 'jobs'], {}, signal)
+    return await this.#pages(jobListV3(projectId), signal)
   }
 
-  async #pages(
-    path: readonly string[],
-    search: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-  ): Promise<readonly JobEntry[]> {
-    const jobs = new Map<string, JobEntry>()
-    let listed = 0
-    for (let page = 0; page < MAX_PAGES; page += 1) {
-      const query = { page_index: page, page_size: PAGE_SIZE, ...search }
-      const call: ServiceCall = { method: 'GET', path, query }
-      const answer = await this.#service.client.json(call, signal)
-      const { jobs: found, size, total } = readJobList(nameOf(call), answer)
-      const before = jobs.size
-      for (const job of found) if (JOB_ID.test(job.jobId)) jobs.set(job.jobId, job)
-      listed += size
-      // A page without news ends it too: a service that ignores the page number must not be asked for ever.
-      if (jobs.size === before || (total === undefined ? size < PAGE_SIZE : listed >= total)) break
-    }
-    return [...jobs.values()]
+  async #pages(list: PagedList<JobEntry>, signal: AbortSignal): Promise<readonly JobEntry[]> {
+    return (await allPages(this.#service.client, list, signal)).entries
   }
 
   async #write(
@@ -250,36 +230,4 @@ export class TaskCalls {
       throw error
     }
   }
-}
-
-/**
- * A list of `{notice_type, enable_map, param_config}`; events are read as a map and written as a list ("Query a
- * Notification"). One sample writes the type in lower case.
- */
-function readNotices(call: string, answer: unknown): ReadonlyMap<string, Notice> {
-  const result = isObject(answer) ? field(answer, 'result') : undefined
-  if (!isList(result)) throw badAnswer(call, 'result', answer)
-  const notices = result.filter(isObject).flatMap((notice) => {
-    const type = textOf(notice, 'notice_type')?.toUpperCase()
-    if (type === undefined) return []
-    const map = field(notice, 'enable_map')
-    const enabled = isObject(map)
-      ? Object.keys(map).filter((event) => flagOf(map, event) === true)
-      : []
-    const config = field(notice, 'param_config')
-    const text =
-      typeof config === 'string' || config === undefined ? config : JSON.stringify(config)
-    return [[type, { events: enabled, ...(text !== undefined && { paramConfig: text }) }] as const]
-  })
-  return new Map(notices)
-}
-
-/** A task that isn't there is an error, whatever was meant to be done with it. */
-export function noSuchTask(jobId: string, error: unknown): unknown {
-  if (!(error instanceof ActionError) || error.code !== 'not-found') return error
-  return error.with({
-    message: `There is no build task with the id ${jobId}. ${error.message}`,
-    hint: 'Check job-id and region. Leave job-id out to create the task of the file.',
-    transient: false,
-  })
 }

@@ -11,14 +11,8 @@ import {
   triggerView,
   withoutNothing,
 } from './wire-lists.js'
+import { isSameNotice, type Notice } from './notice.js'
 import { laidParameters, parameterName, parametersOf, parameterView } from './wire-parameters.js'
-
-/** One way of telling people, as the service has it. */
-export interface Notice {
-  readonly events: readonly string[]
-  /** Holds the address of a hook, which is a secret: kept, and never shown. */
-  readonly paramConfig?: string
-}
 
 /** All that the service has of a task and that a definition may manage. */
 export interface TaskState {
@@ -102,11 +96,6 @@ function list(now: JsonObject, name: string, laid: readonly unknown[] | undefine
 
 function laidNotice(now: Notice | undefined, events: readonly NoticeEvent[]): Notice {
   return isSameNotice(now, { events }) ? (now ?? { events: [] }) : { ...now, events }
-}
-
-function isSameNotice(left: Notice | undefined, right: Notice | undefined): boolean {
-  const sorted = (notice: Notice | undefined): string => [...(notice?.events ?? [])].sort().join()
-  return sorted(left) === sorted(right)
 }
 
 /** What differs between two states of a task, by the calls that would change it. */

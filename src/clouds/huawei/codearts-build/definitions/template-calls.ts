@@ -1,4 +1,5 @@
 import {
+  allPages,
   type ApiVersion,
   ApiVersions,
   badAnswer,
@@ -6,7 +7,9 @@ import {
   countOf,
   field,
   isNotOffered,
+  type ListPage,
   nameOf,
+  type PagedList,
   type ServiceCall,
   textOf,
   unwrapped,
@@ -16,7 +19,7 @@ import { isList, isObject, type JsonObject } from '../../../../text/index.js'
 
 const PAGE_SIZE = 100
 /** An account holds 5,000 templates at most (CodeArts Build, "Notes and Constraints"). */
-const MAX_PAGES = 100
+const MOST_PAGES = 100
 /** A uuid goes into a path, so nothing else may stand in it. */
 const UUID = /^[0-9A-Za-z-]{1,64}$/
 /** No such template (Terraform provider, codearts_build_template); it comes with HTTP 422. */
@@ -28,12 +31,6 @@ export interface ListedTemplate {
   readonly name: string
   readonly description: string
   readonly item: JsonObject
-}
-
-interface TemplatePage {
-  readonly templates: readonly ListedTemplate[]
-  readonly size: number
-  readonly total?: number
 }
 
 /** The calls about build templates, v1 first for the same reason as those about tasks. The service has no update. */
@@ -48,9 +45,12 @@ export class TemplateCalls {
 
   /** Every template of this account whose name holds the text, over all pages: v1 counts them from 1, v3 from 0. */
   async list(name: string, signal: AbortSignal): Promise<readonly ListedTemplate[]> {
-    const pages = (first: number, ...path: readonly string[]) => ({
+    const pages = (firstPage: 0 | 1, ...path: readonly string[]) => ({
       name: path[0] ?? '',
-      run: () => this.#pages(first, path, name, signal),
+      run: async () => {
+        const list = templateList(firstPage, path, name)
+        return (await allPages(this.#service.client, list, signal)).entries
+      },
     })
     const listed = await this.#versions.first('template list', [
       pages(1, 'v1', 'template', 'custom'),
@@ -106,46 +106,42 @@ export class TemplateCalls {
       if (!(error instanceof ActionError) || error.remoteCode !== NO_SUCH_TEMPLATE) throw error
     }
   }
+}
 
-  async #pages(
-    first: number,
-    path: readonly string[],
-    name: string,
-    signal: AbortSignal,
-  ): Promise<readonly ListedTemplate[]> {
-    const found = new Map<string, ListedTemplate>()
-    let listed = 0
-    for (let page = first; page < first + MAX_PAGES; page += 1) {
-      const query = { ...(name !== '' && { name }), page, page_size: PAGE_SIZE }
-      const call: ServiceCall = { method: 'GET', path, query }
-      const { templates, size, total } = readPage(
-        nameOf(call),
-        await this.#service.client.json(call, signal),
-      )
-      const before = found.size
-      for (const template of templates) found.set(template.uuid, template)
-      listed += size
-      if (found.size === before || (total === undefined ? size < PAGE_SIZE : listed >= total)) break
-    }
-    return [...found.values()]
+function templateList(
+  firstPage: 0 | 1,
+  path: readonly string[],
+  name: string,
+): PagedList<ListedTemplate> {
+  return {
+    firstPage,
+    pageSize: PAGE_SIZE,
+    mostPages: MOST_PAGES,
+    call: (page) => ({
+      method: 'GET',
+      path,
+      query: { ...(name !== '' && { name }), page, page_size: PAGE_SIZE },
+    }),
+    read: readPage,
+    keyOf: ({ uuid }) => uuid,
   }
 }
 
-function readPage(call: string, answer: unknown): TemplatePage {
+function readPage(call: string, answer: unknown): ListPage<ListedTemplate> {
   const result = unwrapped(answer)
   const items = result && field(result, 'items')
   const total = result && countOf(result, 'total_size')
   if (!isList(items)) {
-    if (total === 0) return { templates: [], size: 0, total }
+    if (total === 0) return { entries: [], size: 0, total }
     throw badAnswer(call, 'result.items', answer)
   }
-  const templates = items.filter(isObject).flatMap((item) => {
+  const entries = items.filter(isObject).flatMap((item) => {
     const uuid = textOf(item, 'uuid')
     if (uuid === undefined || !UUID.test(uuid)) return []
     const name = textOf(item, 'name') ?? ''
     return [{ uuid, name, description: textOf(item, 'description') ?? '', item }]
   })
-  return { templates, size: items.length, ...(total !== undefined && { total }) }
+  return { entries, size: items.length, ...(total !== undefined && { total }) }
 }
 
 const STEP_FIELDS = ['module_id', 'name', 'version', 'enable', 'properties']

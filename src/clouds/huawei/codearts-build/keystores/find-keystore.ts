@@ -1,7 +1,7 @@
-import { type CalledService, isNotOffered, nameOf, type ServiceCall } from '../../gateway/index.js'
+import { allPages, type CalledService, isNotOffered } from '../../gateway/index.js'
 import { ActionError } from '../../../../core/index.js'
 import { nearest } from '../../../../text/index.js'
-import { type KeystoreEntry, readKeystoreList } from './keystore-list.js'
+import { type KeystoreEntry, keystoreList } from './keystore-list.js'
 
 export interface WantedKeystore {
   /** Exact. */
@@ -16,9 +16,6 @@ export interface KeystoreRef {
   readonly id?: string
 }
 
-/** The reference allows 100; an account holds some 20 files (CodeArts Build, "Managing Files"). */
-const PAGE_SIZE = 100
-const MAX_PAGES = 50
 const NEAR_NAMES = 5
 
 /**
@@ -51,20 +48,8 @@ async function listKeystores(
   search: string | undefined,
   signal: AbortSignal,
 ): Promise<readonly KeystoreEntry[]> {
-  const entries = new Map<string, KeystoreEntry>()
-  let listed = 0
-  for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const query = { page, page_size: PAGE_SIZE, ...(search !== undefined && { search }) }
-    const call: ServiceCall = { method: 'GET', path: ['v2', 'keystore', 'list'], query }
-    const found = readKeystoreList(nameOf(call), await client.json(call, signal))
-    const before = entries.size
-    for (const entry of found.entries) entries.set(entry.id, entry)
-    listed += found.size
-    const { size, total } = found
-    // A page without news ends it too: a service that ignores the page number must not be asked for ever.
-    if (entries.size === before || (total === undefined ? size < PAGE_SIZE : listed >= total)) break
-  }
-  return [...entries.values()]
+  const listed = await allPages(client, keystoreList(search), signal)
+  return listed.entries
 }
 
 function chosen(

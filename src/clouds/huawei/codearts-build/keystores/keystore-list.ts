@@ -1,4 +1,12 @@
-import { badAnswer, countOf, field, textOf, unwrapped } from '../../gateway/index.js'
+import {
+  badAnswer,
+  countOf,
+  field,
+  type ListPage,
+  type PagedList,
+  textOf,
+  unwrapped,
+} from '../../gateway/index.js'
 import { isList, isObject } from '../../../../text/index.js'
 
 /** A file of the service's file manager, as its list shows it. */
@@ -10,15 +18,28 @@ export interface KeystoreEntry {
   readonly domainName?: string
 }
 
-export interface KeystorePage {
-  readonly entries: readonly KeystoreEntry[]
-  /** Files on this page, readable or not: zero ends the paging. */
-  readonly size: number
-  readonly total?: number
+/** The reference allows 100; an account holds some 20 files (CodeArts Build, "Managing Files"). */
+const PAGE_SIZE = 100
+const MOST_PAGES = 50
+
+/** The files that the account sees, or those whose name has `search` in it. */
+export function keystoreList(search: string | undefined): PagedList<KeystoreEntry> {
+  return {
+    firstPage: 1,
+    pageSize: PAGE_SIZE,
+    mostPages: MOST_PAGES,
+    call: (page) => ({
+      method: 'GET',
+      path: ['v2', 'keystore', 'list'],
+      query: { page, page_size: PAGE_SIZE, ...(search !== undefined && { search }) },
+    }),
+    read: readKeystoreList,
+    keyOf: ({ id }) => id,
+  }
 }
 
 /** `GET /v2/keystore/list` (CodeArts Build API reference, "Querying the List of Files of a Tenant"). */
-export function readKeystoreList(call: string, answer: unknown): KeystorePage {
+function readKeystoreList(call: string, answer: unknown): ListPage<KeystoreEntry> {
   const result = unwrapped(answer)
   const list = result && field(result, 'keystore_list')
   const total = result && countOf(result, 'total')

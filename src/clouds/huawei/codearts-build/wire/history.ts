@@ -1,4 +1,12 @@
-import { badAnswer, countOf, durationOf, field, textOf, timeOf } from '../../gateway/index.js'
+import {
+  badAnswer,
+  countOf,
+  durationOf,
+  field,
+  type ListPage,
+  textOf,
+  timeOf,
+} from '../../gateway/index.js'
 import { isList, isObject, type JsonObject, present } from '../../../../text/index.js'
 import { meaningOf } from './status-words.js'
 
@@ -19,20 +27,13 @@ export interface HistoryEntry {
   readonly ended?: true
 }
 
-export interface HistoryPage {
-  readonly entries: readonly HistoryEntry[]
-  /** Entries on this page, readable or not: zero ends the paging. */
-  readonly size: number
-  readonly total?: number
-}
-
 const DAILY_NUMBER = /^\d{8}\.\d+$/
 
 /**
  * `period-history` and `history`: by their tables `history_records` is an array, by their samples one object, so
  * both are read. `record_id` holds the daily number there (all samples), not the id that log calls want.
  */
-export function readHistory(call: string, answer: unknown, jobId: string): HistoryPage {
+export function readHistory(call: string, answer: unknown, jobId: string): ListPage<HistoryEntry> {
   if (!isObject(answer)) throw badAnswer(call, 'history_records', answer)
   const records = field(answer, 'history_records')
   const list = isList(records) ? records : isObject(records) ? [records] : []
@@ -53,7 +54,11 @@ export function readHistory(call: string, answer: unknown, jobId: string): Histo
 }
 
 /** `/v1/record/{job_id}/list`: wrapped, with epoch milliseconds and totals as text. */
-export function readRecordList(call: string, answer: unknown, jobId: string): HistoryPage {
+export function readRecordList(
+  call: string,
+  answer: unknown,
+  jobId: string,
+): ListPage<HistoryEntry> {
   const result = isObject(answer) ? field(answer, 'result') : undefined
   const states = isObject(result) ? field(result, 'job_build_states') : undefined
   if (!isObject(result) || !isList(states)) throw badAnswer(call, 'result.job_build_states', answer)
@@ -90,7 +95,7 @@ function page(
   list: readonly unknown[],
   total: number | undefined,
   read: (record: JsonObject) => RawEntry,
-): HistoryPage {
+): ListPage<HistoryEntry> {
   const entries: HistoryEntry[] = []
   for (const record of list) {
     if (!isObject(record)) continue

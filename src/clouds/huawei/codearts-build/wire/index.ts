@@ -7,7 +7,7 @@ export {
   readHistoryParameters,
   type RemoteStep,
 } from './history-details.js'
-export { type HistoryEntry, type HistoryPage, readHistory, readRecordList } from './history.js'
+export { type HistoryEntry, readHistory, readRecordList } from './history.js'
 export { type JobEntry, readJobInfo, readJobList } from './job-list.js'
 export { type LogPage, readLogPageV1, readLogPageV3, TEXT_V1, TEXT_V3 } from './log-page.js'
 export { readRecentBuilds, type RecentBuilds } from './recent-builds.js'

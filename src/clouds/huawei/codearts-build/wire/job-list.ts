@@ -1,4 +1,12 @@
-import { badAnswer, countOf, field, flagOf, textOf, unwrapped } from '../../gateway/index.js'
+import {
+  badAnswer,
+  countOf,
+  field,
+  flagOf,
+  type ListPage,
+  textOf,
+  unwrapped,
+} from '../../gateway/index.js'
 import { isList, isObject } from '../../../../text/index.js'
 
 /** A build task as the lists and its own page show it. */
@@ -10,27 +18,20 @@ export interface JobEntry {
   readonly disabled?: boolean
 }
 
-export interface JobPage {
-  readonly jobs: readonly JobEntry[]
-  /** Jobs on this page, readable or not: zero ends the paging. */
-  readonly size: number
-  readonly total?: number
-}
-
 /**
  * `/v3/{project_id}/jobs` and `/v1/job/{project_id}/list`: `jobs` by their tables, `result.job_list` from the live v1
  * call (Terraform provider huaweicloud, codearts-mcp).
  */
-export function readJobList(call: string, answer: unknown): JobPage {
+export function readJobList(call: string, answer: unknown): ListPage<JobEntry> {
   const list = unwrapped(answer)
   const jobs = list && (field(list, 'jobs') ?? field(list, 'job_list'))
   const total = list && countOf(list, 'total')
   if (!isList(jobs)) {
-    if (total === 0) return { jobs: [], size: 0, total }
+    if (total === 0) return { entries: [], size: 0, total }
     throw badAnswer(call, 'jobs', answer)
   }
   return {
-    jobs: jobs.flatMap((job) => readJob(job) ?? []),
+    entries: jobs.flatMap((job) => readJob(job) ?? []),
     size: jobs.length,
     ...(total !== undefined && { total }),
   }
