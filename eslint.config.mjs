@@ -1,5 +1,6 @@
 import jest from 'eslint-plugin-jest'
 import tseslint from 'typescript-eslint'
+import { cuts } from './scripts/cuts.mjs'
 import { importBorders } from './scripts/import-borders.mjs'
 
 export default tseslint.config(
@@ -24,9 +25,10 @@ export default tseslint.config(
   { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
   {
     files: ['src/**/*.ts'],
-    plugins: { house: { rules: { 'import-borders': importBorders } } },
+    plugins: { house: { rules: { 'import-borders': importBorders, cuts } } },
     rules: { 'house/import-borders': 'error' },
   },
+  { files: ['src/**/*.ts'], ignores: ['src/text/start-of.ts'], rules: { 'house/cuts': 'error' } },
   { files: ['scripts/**', 'bench/**', '__tests__/**'], rules: { 'no-console': 'off' } },
   {
     files: ['__tests__/**/*.test.ts'],

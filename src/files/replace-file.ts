@@ -13,7 +13,7 @@ const FOR_ALL_TO_READ = 0o644
 export async function replaceFile(place: Place, text: string): Promise<void> {
   const folder = await openFolder(place.root, place.names.slice(0, -1), true)
   const name = place.names.at(-1) ?? ''
-  const aside = folder.child(`.${name.slice(0, 100)}.${process.pid}.new`)
+  const aside = folder.child(`.codearts-${process.pid}.new`)
   try {
     const file = await open(aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, FOR_ALL_TO_READ)
     try {

@@ -1,5 +1,5 @@
 import { detached } from '../log/index.js'
-import type { Secrets } from '../text/index.js'
+import { frontOf, type Secrets } from '../text/index.js'
 import type { Finding, Severity } from './finding.js'
 
 const MOST_KEPT = 500
@@ -25,7 +25,7 @@ export class FindingStore {
   add(finding: Finding): void {
     const [place] = finding.places
     const path = place === undefined ? '' : `${place.path}:${place.line}:${place.column ?? 0}`
-    const key = `${path} ${finding.message.slice(0, 100).split('\n', 1).join('')}`
+    const key = `${path} ${frontOf(finding.message, 100).split('\n', 1).join('')}`
     // A flood of one kind must not hide the other's.
     const seen = this.#seen[finding.severity]
     if (seen.has(key) || seen.size >= MOST_REMEMBERED) return

@@ -48,7 +48,9 @@ export class LineWindow {
   kept(): string {
     let from = this.text.length
     for (let count = 0; count < MOST_BEFORE && from > 0; count += 1) from = this.startOf(from - 1)
-    return this.text.slice(Math.max(from, this.text.length - LONGEST_KEPT_UNITS))
+    const least = this.text.length - LONGEST_KEPT_UNITS
+    // Whole lines: the rest of a cut one may begin with half a secret.
+    return this.text.slice(from >= least ? from : this.endOf(least) + 1)
   }
 
   /** A cut could divide a secret, so that nothing would star its halves. */

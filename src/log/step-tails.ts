@@ -1,4 +1,4 @@
-import type { Secrets } from '../text/index.js'
+import { frontOf, type Secrets } from '../text/index.js'
 import type { LogFormat } from './log-format.js'
 import { detached, withoutEscapes } from './plain-line.js'
 
@@ -57,7 +57,7 @@ export class StepTails {
 
   #stepOf(text: string, from: number, to: number): string | undefined {
     const start = this.#format.stampEnd(text, from)
-    return this.#format.markedStep(text.slice(start, Math.min(to, start + LONGEST_LINE_UNITS)))
+    return this.#format.markedStep(frontOf(text.slice(start, to), LONGEST_LINE_UNITS))
   }
 
   /** Lines from `from` up to `to`, which stands after a newline. */

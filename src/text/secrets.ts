@@ -1,5 +1,6 @@
 import { ByteNeedles } from './byte-needles.js'
 import { SHORTEST_SECRET, starredForms } from './secret-forms.js'
+import { frontOf, startOf } from './start-of.js'
 import { STARS, StarringStream, StarringText } from './starring-stream.js'
 
 /** A signature of a request serves for 15 minutes; a run sends fewer requests than this in that time. */
@@ -41,11 +42,9 @@ export class Secrets {
   /** The beginning of a text, `most` UTF-16 units, starred before it is cut. */
   starredStart(text: string, most: number): string {
     // A UTF-16 unit is no more than a UTF-8 byte, so what begins within `most` units ends within this.
-    const seen = text.slice(0, most + this.#needles.longest)
+    const seen = frontOf(text, most + this.#needles.longest)
     const safe = seen.length < text.length ? most : seen.length + 1
-    const start = withoutSignature(this.#starred(seen, safe)).slice(0, most)
-    // Half a surrogate pair is no character.
-    return start.replace(/[\ud800-\udbff]$/, '')
+    return startOf(withoutSignature(this.#starred(seen, safe)), most)
   }
 
   /** For a file that is written as it comes. */

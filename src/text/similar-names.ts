@@ -1,3 +1,5 @@
+import { frontOf } from './start-of.js'
+
 /** The candidates most like a word, the nearest first: for messages about a name that isn't known. */
 export function nearest(word: string, candidates: readonly string[], count: number): string[] {
   const wanted = word.toLowerCase()
@@ -12,8 +14,8 @@ const COMPARED_CHARS = 128
 
 /** Levenshtein's distance of the beginnings, by one row. */
 export function editDistance(left: string, right: string): number {
-  const a = left.slice(0, COMPARED_CHARS)
-  const b = right.slice(0, COMPARED_CHARS)
+  const a = frontOf(left, COMPARED_CHARS)
+  const b = frontOf(right, COMPARED_CHARS)
   let row = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i]

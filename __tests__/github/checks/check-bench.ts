@@ -46,7 +46,8 @@ export class CheckBench {
       runUrl: 'https://github.com/octo/app/actions/runs/4711',
       ...wanted,
     }
-    const parts = { clock, random: () => 0.5 }
+    const star = (text: string): string => text.replaceAll('hunter22', '***')
+    const parts = { clock, random: () => 0.5, star }
     this.check = new RunCheck({
       ...parts,
       wanted: whole,
@@ -58,7 +59,6 @@ export class CheckBench {
         warning: (warning) => void this.warnings.push(warning),
       },
       save: (record) => void this.records.push(record),
-      star: (text) => text.replaceAll('hunter22', '***'),
       setUrl: (url) => void this.urls.push(url),
     })
   }

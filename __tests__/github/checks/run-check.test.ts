@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { checkAnnotations, firstBytes } from '../../../src/github/checks/check-annotations.js'
+import { checkAnnotations } from '../../../src/github/checks/check-annotations.js'
+import { startOfBytes } from '../../../src/text/start-of.js'
 import { conclusionOf, stateOf } from '../../../src/github/checks/conclusion.js'
 import { CheckBench, findings } from './check-bench.js'
 
@@ -106,6 +107,6 @@ describe('The beginning of a text', () => {
     ['🚀', 3, ''],
     ['abc', 3, 'abc'],
   ])('%s of %i bytes is %s', (text, most, first) => {
-    expect(firstBytes(text, most)).toBe(first)
+    expect(startOfBytes(text, most)).toBe(first)
   })
 })

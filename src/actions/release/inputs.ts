@@ -8,7 +8,6 @@ import {
   type InputSheet,
   runInputs,
 } from '../../inputs/index.js'
-import { quoted } from '../../text/index.js'
 import type { Yaml } from '../load-yaml.js'
 import { requestInputs } from './request.js'
 
@@ -53,7 +52,7 @@ function readId(sheet: InputSheet<TaskInput>, name: TaskInput, where: string): s
   sheet.problem(
     id === ''
       ? `Input ${name} is empty: set it to the id (${where}).`
-      : `Input ${name} is ${quoted(id)}: it must be an id of 1 to 64 letters, digits and hyphens (${where}).`,
+      : `Input ${name} is ${sheet.quoted(id)}: it must be an id of 1 to 64 letters, digits and hyphens (${where}).`,
   )
   return undefined
 }

@@ -1,6 +1,5 @@
 import type { FollowedAction, ReleaseAction } from '../../clouds/huawei/servicestage/index.js'
 import type { InputGroup, InputSheet as Sheet } from '../../inputs/index.js'
-import { quoted } from '../../text/index.js'
 import type { Yaml } from '../load-yaml.js'
 import { readSelectedTasks, type SelectedStage } from './selected-tasks.js'
 
@@ -62,7 +61,7 @@ export function requestInputs(yaml: Yaml | undefined): InputGroup<Name, Request>
       const action = ACTIONS.find((one) => one === given)
       const leaveWaiting = sheet.choice('on-waiting', ['wait', 'leave']) === 'leave'
       if (action === undefined) {
-        sheet.problem(`Input action is ${quoted(given)}: it must be ${ACTIONS.join(', ')}.`)
+        sheet.problem(`Input action is ${sheet.quoted(given)}: it must be ${ACTIONS.join(', ')}.`)
         return undefined
       }
       tellUnused(sheet, action)
@@ -96,7 +95,7 @@ function tellUnused(sheet: InputSheet, action: ReleaseAction): void {
 function readSelected(sheet: InputSheet, yaml: Yaml | undefined): RequestBody | undefined {
   const text = sheet.text('selected-tasks')
   if (text === '' || yaml === undefined) return {}
-  const selected = readSelectedTasks(text, yaml)
+  const selected = readSelectedTasks(text, yaml, (value) => sheet.quoted(value))
   if (typeof selected !== 'string') return { selected_tasks: selected }
   sheet.problem(selected)
   return undefined
@@ -114,7 +113,7 @@ function readApproval(sheet: InputSheet): Request | undefined {
   }
   if (type === undefined) {
     sheet.problem(
-      `Input approval-type is ${quoted(given)}: action approval needs it to be agree or refuse.`,
+      `Input approval-type is ${sheet.quoted(given)}: action approval needs it to be agree or refuse.`,
     )
   }
   if (name === '' || type === undefined) return undefined

@@ -9,6 +9,7 @@ export {
   postSummaryOf,
   publishedEnd,
   runLink,
+  starring,
   summaryOf,
   writeSummary,
 } from '../../github/summary/index.js'

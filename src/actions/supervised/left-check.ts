@@ -43,14 +43,15 @@ export async function completeCheck(
   const on = (record === 'over' ? undefined : record?.commit) ?? commit
   if (record === 'over' || on === undefined) return
   const { completeLeftCheck, publisherOf, runLink } = await loadAfterStart()
-  const { clock, random, cancel, console } = context
+  const { clock, random, cancel, console, secrets } = context
+  const star = (text: string): string => secrets.starred(text)
   const parts = { clock, random, cancel }
   const reporter = new OrphanReporter(console)
   await completeLeftCheck(
     {
       ...parts,
       wanted,
-      publisher: publisherOf(wanted, () => githubTransport(context), parts, record),
+      publisher: publisherOf(wanted, () => githubTransport(context), { ...parts, star }, record),
       voice: {
         line: (text) => reporter.note(text),
         warning: (warning) => reporter.warning(warning),

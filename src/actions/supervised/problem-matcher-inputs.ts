@@ -2,7 +2,6 @@ import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { type ProblemMatcher, readMatchers } from '../../findings/index.js'
 import type { InputGroup, InputSheet } from '../../inputs/index.js'
-import { quoted } from '../../text/index.js'
 
 type Name = 'problem-matchers' | 'annotations'
 const LARGEST_FILE_BYTES = 1024 * 1024
@@ -27,7 +26,7 @@ export const problemMatcherInputs: InputGroup<Name, readonly ProblemMatcher[]> =
 
 function matchersIn(path: string, sheet: InputSheet<Name>): readonly ProblemMatcher[] {
   const text = textOf(path, sheet.variable('GITHUB_WORKSPACE') || process.cwd())
-  const file = `Input problem-matchers: file ${quoted(path)}`
+  const file = `Input problem-matchers: file ${sheet.quoted(path)}`
   if (text === undefined) {
     sheet.problem(`${file} can't be read: it must name a file inside the workspace.`)
     return []

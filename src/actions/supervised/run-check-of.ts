@@ -17,15 +17,16 @@ export async function runCheckOf(
   reporter: Pick<Reporter, 'note' | 'warning'>,
 ): Promise<RunCheck | undefined> {
   if (wanted.kind === 'none') return undefined
-  const { publisherOf, RunCheck } = await loadAfterStart()
+  const { publisherOf, RunCheck, starring } = await loadAfterStart()
   const { clock, random, cancel, outputs, secrets } = context
+  const star = starring(secrets)
   return new RunCheck({
     wanted,
     clock,
     random,
     cancel,
     ...(commit !== undefined && { commit }),
-    publisher: () => publisherOf(wanted, () => githubTransport(context), { clock, random }),
+    publisher: () => publisherOf(wanted, () => githubTransport(context), { clock, random, star }),
     voice: {
       line: (text) => reporter.note(text),
       warning: (warning) => reporter.warning(warning),
@@ -37,7 +38,7 @@ export async function runCheckOf(
         // The journal, which is in the same file, has told of it.
       }
     },
-    star: (text) => secrets.starred(text),
+    star,
     setUrl: (url) => outputs.set('check-url', url),
   })
 }

@@ -1,6 +1,6 @@
 import { ActionError } from '../../core/index.js'
 import { type LineReader, type LogFormat, type LogLines, withoutEscapes } from '../../log/index.js'
-import type { Secrets } from '../../text/index.js'
+import { type Secrets, startOf } from '../../text/index.js'
 import { FindingStore } from '../finding-store.js'
 import type { Finding, Severity } from '../finding.js'
 import { findingOf } from './matched-findings.js'
@@ -13,8 +13,11 @@ const MOST_WAITING_UNITS = 32 * 1024 * 1024
 const LONGEST_END_MS = 3_000
 /** The same once the workflow is cancelled. */
 const CANCELLED_END_MS = 200
-/** What stands after that in a line is not matched: no message has so much. */
-const LONGEST_LINE_UNITS = 64 * 1024
+/**
+ * What stands after that in a line is not matched: no message has so much. Less than the first part of an endless line
+ * has, so that no secret is cut by its end.
+ */
+const LONGEST_LINE_UNITS = 16 * 1024
 
 export interface ProblemMatchingParts {
   readonly matchers: readonly ProblemMatcher[]
@@ -50,7 +53,8 @@ export class ProblemMatching implements LineReader {
   }
 
   take(lines: LogLines): Promise<void> {
-    if (!lines.whole) this.#front ??= lines.text.slice(0, LONGEST_LINE_UNITS)
+    if (!lines.whole)
+      this.#front ??= this.#parts.secrets.starredStart(lines.text, LONGEST_LINE_UNITS)
     else this.#add(this.#joined(lines.text))
     return Promise.resolve()
   }
@@ -82,7 +86,9 @@ export class ProblemMatching implements LineReader {
 
   #add(text: string): void {
     if (this.#matchers.length === 0) return
-    const plain = plainLines(text, this.#parts.format)
+    const { format, secrets } = this.#parts
+    // The patterns' groups cut as well.
+    const plain = plainLines(secrets.starred(text), format)
     this.#waiting.push(plain)
     this.#waitingUnits += plain.length
     if (this.#waitingUnits > MOST_WAITING_UNITS) this.#leaveOutSlowest()
@@ -205,13 +211,13 @@ function freshStates(matchers: readonly ProblemMatcher[]): States {
   return matchers.map(({ patterns }) => patterns.slice(1).map(() => null))
 }
 
-/** The lines as their tools printed them: a lone `\r` begins a line, too, as it does for the runner. */
+/** Lines, starred already, as their tools printed them: a lone `\r` begins a line, too, as it does for the runner. */
 function plainLines(text: string, format: LogFormat): string {
   return withoutEscapes(text)
     .replace(/\n$/, '')
     .split('\n')
     .map((line) => {
-      const stamped = line.slice(format.stampEnd(line, 0), LONGEST_LINE_UNITS)
+      const stamped = startOf(line, LONGEST_LINE_UNITS).slice(format.stampEnd(line, 0))
       return format.withoutMark(stamped).replace(/\r+$/, '').replace(/\r+/g, '\n')
     })
     .join('\n')

@@ -1,4 +1,4 @@
-import { isList, isObject, type JsonObject, parseJson, quoted } from '../../text/index.js'
+import { isList, isObject, type JsonObject, parseJson, quotedWhole } from '../../text/index.js'
 import type { Severity } from '../finding.js'
 import { type Part, PARTS, type Pattern, type ProblemMatcher } from './problem-matcher.js'
 
@@ -58,7 +58,7 @@ class MatcherReader {
     if (!isObject(given)) return this.#complain('is no object')
     const { owner, severity = 'error', pattern } = given
     if (typeof owner !== 'string' || owner === '') return this.#complain('has no "owner"')
-    this.#name = `matcher ${quoted(owner)}`
+    this.#name = `matcher ${quotedWhole(owner)}`
     const known = typeof severity === 'string' ? severityNamed(severity || 'error') : undefined
     if (known === undefined) {
       return this.#complain('has a severity other than error, warning and notice')
@@ -77,7 +77,7 @@ class MatcherReader {
     if (read.length < list.length) return null
     const parts = read.flatMap(({ groups }) => Object.keys(groups))
     const twice = parts.find((part, index) => parts.indexOf(part) !== index)
-    if (twice !== undefined) return this.#complain(`sets ${quoted(twice)} in two patterns`)
+    if (twice !== undefined) return this.#complain(`sets ${quotedWhole(twice)} in two patterns`)
     return parts.includes('message') ? read : this.#complain('sets "message" in no pattern')
   }
 
@@ -109,7 +109,7 @@ class MatcherReader {
       if (group === undefined || group === null) continue
       if (typeof group !== 'number' || !Number.isInteger(group) || group < 0 || group > most) {
         return this.#complain(
-          `sets ${quoted(part)} in ${name} to no group of its regexp (0 to ${most})`,
+          `sets ${quotedWhole(part)} in ${name} to no group of its regexp (0 to ${most})`,
         )
       }
       groups[part] = group
@@ -132,7 +132,8 @@ export function flagsOf(regexp: string): string {
 function faultOf(regexp: string): string | undefined {
   const plain = regexp.replaceAll('\\\\', '')
   const foreign = /\\[AZzG]|\[[^\]]{0,200}-\[/.exec(plain)?.[0]
-  if (foreign !== undefined) return `only .NET knows (${quoted(foreign)}); write it for JavaScript`
+  if (foreign !== undefined)
+    return `only .NET knows (${quotedWhole(foreign)}); write it for JavaScript`
   try {
     new RegExp(regexp, flagsOf(regexp))
     return undefined

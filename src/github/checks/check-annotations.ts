@@ -1,4 +1,5 @@
 import type { LocatedFinding } from '../../findings/index.js'
+import { startOf, startOfBytes } from '../../text/index.js'
 import type { CheckAnnotation } from './check-calls.js'
 
 /** GitHub takes 64 KB (REST API, "Check runs"); a message is long before. UTF-8 bytes. */
@@ -31,7 +32,7 @@ function annotationOf(
   passed: boolean,
 ): CheckAnnotation {
   const level = LEVELS[severity]
-  const name = title === undefined ? '' : withoutAstral(title).slice(0, LONGEST_TITLE_CHARS)
+  const name = title === undefined ? '' : startOf(withoutAstral(title), LONGEST_TITLE_CHARS)
   return {
     path: file,
     start_line: line,
@@ -39,7 +40,7 @@ function annotationOf(
     // One column alone is refused.
     ...(column !== undefined && column > 0 && { start_column: column, end_column: column }),
     annotation_level: passed && level === 'failure' ? 'warning' : level,
-    message: firstBytes(withoutAstral(message), LONGEST_MESSAGE_BYTES).trim() || 'No message.',
+    message: startOfBytes(withoutAstral(message), LONGEST_MESSAGE_BYTES).trim() || 'No message.',
     ...(name !== '' && { title: name }),
   }
 }
@@ -52,13 +53,4 @@ function withoutAstral(text: string): string {
   return text.replace(/[\u{10000}-\u{10ffff}]/gu, (sign) => {
     return `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`
   })
-}
-
-/** The beginning of a text, with no character in half. */
-export function firstBytes(text: string, most: number): string {
-  const bytes = Buffer.from(text)
-  if (bytes.length <= most) return text
-  let end = most
-  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1
-  return bytes.subarray(0, end).toString()
 }

@@ -2,7 +2,7 @@ import { ActionError, type Secret } from '../../core/index.js'
 import type { Transport } from '../../http/index.js'
 import { dig, isList, isObject } from '../../text/index.js'
 import type { CheckConclusion, StatusState } from './conclusion.js'
-import { badGithubAnswer, githubError, type Permission } from './github-errors.js'
+import { badGithubAnswer, githubError, type Permission, type Reading } from './github-errors.js'
 import type * as OctokitModule from './octokit.js'
 import { octokitFetch } from './octokit-fetch.js'
 
@@ -109,13 +109,13 @@ async function loaded(): Promise<typeof OctokitModule> {
 export class CheckCalls {
   readonly #access: GithubAccess
   readonly #transport: Transport
-  readonly #now: () => number
+  readonly #reading: () => Reading
   #octokit: Promise<Octokit> | undefined
 
-  constructor(access: GithubAccess, transport: Transport, now: () => number) {
+  constructor(access: GithubAccess, transport: Transport, reading: () => Reading) {
     this.#access = access
     this.#transport = transport
-    this.#now = now
+    this.#reading = reading
   }
 
   async create(check: NewCheck, signal: AbortSignal): Promise<SeenCheck> {
@@ -199,7 +199,7 @@ export class CheckCalls {
   }
 
   #explained(call: string, permission: Permission, fault: unknown): ActionError {
-    return githubError(call, permission, fault, this.#now())
+    return githubError(call, permission, fault, this.#reading())
   }
 }
 

@@ -1,6 +1,5 @@
 import { Secret } from '../../core/index.js'
 import { baseUrl, endpointProblem, type InputGroup, type InputSheet } from '../../inputs/index.js'
-import { quoted } from '../../text/index.js'
 import type { GithubAccess } from './check-calls.js'
 import { hasReadOnlyToken } from './read-only-token.js'
 
@@ -39,7 +38,7 @@ export const checkInputs: InputGroup<Name, CheckConfig> = {
     if (name === '') return { kind: 'none' }
     if (name.length > LONGEST_NAME_CHARS || /[\p{Cc}\u2028\u2029]/u.test(name)) {
       sheet.problem(
-        `Input check-name is ${quoted(name)}: it must be one line of at most ${LONGEST_NAME_CHARS} characters.`,
+        `Input check-name is ${sheet.quoted(name)}: it must be one line of at most ${LONGEST_NAME_CHARS} characters.`,
       )
     }
     const access = accessOf(sheet)
@@ -55,7 +54,7 @@ function accessOf(sheet: InputSheet<Name>): WantedCheck['access'] | undefined {
   const { owner, repo } = REPOSITORY.exec(repository)?.groups ?? {}
   if (owner === undefined || repo === undefined) {
     sheet.problem(
-      `GITHUB_REPOSITORY is ${quoted(repository)}, not owner/name: check-name needs it to publish on the commit.`,
+      `GITHUB_REPOSITORY is ${sheet.quoted(repository)}, not owner/name: check-name needs it to publish on the commit.`,
     )
     return undefined
   }

@@ -1,6 +1,6 @@
 import { ActionError, type ErrorCode, type ErrorDetails } from '../../core/index.js'
 import { retryAfterMs } from '../../http/index.js'
-import { dig, isObject } from '../../text/index.js'
+import { dig, isObject, startOf } from '../../text/index.js'
 
 /** Without a word of GitHub's how long, at least a minute (GitHub REST API, "Rate limits", "Exceeding the rate limit"). */
 const LEAST_PAUSE_MS = 60_000
@@ -23,12 +23,20 @@ type Meaning = Pick<ErrorDetails, 'hint' | 'retryAfterMs' | 'transient'> & {
   readonly delivery: ActionError['delivery']
 }
 
+/** What is needed to read a refusal. */
+export interface Reading {
+  /** Epoch milliseconds. */
+  readonly now: number
+  /** Text with stars in place of every secret. */
+  readonly starred: (text: string) => string
+}
+
 /** Why a call of GitHub's API failed; what octokit threw may be its own error or one of our transport inside it. */
 export function githubError(
   call: string,
   permission: Permission,
   fault: unknown,
-  now: number,
+  { now, starred }: Reading,
 ): ActionError {
   const cause = fault instanceof Error ? fault.cause : undefined
   if (fault instanceof ActionError) return fault
@@ -41,7 +49,7 @@ export function githubError(
     permission,
     status,
     headers: textsOf(dig(response, 'headers')),
-    words: wordsOf(dig(response, 'data')),
+    words: startOf(starred(wordsOf(dig(response, 'data'))), LONGEST_QUOTE_CHARS),
     now,
   }
   const { code, ...details } = meaningOf(refusal)
@@ -159,6 +167,6 @@ function texts(name: string, value: unknown): readonly (readonly [string, string
 
 function wordsOf(data: unknown): string {
   const message = dig(data, 'message')
-  if (typeof message === 'string') return message.slice(0, LONGEST_QUOTE_CHARS)
+  if (typeof message === 'string') return message
   return typeof data === 'string' && /^\s*</.test(data) ? 'an HTML page' : 'no message'
 }

@@ -4,19 +4,26 @@ import { CheckCalls } from './check-calls.js'
 import type { WantedCheck } from './check-inputs.js'
 import type { OpenCheck } from './check-record.js'
 import { CheckRunPublisher } from './check-run-publisher.js'
+import type { Reading } from './github-errors.js'
 import type { Publisher } from './publisher.js'
 import { StatusPublisher } from './status-publisher.js'
+
+interface PublisherParts extends Pick<BudgetParts, 'clock' | 'random'> {
+  /** Takes known secrets out of remote text. */
+  readonly star: (text: string) => string
+}
 
 /** The way that was asked for; undefined without a token. `left` is what another process published. */
 export function publisherOf(
   { kind, access, runUrl }: WantedCheck,
   openTransport: () => Transport,
-  parts: Pick<BudgetParts, 'clock' | 'random'>,
+  parts: PublisherParts,
   left?: OpenCheck,
 ): Publisher | undefined {
   const { token } = access
   if (token === undefined) return undefined
-  const calls = new CheckCalls({ ...access, token }, openTransport(), () => parts.clock.now())
+  const reading = (): Reading => ({ now: parts.clock.now(), starred: parts.star })
+  const calls = new CheckCalls({ ...access, token }, openTransport(), reading)
   if (kind === 'status') return new StatusPublisher(calls, parts, runUrl)
   const id = left?.id
   return new CheckRunPublisher(calls, parts, {

@@ -9,8 +9,9 @@ import {
 } from '../../core/index.js'
 import { isSameCommit } from '../runner/index.js'
 import { plainPhrase, type PublishedEnd, runLink } from '../summary/index.js'
+import { startOfBytes } from '../../text/index.js'
 import { type Budget, type BudgetParts, openBudget } from './budget.js'
-import { checkAnnotations, firstBytes } from './check-annotations.js'
+import { checkAnnotations } from './check-annotations.js'
 import type { WantedCheck } from './check-inputs.js'
 import type { CheckRecord, OpenCheck } from './check-record.js'
 import { type CheckVoice, emptyToken, tellTrouble } from './check-voice.js'
@@ -225,7 +226,7 @@ export class RunCheck {
     return {
       conclusion: other === undefined ? conclusionOf(verdict) : 'failure',
       title: other === undefined ? title : other,
-      summary: firstBytes(`${note}${summary}`, LONGEST_SUMMARY_BYTES),
+      summary: startOfBytes(`${note}${summary}`, LONGEST_SUMMARY_BYTES),
       annotations: checkAnnotations(findings, passed),
       ...(this.#run && urlOf(this.#run)),
     }

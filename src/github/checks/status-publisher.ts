@@ -1,3 +1,4 @@
+import { shortened } from '../../text/index.js'
 import { type Budget, type BudgetParts, repeatedWrite } from './budget.js'
 import type { CheckCalls } from './check-calls.js'
 import { stateOf, type StatusState } from './conclusion.js'
@@ -41,7 +42,7 @@ export class StatusPublisher implements Publisher {
       commit,
       context: name,
       state,
-      description: shortened(title),
+      description: shortened(title, LONGEST_DESCRIPTION_CHARS),
       ...(url !== undefined && { target_url: url }),
     }
     const shown = await repeatedWrite(
@@ -52,10 +53,4 @@ export class StatusPublisher implements Publisher {
     const target = shown ?? url
     return target === undefined ? {} : { url: target }
   }
-}
-
-function shortened(title: string): string {
-  const characters = Array.from(title)
-  if (characters.length <= LONGEST_DESCRIPTION_CHARS) return title
-  return `${characters.slice(0, LONGEST_DESCRIPTION_CHARS - 1).join('')}…`
 }

@@ -1,6 +1,7 @@
 import type { RunWords } from '../../core/index.js'
 import type { Severity, ShownFinding } from '../../findings/index.js'
 import { type Annotation, type Console, escaped } from './console.js'
+import { startOf } from '../../text/index.js'
 import { inertLine } from './inert-text.js'
 
 /**
@@ -71,7 +72,7 @@ function placeOf(finding: ShownFinding, { secrets }: Console): Readonly<Record<s
 }
 
 function inertLines(message: string): string {
-  const lines = message.slice(0, LONGEST_MESSAGE_UNITS).split(/\r\n|[\r\n]/)
+  const lines = startOf(message, LONGEST_MESSAGE_UNITS).split(/\r\n|[\r\n]/)
   const text = lines.map((line) =>
     inertLine(line.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trimEnd()),
   )

@@ -1,4 +1,4 @@
-import type { Secrets } from '../../text/index.js'
+import { type Secrets, startOf } from '../../text/index.js'
 // What .NET's culture-sensitive comparison passes over, so that `#\u200b#[` is `##[` to the runner.
 import { UNSEEN } from './unseen.js'
 
@@ -82,6 +82,6 @@ export function cutPieces(text: string): {
 /** Text that is starred already, for the middle of a line of ours: on one line, inert, of bounded length. */
 export function inertPhrase(text: string, longest: number): string {
   const flat = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
-  const short = flat.length > longest ? `${flat.slice(0, longest)}…` : flat
-  return inertLine(short.replace(/[\ud800-\udbff]…$/, '…'))
+  const short = flat.length > longest ? `${startOf(flat, longest)}…` : flat
+  return inertLine(short)
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { capitalized, type RunWords } from '../../core/index.js'
 import type { LineReader, LogFormat, LogLines } from '../../log/index.js'
-import type { StarringText } from '../../text/index.js'
+import { frontOf, type StarringText } from '../../text/index.js'
 import { type Console, escaped } from './console.js'
 import {
   consoleLines,
@@ -139,6 +139,6 @@ export class LogWriter implements LineReader {
   #stepOf(text: string, from: number, to: number): string | undefined {
     if (this.#continued) return undefined
     const start = this.#format.stampEnd(text, from)
-    return this.#format.markedStep(text.slice(start, Math.min(to, start + LONGEST_LINE_UNITS)))
+    return this.#format.markedStep(frontOf(text.slice(start, to), LONGEST_LINE_UNITS))
   }
 }

@@ -1,7 +1,7 @@
 import type { FailureCause } from '../../core/index.js'
 import type { ShownFinding } from '../../findings/index.js'
 import { inertLine } from '../runner/index.js'
-import { duration } from '../../text/index.js'
+import { duration, startOf } from '../../text/index.js'
 import {
   failedStep,
   type LogEvidence,
@@ -96,7 +96,7 @@ function evidenceSections(
   if (tail.length > 0) {
     const which = step === undefined ? 'the log' : `step ${text(step, 128)}`
     sections.push(
-      `### Last lines of ${which}\n\n${fenced(tail.map((line) => inertLine(shortened(line))))}`,
+      `### Last lines of ${which}\n\n${fenced(tail.map((line) => inertLine(bounded(line))))}`,
     )
   }
   return sections
@@ -118,7 +118,7 @@ function placeLink(finding: ShownFinding, facts: SummaryFacts): string {
   return link(place, `${repository.server}/${repository.name}/blob/${commit}/${path}#L${line}`)
 }
 
-function shortened(line: string): string {
+function bounded(line: string): string {
   if (line.length <= LONGEST_LOG_LINE_UNITS) return line
-  return `${line.slice(0, LONGEST_LOG_LINE_UNITS)}… (cut)`
+  return `${startOf(line, LONGEST_LOG_LINE_UNITS)}… (cut)`
 }

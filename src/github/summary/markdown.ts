@@ -1,3 +1,5 @@
+import { shortened, startOf } from '../../text/index.js'
+
 /** What text can hide or reorder itself with: control and format characters, and fillers. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029\u115f\u1160\u3164\uffa0]+/gu
 const LONE_SURROGATE = /\p{Cs}/gu
@@ -12,11 +14,10 @@ export function visible(remote: string): string {
     .replace(LONE_SURROGATE, '\ufffd')
 }
 
-/** Remote text on one line, of bounded length, with nothing in it that isn't seen. */
+/** Remote text, starred already, on one line, of bounded length, with nothing in it that isn't seen. */
 export function plainPhrase(remote: string, longest = 300): string {
-  const flat = visible(remote.slice(0, longest * 4).replace(/[\s\u0085]+/gu, ' ')).trim()
-  const characters = Array.from(flat)
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : flat
+  const front = startOf(remote, longest * 4)
+  return shortened(visible(front.replace(/[\s\u0085]+/gu, ' ')).trim(), longest)
 }
 
 /**

@@ -31,7 +31,7 @@ export function starredFacts(facts: SummaryFacts): SummaryFacts {
 }
 
 /** Twice, because a secret may hold what can't be seen, and what can't be seen may stand in a secret. */
-function starring(secrets: Secrets): Star {
+export function starring(secrets: Secrets): Star {
   return (text) => secrets.starred(visible(secrets.starred(text)))
 }
 

@@ -12,7 +12,8 @@ function errorOf(
   called = START,
 ) {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return answerError(called, { status, headers }, text, NOW)
+  const starred = (words: string): string => words
+  return answerError(called, { status, headers }, { text, now: NOW, starred })
 }
 
 describe('An unwanted answer of AWS', () => {

@@ -44,9 +44,7 @@ describe('An answer that lacks what is needed', () => {
   it('is told by the names of its fields, never by their values', () => {
     const error = badAnswer('StartBuild', 'build', { token: 'a-secret', [`n${'x'.repeat(90)}`]: 1 })
     expect(error).toMatchObject({ code: 'bad-answer', delivery: 'unclear', transient: true })
-    expect(error.message).toBe(
-      `StartBuild: the answer has no readable build (fields: token, n${'x'.repeat(39)})`,
-    )
+    expect(error.message).toBe(`StartBuild: the answer has no readable build (fields: token, …)`)
     expect(badAnswer('StopBuild', 'build', {}).message).toContain('(fields: none)')
   })
 

@@ -1,5 +1,5 @@
 import { ActionError, type RunFacts, type RunSnapshot, type Step } from '../../../core/index.js'
-import { present } from '../../../text/index.js'
+import { present, quotedWhole } from '../../../text/index.js'
 import { between, type BuildPhase, type BuildRecord } from './build-record.js'
 import { conclusionOf, phaseStatus } from './status-words.js'
 
@@ -79,7 +79,7 @@ function stepOf({ type, status, durationMs }: BuildPhase): Step {
 export function unknownWord(word: string): ActionError {
   return new ActionError(
     'bad-answer',
-    `The service reports the status "${word.slice(0, 100)}", which is not documented. ` +
+    `The service reports the status ${quotedWhole(word)}, which is not documented. ` +
       'The build counts as running until it has an end time.',
     { hint: 'Please report the word, so that it can be learnt.' },
   )

@@ -40,15 +40,21 @@ const TROUBLE = new Set([
   'ServiceUnavailableException',
 ])
 
+interface AnswerParts {
+  readonly text: string
+  readonly now: Date
+  /** Text with stars in place of every secret: what the service says is starred before it is cut. */
+  readonly starred: (text: string) => string
+}
+
 /** What an unwanted answer means, with the service's own words, code and request id. Quotes no secret. */
 export function answerError(
   called: CalledOperation,
   answer: Pick<HttpAnswer, 'status' | 'headers'>,
-  text: string,
-  now: Date,
+  { text, now, starred }: AnswerParts,
 ): ActionError {
   const { status, headers } = answer
-  const { code: remote, message } = readAwsError(headers, text)
+  const { code: remote, message } = readAwsError(headers, starred(text))
   const verdict = verdictOn(called, status, remote, message ?? '')
   const said = message === undefined ? describe(text) : spoken(message)
   const requestId = headers['x-amzn-requestid'] ?? headers['x-amz-request-id']
@@ -64,7 +70,7 @@ export function answerError(
       transient: verdict.transient ?? false,
       httpStatus: status,
       ...(remote !== undefined && { remoteCode: remote }),
-      ...(requestId !== undefined && { requestId: spoken(requestId) }),
+      ...(requestId !== undefined && { requestId: spoken(starred(requestId)) }),
       ...(wish !== undefined && { retryAfterMs: wish }),
     },
   )

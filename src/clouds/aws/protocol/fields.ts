@@ -22,11 +22,11 @@ export function timeOf(object: JsonObject, name: string): Date | undefined {
   return ms > 0 && ms <= LAST_EPOCH_MS ? new Date(ms) : undefined
 }
 
+const MOST_NAMES = 20
+
 /** An answer that lacks what is needed of it; the message carries the names of its fields, never its values. */
 export function badAnswer(operation: string, missing: string, answer: JsonObject): ActionError {
-  const names = Object.keys(answer)
-    .slice(0, 20)
-    .map((name) => name.slice(0, 40))
+  const names = Object.keys(answer).slice(0, MOST_NAMES).map(shownName)
   return new ActionError(
     'bad-answer',
     `${operation}: the answer has no readable ${missing} (fields: ${names.join(', ') || 'none'})`,
@@ -36,4 +36,9 @@ export function badAnswer(operation: string, missing: string, answer: JsonObject
       transient: true,
     },
   )
+}
+
+/** What is no name of a field is not shown, not even a part: it may be a secret, whose halves nobody would star. */
+function shownName(name: string): string {
+  return /^[\w$.-]{1,40}$/.test(name) ? name : '…'
 }

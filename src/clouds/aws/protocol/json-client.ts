@@ -27,7 +27,7 @@ export interface JsonClientOptions {
   readonly service: AwsService
   /** Epoch milliseconds. */
   readonly now: () => number
-  /** Text with stars in place of every secret: what the service says is starred before it is cut. */
+  /** Text with stars in place of every secret. */
   readonly starred: (text: string) => string
 }
 
@@ -68,8 +68,8 @@ export class AwsJsonClient {
     const time = serverTime(answer.headers)
     if (time !== undefined) this.#clockOffsetMs = time.getTime() - now()
     if (answer.status < 200 || answer.status > 299) {
-      const text = starred(await readStart(answer, ERROR_MAX_BYTES))
-      throw answerError({ service, operation }, answer, text, new Date(now()))
+      const text = await readStart(answer, ERROR_MAX_BYTES)
+      throw answerError({ service, operation }, answer, { text, now: new Date(now()), starred })
     }
     const text = await readText(answer)
     const value = parseJson(text)

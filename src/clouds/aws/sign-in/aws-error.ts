@@ -1,4 +1,4 @@
-import { dig, jsonObject } from '../../../text/index.js'
+import { dig, jsonObject, startOf } from '../../../text/index.js'
 
 /** What a refusal of AWS says of itself. */
 export interface AwsError {
@@ -65,13 +65,13 @@ function textOf(value: unknown): string | undefined {
 const QUOTED_REQUEST = /The Canonical String[\s\S]*|The String-to-Sign[\s\S]*/i
 const LONGEST_MESSAGE_CHARS = 600
 
-/** Remote words fit for a one-line message: bounded, without the signed request or anything as long as a token. */
+/** Remote words, starred already, fit for a one-line message: bounded, without the signed request or anything as long as a token. */
 export function spoken(message: string): string {
-  return message
+  const words = message
     .replace(QUOTED_REQUEST, '…')
     .replace(/[A-Za-z0-9+/=_-]{100,}/g, '***')
     .replace(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gi, '***')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()
-    .slice(0, LONGEST_MESSAGE_CHARS)
+  return startOf(words, LONGEST_MESSAGE_CHARS)
 }

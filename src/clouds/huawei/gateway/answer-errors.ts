@@ -1,6 +1,7 @@
 import { explainRefusal } from '../sign-in/index.js'
 import { ActionError, type ErrorCode, type ErrorDetails } from '../../../core/index.js'
 import { retryAfterMs, serverTime } from '../../../http/index.js'
+import { startOf } from '../../../text/index.js'
 import { refusalInText, type RemoteRefusal } from './error-body.js'
 
 /** An answer that is not what was asked for. */
@@ -137,7 +138,7 @@ function messageOf(
   const said =
     (explained ?? refusal.message?.trim()) ||
     (redirect ? `a redirect to ${hostOf(headers['location'])}` : describe(text, refusal, starred))
-  const words = said.replace(SIGNATURE, '***').slice(0, MESSAGE_MAX_CHARS)
+  const words = startOf(said.replace(SIGNATURE, '***'), MESSAGE_MAX_CHARS)
   return `${call} was refused: ${words.replace(/[.。\s]+$/, '')} (${statusOf(status, refusal.code)}).`
 }
 
@@ -154,10 +155,11 @@ function describe(text: string, refusal: RemoteRefusal, starred: (text: string) 
   if (refusal.code !== undefined) return 'the service gives no reason'
   if (text.trim() === '') return 'an empty answer'
   if (/^\s*</.test(text)) {
-    const title = /<title[^>]{0,200}>([^<]+)/i.exec(text)?.[1]?.trim()
+    // With its end: a title that the end of what was read cuts may end in half a secret.
+    const title = /<title[^>]{0,200}>([^<]+)</i.exec(text)?.[1]?.trim()
     return title === undefined
       ? 'an HTML page'
-      : `an HTML page titled "${starred(title).slice(0, TITLE_MAX_CHARS)}"`
+      : `an HTML page titled "${startOf(starred(title), TITLE_MAX_CHARS)}"`
   }
   return 'an answer without an error code'
 }

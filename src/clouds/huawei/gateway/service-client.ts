@@ -128,6 +128,11 @@ export class ServiceClient {
     throw this.refused(call, answer, await readStart(answer, ERROR_MAX_BYTES))
   }
 
+  /** Text with stars in place of every secret. */
+  starred(text: string): string {
+    return this.#options.starred(text)
+  }
+
   /** What an answer's text says against the call. */
   refused(call: ServiceCall, answer: HttpAnswer, text: string): ActionError {
     const { status, headers } = answer

@@ -1,4 +1,4 @@
-import { isObject, jsonObject } from '../../../text/index.js'
+import { isObject, jsonObject, startOf } from '../../../text/index.js'
 
 /** What an answer says went wrong, in whichever of the documented shapes it says it. */
 export interface RemoteError {
@@ -18,18 +18,20 @@ export function readRemoteError(text: string): RemoteError {
   return { ...(code !== undefined && { code }), ...(message !== undefined && { message }) }
 }
 
+const LONGEST_MESSAGE_CHARS = 200
+
 /**
  * Remote words, starred already, fit for a one-line message: without control characters or long runs that may
  * be tokens. The gateway's signature errors quote the whole signed request, security token included: from
  * there on they are cut.
  */
 export function quoted(message: string): string {
-  return message
+  const words = message
     .replace(/canonicalRequest[\s\S]*/i, '…')
     .replace(/[A-Za-z0-9+/=_-]{40,}/g, '***')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()
-    .slice(0, 200)
+  return startOf(words, LONGEST_MESSAGE_CHARS)
 }
 
 function firstText(...candidates: readonly unknown[]): string | undefined {

@@ -9,7 +9,7 @@ import {
 } from '../../gateway/index.js'
 import { ActionError } from '../../../../core/index.js'
 import type { HttpAnswer } from '../../../../http/index.js'
-import { isList, isObject } from '../../../../text/index.js'
+import { isList, isObject, startOf } from '../../../../text/index.js'
 import type { KeystoreRef } from './find-keystore.js'
 
 /** The service takes files of 100 kB at most (CodeArts Build, "Managing Files"): more is something else. */
@@ -53,7 +53,9 @@ async function download(
   const bytes = await wholeBody(call, answer)
   const text = bytes.toString('utf8')
   const words = refusalWords(parseAnswer(text))
-  if (words !== undefined) throw explained(client.refused(call, answer, text), words)
+  if (words !== undefined) {
+    throw explained(client.refused(call, answer, text), startOf(client.starred(words), WORDS_CHARS))
+  }
   if (isPage(answer, text) && !/\.html?$/i.test(fileName)) throw page(call, answer)
   if (bytes.length === 0) throw empty(call, answer)
   return bytes
@@ -80,7 +82,7 @@ function refusalWords(answer: unknown): string | undefined {
   if (!isObject(answer)) return undefined
   if (textOf(answer, 'error_code') !== undefined) return ''
   const error = field(answer, 'error')
-  if (typeof error === 'string') return error === '' ? undefined : error.slice(0, WORDS_CHARS)
+  if (typeof error === 'string') return error === '' ? undefined : error
   if (isObject(error) || isList(error)) return Object.keys(error).length > 0 ? '' : undefined
   return error === undefined || error === false ? undefined : ''
 }

@@ -1,5 +1,4 @@
 import type { InputGroup } from '../../../../inputs/index.js'
-import { quoted } from '../../../../text/index.js'
 
 /** Whether an earlier good build may stand for this one. */
 export type ReuseConfig =
@@ -15,7 +14,7 @@ export const reuseInputs: InputGroup<'reuse' | 'reuse-max-age-days', ReuseConfig
     const days = sheet.decimal('reuse-max-age-days', 1)
     if (days > LONGEST_DAYS) {
       sheet.problem(
-        `Input reuse-max-age-days is ${quoted(sheet.text('reuse-max-age-days'))}: it must be at most ${LONGEST_DAYS}, which is how far the task's history is looked at.`,
+        `Input reuse-max-age-days is ${sheet.quoted(sheet.text('reuse-max-age-days'))}: it must be at most ${LONGEST_DAYS}, which is how far the task's history is looked at.`,
       )
     }
     return kind === 'never' ? { kind } : { kind, maxAgeMs: days * DAY_MS }

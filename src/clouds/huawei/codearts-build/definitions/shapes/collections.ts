@@ -1,4 +1,4 @@
-import { quoted } from '../../../../../text/index.js'
+import { quotedWhole } from '../../../../../text/index.js'
 import { type Shape, shown, type TextRule } from './shape.js'
 
 /** A limit of this action's, for lists whose own limit is documented nowhere. */
@@ -46,7 +46,7 @@ export function mapOf<T>(
       const read = new Map<string, T>()
       for (const [name, inner] of node.entries) {
         if (!key.pattern.test(name))
-          complain(inner, `The name ${quoted(name)} must be ${key.rule}.`)
+          complain(inner, `The name ${quotedWhole(name)} must be ${key.rule}.`)
         const one = value.read(inner, complain)
         if (one !== undefined) read.set(name, one)
       }

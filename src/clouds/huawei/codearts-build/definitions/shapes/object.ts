@@ -1,4 +1,4 @@
-import { isList, type JsonObject, nearest, quoted } from '../../../../../text/index.js'
+import { isList, type JsonObject, nearest, quotedWhole } from '../../../../../text/index.js'
 import type { Complain, PlacedMap } from './placed.js'
 import { listed, type Shape, shown } from './shape.js'
 
@@ -53,7 +53,7 @@ export function object<const S extends Shapes, const Required extends keyof S & 
 
 function unknownKey(name: string, names: readonly string[]): string {
   const [near = ''] = nearest(name, names, 1)
-  return `Unknown key ${quoted(name)}; did you mean ${near}? Known here: ${names.join(', ')}.`
+  return `Unknown key ${quotedWhole(name)}; did you mean ${near}? Known here: ${names.join(', ')}.`
 }
 
 function ruleOf(shape: Shape<unknown> | undefined): string {

@@ -1,3 +1,5 @@
+import { quotedWhole } from '../../../../../text/index.js'
+
 /** A place in a file; both count from 1. */
 export interface Place {
   readonly line: number
@@ -40,8 +42,8 @@ export interface Problem {
 /** Collects problems, so that all of them are told at once. */
 export type Complain = (at: Pick<Placed, 'path' | 'place'>, message: string) => void
 
-/** The path of a key; one that isn't a plain word stands in quotation marks. */
+/** The path of a key; one that isn't a plain word stands in quotation marks, and a long one doesn't stand there. */
 export function pathOf(parent: string, key: string): string {
-  const name = /^[\p{L}\p{N}_$-]{1,128}$/u.test(key) ? key : JSON.stringify(key.slice(0, 128))
+  const name = /^[\p{L}\p{N}_$-]{1,128}$/u.test(key) ? key : quotedWhole(key)
   return parent === '' ? name : `${parent}.${name}`
 }

@@ -1,4 +1,4 @@
-import { type JsonObject, quoted } from '../../../../../text/index.js'
+import { type JsonObject, quotedWhole } from '../../../../../text/index.js'
 import type { Complain, Placed } from './placed.js'
 
 /**
@@ -26,7 +26,7 @@ export function shown(node: Placed): string {
     case 'list':
       return 'This is a list'
     case 'scalar':
-      return node.value === null ? 'This is empty' : `This is ${quoted(node.written)}`
+      return node.value === null ? 'This is empty' : `This is ${quotedWhole(node.written)}`
   }
 }
 
