@@ -15,6 +15,8 @@ export default {
   },
   // Node 24, and sources on their way into the bundle.
   modulePathIgnorePatterns: ['<rootDir>/.cache/'],
+  globalSetup: '<rootDir>/__tests__/support/temporary-folder/make.mjs',
+  globalTeardown: '<rootDir>/__tests__/support/temporary-folder/remove.mjs',
   testMatch: ['**/__tests__/**/*.test.ts'],
   coverageProvider: 'v8',
   coverageReporters: ['text-summary'],
