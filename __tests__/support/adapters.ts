@@ -9,7 +9,9 @@ import { AccessKey } from '../../src/clouds/huawei/sign-in/access-key.js'
 import type { RunSource } from '../../src/core/run.js'
 import { Secret } from '../../src/core/secret.js'
 import type { Transport } from '../../src/http/messages.js'
+import { authorizedTransport } from '../../src/sign-in/authorized-transport.js'
 import type { RecordingReporter } from './supervision.js'
+import { holdWhileBusy, type VirtualClock } from './virtual-clock.js'
 import { JOB_ID, COMMIT } from './ids.js'
 
 export { JOB_ID, COMMIT } from './ids.js'
@@ -60,5 +62,13 @@ export function accessKey(now: () => number): AccessKey {
   return new AccessKey(
     { origin: 'test', accessKeyId, secretAccessKey: new Secret(secretAccessKey) },
     now,
+  )
+}
+
+/** Signs in as the simulated service expects it, and stops the clock while a request is under way. */
+export function signedIn(transport: Transport, clock: VirtualClock): Transport {
+  return authorizedTransport(
+    holdWhileBusy(transport, clock),
+    accessKey(() => clock.now()),
   )
 }

@@ -8,16 +8,15 @@ import { endOrphan, type Orphan } from '../../src/core/orphaned-run.js'
 import type { Outcome } from '../../src/core/outcome.js'
 import { type Plan, supervise } from '../../src/core/supervisor.js'
 import { createTransport } from '../../src/http/transport.js'
-import { authorizedTransport } from '../../src/sign-in/authorized-transport.js'
 import {
   type Pipeline,
   type ReleaseSimulator,
   type ReleaseSimulatorOptions,
   startReleaseSimulator,
 } from '../simulator/servicestage/index.js'
-import { accessKey } from './adapters.js'
+import { signedIn } from './adapters.js'
 import { PLAN, RecordingReporter } from './supervision.js'
-import { holdWhileBusy, VirtualClock } from './virtual-clock.js'
+import { VirtualClock } from './virtual-clock.js'
 
 const NEVER = new AbortController().signal
 const PIPELINE_ID = 'caf409b1-10df-483a-b14d-7b05f7e12c88'
@@ -120,7 +119,7 @@ export class SimulatedRelease {
       })
       this.#closers.push(() => plain.close())
       const now = (): number => this.clock.now()
-      const transport = authorizedTransport(holdWhileBusy(plain, this.clock), accessKey(now))
+      const transport = signedIn(plain, this.clock)
       const starred = (text: string): string => text
       const base = new URL(this.simulator.url)
       const client = new ServiceClient({ transport, base, now, starred })

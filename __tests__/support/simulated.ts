@@ -11,10 +11,9 @@ import type { Outcome } from '../../src/core/outcome.js'
 import { type Plan, supervise } from '../../src/core/supervisor.js'
 import type { Transport } from '../../src/http/messages.js'
 import { createTransport } from '../../src/http/transport.js'
-import { authorizedTransport } from '../../src/sign-in/authorized-transport.js'
-import { accessKey, type BuildOptions, JOB_ID, simulatedBackend } from './adapters.js'
+import { type BuildOptions, JOB_ID, signedIn, simulatedBackend } from './adapters.js'
 import { PLAN, RecordingReporter, RecordingSink } from './supervision.js'
-import { holdWhileBusy, VirtualClock } from './virtual-clock.js'
+import { VirtualClock } from './virtual-clock.js'
 
 export interface SimulatedOptions extends BuildOptions {
   readonly simulator?: SimulatorOptions
@@ -114,10 +113,6 @@ export class Simulated {
       defaultAnswerWithinMs: this.#options.answerWithinMs ?? 5_000,
     })
     this.#closers.push(() => plain.close())
-    const wrapped = this.#options.wrap?.(plain) ?? plain
-    return authorizedTransport(
-      holdWhileBusy(wrapped, this.clock),
-      accessKey(() => this.clock.now()),
-    )
+    return signedIn(this.#options.wrap?.(plain) ?? plain, this.clock)
   }
 }

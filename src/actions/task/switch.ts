@@ -1,7 +1,6 @@
 import type { TaskWork } from './inputs.js'
 import { existingTask, type TaskEnd, type TaskStep } from './step.js'
 import { noSuchTask } from '../../clouds/huawei/codearts-build/definitions/index.js'
-import { isObject } from '../../text/index.js'
 
 /** Enables or disables the task; what is so already is left alone. */
 export async function switchTask(
@@ -38,6 +37,6 @@ export async function switchTask(
 }
 
 /** Only the list of a project needs it, where nothing else tells. */
-function projectOf(task: TaskWork['task']): string {
-  return isObject(task) && task.by === 'name' ? task.projectId : '-'
+function projectOf(task: TaskWork['task']): string | undefined {
+  return task?.by === 'name' ? task.projectId : undefined
 }

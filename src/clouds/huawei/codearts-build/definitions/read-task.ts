@@ -28,7 +28,8 @@ export async function readTaskState(
     })
   const { config, names, values } = withheldParameters(whole)
   for (const value of values) if (!isPlaceholder(value)) mask(value)
-  const projectId = typeof config['project_id'] === 'string' ? config['project_id'] : ''
+  const { project_id: project } = config
+  const projectId = typeof project === 'string' && project !== '' ? project : undefined
   const disabled = scope.disabled
     ? await attempts.read((signal) => calls.disabled(jobId, projectId, signal))
     : undefined

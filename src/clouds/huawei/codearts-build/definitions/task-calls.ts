@@ -52,10 +52,10 @@ export class TaskCalls {
     ])
   }
 
-  /** Whether the task is disabled; undefined where no call tells. */
+  /** Whether the task is disabled; undefined where no call tells. The last one lists the tasks of a project. */
   async disabled(
     jobId: string,
-    projectId: string,
+    projectId: string | undefined,
     signal: AbortSignal,
   ): Promise<boolean | undefined> {
     const get = (...path: readonly string[]): ServiceCall => ({ method: 'GET', path })
@@ -73,8 +73,10 @@ export class TaskCalls {
     })
     const checked = await this.#orUndefined(check)
     if (checked !== undefined) return checked
-    const listed = await this.#listV3(projectId, signal)
-    return listed.find((one) => one.jobId === jobId)?.disabled
+    if (projectId === undefined) return undefined
+    const run = () => this.#listV3(projectId, signal)
+    const listed = await this.#orUndefined({ name: 'v3', run })
+    return listed?.find((one) => one.jobId === jobId)?.disabled
   }
 
   async notices(jobId: string, signal: AbortSignal): Promise<ReadonlyMap<string, Notice>> {
