@@ -27,8 +27,8 @@ export class Detector {
   readonly #secrets: Secrets
   readonly #matchers: readonly Matcher[] = matchers()
   readonly #context = new Context()
-  /** Begins with a newline, so that the first line of the log has a beginning as others do. */
-  #kept = '\n'
+  /** The last lines of what was read. */
+  #kept = ''
   #idleLines = 0
   #attention = 0
   readonly #counts: Record<Severity, number> = { error: 0, warning: 0, notice: 0 }
@@ -44,7 +44,7 @@ export class Detector {
     const window = new LineWindow(this.#format, this.#secrets, this.#kept, withoutEscapes(given))
     const candidates = new Candidates(window.text)
     const found: Finding[] = []
-    for (let from = window.begin; from < window.text.length;) {
+    for (let from = 0; from < window.text.length;) {
       if (!this.#attentive(found)) {
         from = candidates.lineFrom(from)
         this.#attention = FLOOD_ATTENTION_LINES
