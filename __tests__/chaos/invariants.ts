@@ -56,7 +56,7 @@ function orphan(life: Life): string[] {
   if (running.length === 0 || world.lastEntry?.phase === 'left') return []
   if (post.kind !== 'unconfirmed') return [`a build runs on, and the post step says ${post.kind}`]
   const isExcused = !one.heals || one.scenario.plan.stop.kind !== 'stops'
-  return isExcused ? [] : [`a build runs on: ${post.why.message}`]
+  return isExcused ? [] : [`a build runs on: ${post.error.message}`]
 }
 
 function late({ leftAfterMs }: Life): string[] {

@@ -5,7 +5,7 @@ import type { Outcome } from '../../src/core/outcome.js'
 import type { Conclusion, EndedRun } from '../../src/core/run.js'
 import { STARTED, WORDS } from '../support/fake-backend.js'
 
-const why = new ActionError('no-answer', 'Nothing came.', { hint: 'Look.' })
+const error = new ActionError('no-answer', 'Nothing came.', { hint: 'Look.' })
 
 function ended(conclusion: Conclusion, word: string = conclusion.toUpperCase()): EndedRun {
   return { phase: 'ended', conclusion, facts: { word, reason: 'disk full' } }
@@ -19,9 +19,9 @@ const table: readonly (readonly [Outcome, string, 0 | 1])[] = [
   [{ kind: 'ended', run: STARTED, ended: ended('unknown', 'COMPLETED') }, 'failed', 1],
   [{ kind: 'started', run: STARTED }, 'started', 0],
   [{ kind: 'not-started' }, 'not-started', 1],
-  [{ kind: 'not-started', why }, 'not-started', 1],
-  [{ kind: 'lost', why }, 'lost', 1],
-  [{ kind: 'lost', why, run: STARTED }, 'lost', 1],
+  [{ kind: 'not-started', error }, 'not-started', 1],
+  [{ kind: 'lost', error }, 'lost', 1],
+  [{ kind: 'lost', error, run: STARTED }, 'lost', 1],
   [{ kind: 'deadline', limitMs: 30 * 60_000, run: STARTED, stop: 'confirmed' }, 'timed-out', 1],
   [{ kind: 'deadline', limitMs: 30 * 60_000, run: STARTED, stop: 'requested' }, 'timed-out', 1],
   [{ kind: 'deadline', limitMs: 30 * 60_000, run: STARTED, stop: 'failed' }, 'timed-out', 1],
@@ -76,7 +76,7 @@ describe('The gate', () => {
 
   it('ends the words of an error with a full stop of its own', () => {
     const bare = new ActionError('unreachable', 'GET x was not sent: ECONNREFUSED', { hint: 'y' })
-    const { message } = gate({ kind: 'not-started', why: bare }, WORDS)
+    const { message } = gate({ kind: 'not-started', error: bare }, WORDS)
     expect(message).toMatch(/^The build was not started\. GET x .*ECONNREFUSED\.$/)
   })
 

@@ -77,7 +77,7 @@ describe('What main left behind', () => {
       `A stop request of build #7 of task shop failed: Made up: unclear. ${page}`,
     ])
     expect(left).toMatchObject({
-      why: {
+      error: {
         message: `Build #7 of task shop may go on: no stop request was accepted within a minute. ${page}`,
       },
     })
@@ -93,7 +93,7 @@ describe('What main left behind', () => {
     const bench = running(new Bench({ endsAt: 3_600_000, stopTakes: 0 }))
     bench.backend.found = [STARTED, { ref: { build: 8 }, name: 'build #8', number: '8' }]
     const result = await leftover(bench, { phase: 'starting', since: 0 })
-    expect(result).toMatchObject({ kind: 'unconfirmed', why: { code: 'ambiguous' } })
+    expect(result).toMatchObject({ kind: 'unconfirmed', error: { code: 'ambiguous' } })
     expect(bench.backend.count('stop')).toBe(0)
   })
 

@@ -77,7 +77,7 @@ describe('A start that may be sent again', () => {
     const entry = { phase: 'starting', since: run.clock.now() - FOR_MS, request: 'it' } as const
     expect(await endOrphan({ ...run.parts(), owner: 'shop' }, entry)).toMatchObject({
       kind: 'unconfirmed',
-      why: { message: expect.stringContaining("can't be sent again") },
+      error: { message: expect.stringContaining("can't be sent again") },
     })
     expect(run.backend.count('start')).toBe(0)
   })

@@ -61,7 +61,7 @@ describe('A start whose answer was lost', () => {
     const before = bench.clock.now()
     const outcome = await bench.supervise()
     expect(bench.clock.now()).toBe(before)
-    expect(outcome).toMatchObject({ kind: 'lost', why: { code: 'ambiguous' } })
+    expect(outcome).toMatchObject({ kind: 'lost', error: { code: 'ambiguous' } })
     expect(JSON.stringify(outcome)).not.toContain('secret')
     expect(bench.backend.count('stop')).toBe(0)
     expect(bench.phases()).toEqual(['starting'])
@@ -99,7 +99,7 @@ describe('A start whose answer was lost', () => {
     bench.backend.twists.start = () => Promise.reject(fault('unclear'))
     bench.backend.found = [STARTED, OTHER]
     const outcome = await bench.supervise()
-    expect(outcome.kind === 'lost' && outcome.why.message).toContain('#7, #8')
+    expect(outcome.kind === 'lost' && outcome.error.message).toContain('build #7, build #8')
   })
 
   it('is lost when no build appears for 20 s after the first answered look-up', async () => {

@@ -67,7 +67,7 @@ describe('A start without any time left', () => {
     const limits = { cancel: new AbortController().signal, request: over, search: over }
     expect(await startOnce(bench.parts(), limits)).toMatchObject({
       kind: 'not-started',
-      why: { message: expect.stringContaining('time limit was over'), delivery: 'not-delivered' },
+      error: { message: expect.stringContaining('time limit was over'), delivery: 'not-delivered' },
     })
     expect(bench.backend.count('start')).toBe(0)
   })
@@ -88,7 +88,7 @@ describe('endOf', () => {
   it.each<Outcome>([
     { kind: 'started', run },
     { kind: 'not-started' },
-    { kind: 'lost', why: refused(), run },
+    { kind: 'lost', error: refused(), run },
     { kind: 'cancelled', cause: 'SIGINT', run, stop: 'requested' },
   ])('finds none where no end was seen: %j', (outcome) => {
     expect(endOf(outcome)).toBeUndefined()

@@ -34,7 +34,7 @@ const seen = fc.record(
   },
   { requiredKeys: ['word'] },
 )
-const why = hostileText.map(
+const error = hostileText.map(
   (text) => new ActionError('refused', text, { hint: text, requestId: text }),
 )
 const outcome: fc.Arbitrary<Outcome> = fc.oneof(
@@ -43,8 +43,8 @@ const outcome: fc.Arbitrary<Outcome> = fc.oneof(
     .map(([started, facts, conclusion]): Outcome => {
       return { kind: 'ended', run: started, ended: { phase: 'ended', facts, conclusion } }
     }),
-  fc.record({ kind: fc.constant('lost' as const), why, run }),
-  fc.record({ kind: fc.constant('not-started' as const), why }),
+  fc.record({ kind: fc.constant('lost' as const), error, run }),
+  fc.record({ kind: fc.constant('not-started' as const), error }),
   fc.record({ kind: fc.constant('started' as const), run }),
 )
 

@@ -101,9 +101,9 @@ describe('What others wrote is no command for the runner', () => {
   it('as the words of a fault, of a defect too', async () => {
     await fc.assert(
       fc.asyncProperty(hostileText, async (text) => {
-        const why = errorOf(text)
-        const lost = gate({ kind: 'lost', why, run: runOf(text) }, WORDS)
-        expect(await annotationsOf((console) => printError(console, why))).toHaveLength(1)
+        const error = errorOf(text)
+        const lost = gate({ kind: 'lost', error, run: runOf(text) }, WORDS)
+        expect(await annotationsOf((console) => printError(console, error))).toHaveLength(1)
         expect(await annotationsOf((console) => printVerdict(console, lost))).toHaveLength(1)
         const defect = toActionError(new TypeError(text))
         expect(await annotationsOf((console) => printError(console, defect))).toHaveLength(1)

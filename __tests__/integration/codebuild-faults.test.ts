@@ -56,7 +56,7 @@ describe('A start of a CodeBuild project', () => {
     run.simulator.faults.add({ route: 'StartBuild', call: 'every', fault: awsFault.accountLimit() })
     expect(await run.main()).toMatchObject({
       kind: 'not-started',
-      why: { message: expect.stringContaining('quota of concurrently running builds') },
+      error: { message: expect.stringContaining('quota of concurrently running builds') },
     })
     expect(run.calls('StartBuild')).toBe(1)
   })
@@ -192,7 +192,7 @@ describe('The watch of a CodeBuild project', () => {
       call: [2, 99],
       fault: awsFault.expiredToken(),
     })
-    expect(await run.main()).toMatchObject({ kind: 'lost', why: { code: 'credentials-refused' } })
+    expect(await run.main()).toMatchObject({ kind: 'lost', error: { code: 'credentials-refused' } })
     run.simulator.faults.clear()
     expect(await run.post()).toMatchObject({ kind: 'stopped' })
   })

@@ -62,7 +62,7 @@ describe('A build whose record is published nowhere', () => {
     const outcome = await at.supervise()
     expect(outcome).toMatchObject({
       kind: 'lost',
-      why: { message: expect.stringMatching(/^Nothing of the task runs any more/) },
+      error: { message: expect.stringMatching(/^Nothing of the task runs any more/) },
     })
     const afterEnd = at.clock.now() - (at.reporter.startedAt ?? 0) - 200_000
     expect(afterEnd).toBeGreaterThan(119_000)

@@ -78,8 +78,8 @@ describe('A lost answer to the start', () => {
     release.simulator.faults.add({ route: 'records', call: 2, fault: fault.status(503) })
     release.at(100, () => void release.pipeline.start(endless))
     const outcome = await release.supervise()
-    expect(outcome).toMatchObject({ kind: 'lost', why: { code: 'ambiguous' } })
-    expect(outcome).toMatchObject({ why: { message: expect.stringContaining('#286541') } })
+    expect(outcome).toMatchObject({ kind: 'lost', error: { code: 'ambiguous' } })
+    expect(outcome).toMatchObject({ error: { message: expect.stringContaining('#286541') } })
     expect(release.simulator.actions).toEqual(['start'])
   })
 

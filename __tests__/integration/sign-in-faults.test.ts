@@ -126,7 +126,7 @@ describe('Credentials that are refused for good', () => {
     run.simulator.faults.add({ route: 'log', call: [5, 999], fault: fault.status(401, locked) })
     expect(await run.main(SELDOM)).toMatchObject({
       kind: 'lost',
-      why: { code: 'credentials-refused' },
+      error: { code: 'credentials-refused' },
     })
     expect(mostRefusalsInARow(run)).toBeLessThanOrEqual(3)
     run.simulator.faults.clear()

@@ -122,8 +122,11 @@ describe('A start whose answer is unclear', () => {
     meet(run, 'start', TROUBLES['a reset after it acted'], [1, 1])
     run.simulator.job(JOB_ID).start({ commit: COMMIT, buildType: 'commitId' })
     const outcome = await run.main()
-    expect(outcome).toMatchObject({ kind: 'lost', why: { code: 'ambiguous' } })
-    expect(outcome).toHaveProperty('why.message', expect.stringContaining('#2, #1'))
+    expect(outcome).toMatchObject({ kind: 'lost', error: { code: 'ambiguous' } })
+    expect(outcome).toHaveProperty(
+      'error.message',
+      expect.stringMatching(/build #2\b.*, build #1\b/),
+    )
     expect(await run.post()).toMatchObject({ kind: 'unconfirmed' })
     expect(run.simulator.builds.map(({ stoppedAt }) => stoppedAt)).toEqual([undefined, undefined])
   })

@@ -5,8 +5,8 @@ export const runningMutants: readonly Mutant[] = [
   {
     name: 'an unclear start is repeated',
     file: 'core/start.ts',
-    find: "if (fault.delivery === 'unclear') return searchAfter(fault, parts, since, limits)",
-    replace: "if (fault.delivery === 'unclear') continue",
+    find: "if (error.delivery === 'unclear') return searchAfter(error, parts, since, limits)",
+    replace: "if (error.delivery === 'unclear') continue",
     tests: 'integration/start-faults.test.ts',
     named: 'unclear is looked up and adopted',
   },
@@ -29,8 +29,8 @@ export const runningMutants: readonly Mutant[] = [
   {
     name: 'a refused connection is not tried again',
     file: 'core/start.ts',
-    find: "if (fault.delivery === 'answered' || !fault.transient)",
-    replace: 'if (fault !== undefined)',
+    find: "if (error.delivery === 'answered' || !error.transient)",
+    replace: 'if (error !== undefined)',
     tests: 'integration/start-faults.test.ts',
     named: 'is repeated after',
   },
@@ -45,7 +45,7 @@ export const runningMutants: readonly Mutant[] = [
   {
     name: 'the first of several candidates is taken',
     file: 'core/find-started-run.ts',
-    find: "if (settled && others.length > 0) return { kind: 'several', why: ambiguous(found, backend.words) }",
+    find: "if (settled && others.length > 0) return { kind: 'several', error: ambiguous(found, backend.words) }",
     replace: '',
     tests: 'integration/start-faults.test.ts',
     named: 'touches none',
@@ -116,7 +116,7 @@ export const runningMutants: readonly Mutant[] = [
   {
     name: 'the post step is silent about a build that it could not stop',
     file: 'core/orphaned-run.ts',
-    find: "return { kind: 'unconfirmed', title, why }",
+    find: "return { kind: 'unconfirmed', title, error }",
     replace: "return { kind: 'nothing' }",
     tests: 'integration/stop-faults.test.ts',
     named: 'post step that fails',

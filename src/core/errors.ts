@@ -93,14 +93,14 @@ export class ActionError extends Error {
   }
 }
 
-/** Wraps what is not ours; a foreign fault becomes `internal`, the only code that prints a stack. */
-export function toActionError(fault: unknown): ActionError {
-  if (fault instanceof ActionError) return fault
-  const message = fault instanceof Error ? fault.message : String(fault)
+/** Wraps what is not ours; any other error becomes `internal`, the only code that prints a stack. */
+export function toActionError(error: unknown): ActionError {
+  if (error instanceof ActionError) return error
+  const message = error instanceof Error ? error.message : String(error)
   return new ActionError('internal', `Unexpected fault in this action: ${message}`, {
     hint: 'This is a defect of the action; please report it with the stack below.',
     delivery: 'unclear',
-    cause: fault,
+    cause: error,
   })
 }
 

@@ -3,6 +3,7 @@ import type { FindStartedParts, FoundRun } from './found-run.js'
 import { repeatStart } from './repeated-start.js'
 import { RetryBudget } from './retry-budget.js'
 import type { RunWords, StartedRun } from './run.js'
+import { withPage } from './sentence.js'
 
 /** How long after the first answered look-up a run may still turn up, or candidates still be told apart. */
 const APPEARANCE_MS = 20_000
@@ -36,13 +37,13 @@ export async function findStartedRun(
       const settled = waited || hurry.aborted || found.every(({ uncertain }) => uncertain !== true)
       const [run, ...others] = found
       if (settled && others.length > 0)
-        return { kind: 'several', why: ambiguous(found, backend.words) }
+        return { kind: 'several', error: ambiguous(found, backend.words) }
       if (settled && run !== undefined) return { kind: 'found', run }
       if (waited) return { kind: 'none' }
-    } catch (error) {
-      const why = toActionError(error)
-      const advice = budget.failed(why, clock.now())
-      if (advice.kind === 'give-up') return { kind: 'unknown', why }
+    } catch (cause) {
+      const error = toActionError(cause)
+      const advice = budget.failed(error, clock.now())
+      if (advice.kind === 'give-up') return { kind: 'unknown', error }
       pause = advice.inMs
     }
     await clock.sleep(hurry.aborted ? Math.min(pause, HURRIED_PAUSE_MS) : pause, limit)
@@ -51,7 +52,7 @@ export async function findStartedRun(
 }
 
 function ambiguous(found: readonly StartedRun[], { runs, owner }: RunWords): ActionError {
-  const names = found.map(({ number, url }) => [`#${number}`, url].join(' ').trim()).join(', ')
+  const names = found.map((run) => withPage(run.name, run)).join(', ')
   return new ActionError(
     'ambiguous',
     `The answer to the start was lost, and several ${runs} may be this one: ${names}. None was touched.`,

@@ -13,8 +13,8 @@ export interface FindStartedParts {
 /** What became of the search for the run that an unclear start may have made. */
 export type FoundRun =
   | { readonly kind: 'found'; readonly run: StartedRun }
-  | { readonly kind: 'several'; readonly why: ActionError }
+  | { readonly kind: 'several'; readonly error: ActionError }
   /** Looked for long enough, and not there. */
   | { readonly kind: 'none' }
   /** The look-ups failed, or the limit came first. */
-  | { readonly kind: 'unknown'; readonly why?: ActionError }
+  | { readonly kind: 'unknown'; readonly error?: ActionError }

@@ -44,11 +44,11 @@ export function gate(outcome: Outcome, words: RunWords): Verdict {
     case 'waiting':
       return ofWaiting(outcome)
     case 'not-started':
-      return outcome.why === undefined
+      return outcome.error === undefined
         ? cancelledBeforeStart(words.run)
         : {
-            ...red('not-started', `The ${words.run} was not started. ${sentenceOf(outcome.why)}`),
-            error: outcome.why,
+            ...red('not-started', `The ${words.run} was not started. ${sentenceOf(outcome.error)}`),
+            error: outcome.error,
           }
     case 'cancelled':
       return ofCancel(outcome)
@@ -58,17 +58,23 @@ export function gate(outcome: Outcome, words: RunWords): Verdict {
       return ofUnrecorded(outcome)
     case 'lost': {
       const which = capitalized(outcome.run?.name ?? `the ${words.run}`)
-      return { ...red('lost', `${which} was lost: ${sentenceOf(outcome.why)}`), error: outcome.why }
+      return {
+        ...red('lost', `${which} was lost: ${sentenceOf(outcome.error)}`),
+        error: outcome.error,
+      }
     }
   }
 }
 
 /** A run that ended by itself meanwhile has no verdict of its own: the step could not do its work. */
-function ofUnrecorded({ run, why, stop }: Extract<Outcome, { kind: 'unrecorded' }>): Verdict {
+function ofUnrecorded({ run, error, stop }: Extract<Outcome, { kind: 'unrecorded' }>): Verdict {
   const name = capitalized(run.name)
   return stop === 'failed'
-    ? { ...red('lost', `${name} can't be recorded, and its stop did not get through.`), error: why }
-    : { ...red('stopped', `${name} can't be recorded, so it was stopped.`), error: why }
+    ? {
+        ...red('lost', `${name} can't be recorded, and its stop did not get through.`),
+        error: error,
+      }
+    : { ...red('stopped', `${name} can't be recorded, so it was stopped.`), error: error }
 }
 
 /** Only a run that succeeded may stand for another. */

@@ -10,7 +10,7 @@ export { cancelledBeforeStart, gate, tookTooLong, type Status, type Verdict } fr
 export type { JournalEntry, KnownRunEntry } from './journal-entry.js'
 export { withInterruptedStep } from './interrupted-step.js'
 export { countNewlines } from './newlines.js'
-export { endKnownRun, endOrphan, type Orphan, withPage } from './orphaned-run.js'
+export { endKnownRun, endOrphan, type Orphan } from './orphaned-run.js'
 export { endOf, isInterrupted, type Outcome } from './outcome.js'
 export { backoff, type Random } from './pacing.js'
 export type {
@@ -46,7 +46,7 @@ export type {
   TaskGraph,
 } from './run.js'
 export { Secret } from './secret.js'
-export { asSentence, capitalized } from './sentence.js'
+export { asSentence, capitalized, withPage } from './sentence.js'
 export { type Plan, supervise } from './supervisor.js'
 export { systemClock } from './system-clock.js'
 export { timerSignal, timerSignalAfter } from './timer-signal.js'

@@ -3,7 +3,7 @@ import type { JournalEntry } from './journal-entry.js'
 import type { Journal } from './ports.js'
 import type { RunWords } from './run.js'
 
-/** Writes an entry; why it can't be written, if so. Without one the post step would leave a run that nobody watches. */
+/** Writes an entry, and returns the error if that fails: without the entry the post step can't know the run, and would leave it running. */
 export function journaled(
   journal: Journal,
   entry: JournalEntry,
@@ -12,12 +12,12 @@ export function journaled(
   try {
     journal.save(entry)
     return undefined
-  } catch (fault) {
-    const reason = fault instanceof Error ? fault.message : String(fault)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
     return new ActionError('bad-input', `The state of this step can't be written: ${reason}`, {
       hint: `Look for room on the disk of the runner: without that state the post step could not stop a ${run} that is left.`,
       delivery: 'not-delivered',
-      cause: fault,
+      cause: error,
     })
   }
 }

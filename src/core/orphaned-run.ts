@@ -4,7 +4,7 @@ import type { FindStartedParts } from './found-run.js'
 import type { JournalEntry } from './journal-entry.js'
 import type { Clock, Reporter, RunBackend } from './ports.js'
 import type { EndedRun, RunRef, RunSnapshot, RunTitle } from './run.js'
-import { asSentence, capitalized } from './sentence.js'
+import { asSentence, capitalized, withPage } from './sentence.js'
 import { stopRun } from './stop.js'
 import { timerSignal } from './timer-signal.js'
 
@@ -22,7 +22,7 @@ export type Orphan =
   | { readonly kind: 'had-ended'; readonly title: RunTitle; readonly ended: EndedRun }
   | { readonly kind: 'stopped'; readonly title: RunTitle; readonly ended: EndedRun }
   /** Without `title`: not even which run it is is known. */
-  | { readonly kind: 'unconfirmed'; readonly title?: RunTitle; readonly why: ActionError }
+  | { readonly kind: 'unconfirmed'; readonly title?: RunTitle; readonly error: ActionError }
 
 export interface KnownRunParts {
   readonly backend: RunBackend
@@ -50,11 +50,6 @@ export async function endOrphan(parts: OrphanParts, entry: JournalEntry): Promis
   }
 }
 
-/** A sentence about a run, and where its page is. */
-export function withPage(sentence: string, { url }: Pick<RunTitle, 'url'>): string {
-  return url === undefined ? sentence : `${sentence} ${url}`
-}
-
 async function searchAndEnd(parts: OrphanParts, since: number): Promise<Orphan> {
   const { words } = parts.backend
   parts.reporter.note(
@@ -69,16 +64,16 @@ async function searchAndEnd(parts: OrphanParts, since: number): Promise<Orphan> 
     case 'none':
       return { kind: 'never-started' }
     case 'several':
-      return { kind: 'unconfirmed', why: ofOwner(parts, search.why) }
+      return { kind: 'unconfirmed', error: ofOwner(parts, search.error) }
     case 'unknown':
-      return { kind: 'unconfirmed', why: unknownRun(parts, search.why) }
+      return { kind: 'unconfirmed', error: unknownRun(parts, search.error) }
   }
 }
 
 /** A start that was sent again says itself why it brought no run; a search of the history doesn't. */
-function unknownRun(parts: OrphanParts, why: ActionError | undefined): ActionError {
-  const askedAgain = parts.backend.repeatableStart !== undefined && why !== undefined
-  return askedAgain ? ofOwner(parts, why) : noHistory(parts, why)
+function unknownRun(parts: OrphanParts, error: ActionError | undefined): ActionError {
+  const askedAgain = parts.backend.repeatableStart !== undefined && error !== undefined
+  return askedAgain ? ofOwner(parts, error) : noHistory(parts, error)
 }
 
 /** Looks whether the run lives, stops it and sees its end. Nothing of how it was started is needed. */
@@ -94,8 +89,8 @@ export async function endKnownRun(parts: KnownRunParts, run: RunRef): Promise<Or
     reporter.note(`${capitalized(name)} ${runs}: stopping it.`)
     const stopped = await stopRun({ ...parts, reporter, run, name }, window.signal)
     if (stopped.ended === undefined) {
-      const why = stillRunning({ ...title, name }, stopped.result)
-      return { kind: 'unconfirmed', title, why }
+      const error = stillRunning({ ...title, name }, stopped.result)
+      return { kind: 'unconfirmed', title, error }
     }
     const kind = stopped.ended.conclusion === 'stopped' ? 'stopped' : 'had-ended'
     return { kind, title, ended: stopped.ended }
@@ -108,8 +103,8 @@ function titleOf({ backend }: KnownRunParts, run: RunRef): RunTitle {
   return backend.titleOf?.(run) ?? { name: `the ${backend.words.run}` }
 }
 
-function ofOwner(parts: KnownRunParts, why: ActionError): ActionError {
-  return why.with({ message: `${capitalized(ownerOf(parts))}: ${why.message}` })
+function ofOwner(parts: KnownRunParts, error: ActionError): ActionError {
+  return error.with({ message: `${capitalized(ownerOf(parts))}: ${error.message}` })
 }
 
 function ownerOf({ backend, owner }: KnownRunParts): string {
@@ -145,28 +140,28 @@ async function firstLook(
 }
 
 function stillRunning(title: RunTitle, result: 'confirmed' | 'requested' | 'failed'): ActionError {
-  const why =
+  const outcome =
     result === 'failed'
       ? 'no stop request was accepted within a minute.'
       : 'the service accepted the stop, but no end was seen within a minute.'
   return new ActionError(
     'no-answer',
-    withPage(`${capitalized(title.name)} may go on: ${why}`, title),
+    withPage(`${capitalized(title.name)} may go on: ${outcome}`, title),
     { hint: 'Open its page in the console and stop it there.', delivery: 'unclear' },
   )
 }
 
-function noHistory(parts: OrphanParts, why: ActionError | undefined): ActionError {
+function noHistory(parts: OrphanParts, error: ActionError | undefined): ActionError {
   const { run } = parts.backend.words
   const owner = ownerOf(parts)
-  const because = why === undefined ? '' : ` ${asSentence(why.message)}`
+  const because = error === undefined ? '' : ` ${asSentence(error.message)}`
   return new ActionError(
     'no-answer',
     `The history of ${owner} could not be read: a ${run} of this workflow may go on.${because}`,
     {
       hint: `Open ${owner} in the console, and stop the ${run} if one runs.`,
       delivery: 'unclear',
-      cause: why,
+      cause: error,
     },
   )
 }

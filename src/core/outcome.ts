@@ -3,8 +3,8 @@ import type { EndedRun, StartedRun, StopResult, WaitingRun } from './run.js'
 
 /** How the supervision of a run came out. Cancellation is an outcome, not an exception. */
 export type Outcome =
-  /** Without `why`: cancelled before the start left. */
-  | { readonly kind: 'not-started'; readonly why?: ActionError }
+  /** Without `error`: cancelled before the start left. */
+  | { readonly kind: 'not-started'; readonly error?: ActionError }
   /** Started, and not waited for. */
   | { readonly kind: 'started'; readonly run: StartedRun }
   /** It waits for a person, and this step doesn't. */
@@ -30,12 +30,12 @@ export type Outcome =
   /** The journal couldn't be written, so the run was stopped. */
   | {
       readonly kind: 'unrecorded'
-      readonly why: ActionError
+      readonly error: ActionError
       readonly run: StartedRun
       readonly stop: StopResult
       readonly ended?: EndedRun
     }
-  | { readonly kind: 'lost'; readonly why: ActionError; readonly run?: StartedRun }
+  | { readonly kind: 'lost'; readonly error: ActionError; readonly run?: StartedRun }
 
 /** Whether the step gave the run up, or somebody ended it: then nothing failed, and no failure is looked for. */
 export function isInterrupted(outcome: Outcome): boolean {

@@ -30,9 +30,9 @@ export async function repeatedRead<T>(
   for (let tries = 1; ; tries += 1) {
     try {
       return await read()
-    } catch (fault) {
+    } catch (cause) {
       signal.throwIfAborted()
-      const error = toActionError(fault)
+      const error = toActionError(cause)
       // Nothing is just being made here: what isn't there won't come.
       const passing = error.transient && error.code !== 'not-found'
       const most = error.code === 'bad-answer' ? Math.min(mostTries, BAD_ANSWER_TRIES) : mostTries

@@ -21,33 +21,34 @@ export async function repeatStart(
   limit: AbortSignal,
 ): Promise<FoundRun> {
   const budget = new RetryBudget(random, forMs)
-  let why: ActionError | undefined
+  let error: ActionError | undefined
   while (!limit.aborted) {
     if (clock.now() - since >= forMs)
-      return { kind: 'unknown', why: tokenExpired(why, backend.words) }
+      return { kind: 'unknown', error: tokenExpired(error, backend.words) }
     try {
       return { kind: 'found', run: await backend.start(limit) }
-    } catch (error) {
+    } catch (cause) {
       if (isAborted(limit)) break
-      why = toActionError(error)
+      error = toActionError(cause)
     }
     // A refusal of the repeated request says nothing of the first one.
-    const advice = budget.failed(why, clock.now())
-    if (why.delivery === 'answered' || advice.kind === 'give-up') return { kind: 'unknown', why }
+    const advice = budget.failed(error, clock.now())
+    if (error.delivery === 'answered' || advice.kind === 'give-up')
+      return { kind: 'unknown', error }
     if (hurry.aborted) await clock.sleep(HURRIED_PAUSE_MS, limit)
     else await clock.sleep(advice.inMs, AbortSignal.any([limit, hurry]))
   }
-  return { kind: 'unknown', ...(why && { why }) }
+  return { kind: 'unknown', ...(error && { error }) }
 }
 
-function tokenExpired(why: ActionError | undefined, { run, owner }: RunWords): ActionError {
+function tokenExpired(error: ActionError | undefined, { run, owner }: RunWords): ActionError {
   return new ActionError(
     'no-answer',
     `The answer to the start was lost, and the start can't be sent again: its token has expired.`,
     {
       hint: `Open the ${owner} in the console, and stop the ${run} if one runs.`,
       delivery: 'unclear',
-      ...(why && { cause: why }),
+      ...(error && { cause: error }),
     },
   )
 }

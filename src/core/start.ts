@@ -12,9 +12,9 @@ const START_BUDGET_MS = 5 * 60_000
 
 export type StartResult =
   | { readonly kind: 'started'; readonly run: StartedRun }
-  /** Without `why`: cancelled before the request left. */
-  | { readonly kind: 'not-started'; readonly why?: ActionError }
-  | { readonly kind: 'lost'; readonly why: ActionError }
+  /** Without `error`: cancelled before the request left. */
+  | { readonly kind: 'not-started'; readonly error?: ActionError }
+  | { readonly kind: 'lost'; readonly error: ActionError }
 
 export interface Starting extends FindStartedParts {
   readonly reporter: Reporter
@@ -37,48 +37,47 @@ export async function startOnce(parts: Starting, limits: StartLimits): Promise<S
   const { backend, clock, reporter, random } = parts
   const { words } = backend
   const first = clock.now()
-  let fault: ActionError | undefined
+  let error: ActionError | undefined
   for (let failures = 1; ; failures += 1) {
     if (limits.cancel.aborted) return { kind: 'not-started' }
-    if (limits.request.aborted) return { kind: 'not-started', why: fault ?? noTime(words) }
+    if (limits.request.aborted) return { kind: 'not-started', error: error ?? noTime(words) }
     const since = clock.now()
     try {
       return { kind: 'started', run: await backend.start(limits.request) }
-    } catch (error) {
-      fault = isAborted(limits.request) ? unanswered(words) : toActionError(error)
+    } catch (cause) {
+      error = isAborted(limits.request) ? unanswered(words) : toActionError(cause)
     }
-    if (fault.delivery === 'unclear') return searchAfter(fault, parts, since, limits)
-    if (fault.delivery === 'answered' || !fault.transient)
-      return { kind: 'not-started', why: fault }
-    const pause = backoff(failures, fault.retryAfterMs, random)
-    if (clock.now() + pause > first + START_BUDGET_MS) return { kind: 'not-started', why: fault }
-    if (failures === 1) reporter.warning(fault)
+    if (error.delivery === 'unclear') return searchAfter(error, parts, since, limits)
+    if (error.delivery === 'answered' || !error.transient) return { kind: 'not-started', error }
+    const pause = backoff(failures, error.retryAfterMs, random)
+    if (clock.now() + pause > first + START_BUDGET_MS) return { kind: 'not-started', error }
+    if (failures === 1) reporter.warning(error)
     await clock.sleep(pause, AbortSignal.any([limits.cancel, limits.request]))
   }
 }
 
 async function searchAfter(
-  fault: ActionError,
+  error: ActionError,
   parts: Starting,
   since: number,
   limits: StartLimits,
 ): Promise<StartResult> {
   const { words, repeatableStart } = parts.backend
   const next = repeatableStart === undefined ? 'looking for it' : 'sending the same start again'
-  parts.reporter.note(`${asSentence(fault.message)} The ${words.run} may have started: ${next}.`)
+  parts.reporter.note(`${asSentence(error.message)} The ${words.run} may have started: ${next}.`)
   const search = await findStartedRun(parts, since, limits.cancel, limits.search)
   switch (search.kind) {
     case 'found':
       parts.reporter.note(`Found it: ${search.run.name}.`)
       return { kind: 'started', run: search.run }
     case 'several':
-      return { kind: 'lost', why: search.why }
+      return { kind: 'lost', error: search.error }
     case 'none':
-      return { kind: 'lost', why: notFound(fault, words) }
+      return { kind: 'lost', error: notFound(error, words) }
     case 'unknown':
       return {
         kind: 'lost',
-        why: repeatableStart === undefined ? notFound(fault, words) : (search.why ?? fault),
+        error: repeatableStart === undefined ? notFound(error, words) : (search.error ?? error),
       }
   }
 }
@@ -101,15 +100,15 @@ function noTime({ run }: RunWords): ActionError {
   )
 }
 
-function notFound(fault: ActionError, { run, owner }: RunWords): ActionError {
+function notFound(error: ActionError, { run, owner }: RunWords): ActionError {
   return new ActionError(
     'no-answer',
-    `${asSentence(fault.message)} No ${run} of this workflow could be found in the ${owner}'s history.`,
+    `${asSentence(error.message)} No ${run} of this workflow could be found in the ${owner}'s history.`,
     {
       hint: `Look at the ${owner}'s history before running the job again: the ${run} may still appear.`,
       delivery: 'unclear',
-      cause: fault,
-      ...(fault.requestId !== undefined && { requestId: fault.requestId }),
+      cause: error,
+      ...(error.requestId !== undefined && { requestId: error.requestId }),
     },
   )
 }

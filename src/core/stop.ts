@@ -62,17 +62,17 @@ async function ask(
       state.accepted = true
       answered()
       await clock.sleep(REPEAT_ACCEPTED_MS, open)
-    } catch (error) {
+    } catch (cause) {
       limit.cancel()
       if (isAborted(open)) return
-      const fault = limit.signal.aborted ? unanswered() : toActionError(error)
-      if (fault.message !== told)
-        reporter.note(`A stop request of ${name} failed: ${fault.message}`)
-      told = fault.message
+      const error = limit.signal.aborted ? unanswered() : toActionError(cause)
+      if (error.message !== told)
+        reporter.note(`A stop request of ${name} failed: ${error.message}`)
+      told = error.message
       answered()
-      refusals += fault.code === 'credentials-refused' ? 1 : 0
+      refusals += error.code === 'credentials-refused' ? 1 : 0
       if (refusals >= MOST_REFUSALS) return
-      const wish = Math.min(fault.retryAfterMs ?? 0, LONGEST_OBEYED_MS)
+      const wish = Math.min(error.retryAfterMs ?? 0, LONGEST_OBEYED_MS)
       await clock.sleep(Math.max(pause, wish), open)
     }
   }

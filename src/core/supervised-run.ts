@@ -3,12 +3,12 @@ import type { JournalEntry } from './journal-entry.js'
 import { journaled } from './journaling.js'
 import { LogPump } from './log-pump.js'
 import type { Outcome } from './outcome.js'
-import { livelyPause, lookPause, quietPause } from './pacing.js'
 import type { LogSink } from './ports.js'
 import type { EndedRun, StartedRun } from './run.js'
+import { RunPace } from './run-pace.js'
 import { type Stopped, stopRun } from './stop.js'
 import type { Plan, Supervision } from './supervision.js'
-import { aborted, isAborted, timerSignal } from './timer-signal.js'
+import { aborted, timerSignal } from './timer-signal.js'
 import { WakeUp } from './wake-up.js'
 import { watch, type WatchResult } from './watch.js'
 
@@ -18,8 +18,6 @@ const DEADLINE_STOP_MS = 60_000
 const ENDLESS_LOG_MS = 10 * 60_000
 /** After a cancel the log's tail is worth a moment only. */
 const CANCEL_TAIL_MS = 1_000
-/** A run that is over before then isn't worth the question how long such runs take. */
-const ASK_USUAL_AFTER_MS = 60_000
 
 /** A started run, its watch and its log. */
 export class SupervisedRun {
@@ -27,19 +25,19 @@ export class SupervisedRun {
   readonly #plan: Plan
   readonly #run: StartedRun
   readonly #since: number
+  readonly #pace: RunPace
   readonly #watchWakeUp = new WakeUp()
   readonly #drop = new AbortController()
   readonly #pump: LogPump | undefined
-  #seenAt = 0
-  /** When the run was first seen out of the queue. */
-  #runningAt: number | undefined
-  #usualMs: number | undefined
 
   constructor(parts: Supervision, plan: Plan, run: StartedRun, since: number) {
     this.#parts = parts
     this.#plan = plan
     this.#run = run
     this.#since = since
+    const { backend, clock, random } = parts
+    const { pollIntervalMs } = plan
+    this.#pace = new RunPace({ backend, clock, random, pollIntervalMs, run: run.ref, since })
     this.#pump = parts.liveLog && this.#pumpTo(parts.liveLog)
   }
 
@@ -53,7 +51,7 @@ export class SupervisedRun {
     const following = this.#pump?.follow(this.#drop.signal)
     const untilOver = AbortSignal.any([over.signal, interrupted])
     void this.#beat(untilOver)
-    void this.#askUsual(untilOver)
+    void this.#pace.askUsual(untilOver)
     const result = await this.#watch(interrupted)
     over.abort()
     try {
@@ -76,14 +74,6 @@ export class SupervisedRun {
     if (pulse !== undefined) await heartbeat({ backend, pulse, clock, run: this.#run.ref }, signal)
   }
 
-  /** Once, and nothing is lost where it can't be told. */
-  async #askUsual(signal: AbortSignal): Promise<void> {
-    const { backend, clock } = this.#parts
-    await clock.sleep(this.#since + ASK_USUAL_AFTER_MS - clock.now(), signal)
-    if (isAborted(signal)) return
-    this.#usualMs = await backend.usualMs?.(this.#run.ref, signal).catch(() => undefined)
-  }
-
   #watch(signal: AbortSignal): Promise<WatchResult> {
     const { backend, clock, reporter, random } = this.#parts
     return watch(
@@ -95,10 +85,9 @@ export class SupervisedRun {
         wakeUp: this.#watchWakeUp,
         baseMs: this.#plan.pollIntervalMs,
         leaveWaiting: this.#plan.leaveWaiting === true,
-        pause: () => (this.#pump?.watches === true ? livelyPause(this.#pause()) : this.#pause()),
+        pause: () => (this.#pump?.watches === true ? this.#pace.livelyPause() : this.#pace.pause()),
         seen: (snapshot) => {
-          this.#seenAt = clock.now()
-          if (snapshot.phase === 'running') this.#runningAt ??= this.#seenAt
+          this.#pace.seen(snapshot)
           reporter.seen(snapshot)
           this.#pump?.runSeen(snapshot.phase === 'queued')
         },
@@ -111,8 +100,8 @@ export class SupervisedRun {
   /** Trouble is told and no more: an older entry lets the post step do too much, never too little. */
   #record(entry: JournalEntry): void {
     const { journal, backend, reporter } = this.#parts
-    const fault = journaled(journal, entry, backend.words)
-    if (fault !== undefined) reporter.warning(fault)
+    const error = journaled(journal, entry, backend.words)
+    if (error !== undefined) reporter.warning(error)
   }
 
   async #finish(
@@ -133,7 +122,7 @@ export class SupervisedRun {
 
   #lose(result: Extract<WatchResult, { kind: 'lost' }>): Outcome {
     this.#record({ phase: 'lost', since: this.#since, run: this.#run.ref })
-    return { kind: 'lost', why: result.why, run: this.#run }
+    return { kind: 'lost', error: result.error, run: this.#run }
   }
 
   async #cancelled(
@@ -195,7 +184,7 @@ export class SupervisedRun {
     }: { readonly tailWaitMs?: number; readonly deadline?: AbortSignal } = {},
   ): Promise<void> {
     // Not every system tells when a run began.
-    const executed = ended.facts.startedAt !== undefined || this.#runningAt !== undefined
+    const executed = ended.facts.startedAt !== undefined || this.#pace.hasRun
     const late = following === undefined ? this.#parts.lateLog?.(ended) : undefined
     const pump = this.#pump ?? (late && this.#pumpTo(late))
     if (pump === undefined) return
@@ -237,10 +226,9 @@ export class SupervisedRun {
       random,
       sink,
       wakeUp: new WakeUp(),
-      pause: () => this.#pause(),
+      pause: () => this.#pace.pause(),
       quiet: (urgent) => {
-        const asked = quietPause(this.#pause(), this.#plan.pollIntervalMs)
-        if (urgent || clock.now() - this.#seenAt >= asked) this.#watchWakeUp.wake()
+        if (urgent || this.#pace.isDueWhenQuiet()) this.#watchWakeUp.wake()
       },
     })
   }
@@ -248,17 +236,5 @@ export class SupervisedRun {
   /** Only a run with a limit can be overdue. */
   get #limitMs(): number {
     return this.#plan.timeoutMs ?? 0
-  }
-
-  #pause(): number {
-    const { clock, random } = this.#parts
-    const elapsedMs = clock.now() - this.#since
-    return lookPause(this.#plan.pollIntervalMs, elapsedMs, this.#expectedMs, random)
-  }
-
-  /** From the start to the expected end; what was spent in the queue comes on top. */
-  get #expectedMs(): number | undefined {
-    if (this.#usualMs === undefined || this.#runningAt === undefined) return undefined
-    return this.#runningAt - this.#since + this.#usualMs
   }
 }

@@ -2,7 +2,7 @@ import type { ActionError } from './errors.js'
 import { journaled } from './journaling.js'
 import type { Outcome } from './outcome.js'
 import type { StartedRun } from './run.js'
-import { startOnce } from './start.js'
+import { type StartLimits, startOnce, type StartResult } from './start.js'
 import { stopRun } from './stop.js'
 import { SupervisedRun } from './supervised-run.js'
 import type { Plan, Supervision } from './supervision.js'
@@ -26,40 +26,22 @@ export async function supervise(
   plan: Plan,
   cancel: AbortSignal,
 ): Promise<Outcome> {
-  const { backend, clock, journal, reporter } = parts
-  const request = backend.repeatableStart?.request
+  const { clock } = parts
   const since = clock.now()
   const deadline = timerSignal(clock, leftOf(plan, since), 'timeout')
   const grace = timerSignalAfter(clock, cancel, START_GRACE_MS, 'cancelled')
   const window = timerSignalAfter(clock, cancel, CANCEL_WINDOW_MS, 'cancelled')
   try {
-    const starting = {
-      phase: 'starting',
-      since,
-      ...(request !== undefined && { request }),
-    } as const
-    const unwritable = journaled(journal, starting, backend.words)
-    if (unwritable !== undefined) return { kind: 'not-started', why: unwritable }
-    const begun = await startOnce(parts, {
+    const begun = await begin(parts, since, {
       cancel,
       request: AbortSignal.any([grace.signal, deadline.signal]),
       search: AbortSignal.any([window.signal, deadline.signal]),
     })
-    if (begun.kind === 'not-started') {
-      journaled(journal, { phase: 'not-started' }, backend.words)
-      return begun
-    }
-    if (begun.kind === 'lost') return begun
+    if (begun.kind !== 'started') return begun
     const { run } = begun
-    const running = { phase: 'running', since, run: run.ref } as const
-    const unrecorded = journaled(journal, running, backend.words)
-    reporter.started(run)
-    if (unrecorded !== undefined) return await stopUnrecorded(parts, run, unrecorded, window.signal)
-    if (!plan.wait && !cancel.aborted) {
-      const left = journaled(journal, { phase: 'left' }, backend.words)
-      if (left !== undefined) return await stopUnrecorded(parts, run, left, window.signal)
-      return { kind: 'started', run }
-    }
+    const stopped = await recorded(parts, run, since, window.signal)
+    if (stopped !== undefined) return stopped
+    if (!plan.wait && !cancel.aborted) return await left(parts, run, window.signal)
     const supervised = new SupervisedRun(parts, plan, run, since)
     const outcome = await supervised.toItsEnd(cancel, deadline.signal, window.signal)
     // A cancelled step is never green, even if its run ended well before the stop.
@@ -71,20 +53,57 @@ export async function supervise(
   }
 }
 
+/** Starts the run, once the journal says that it is being started. */
+async function begin(parts: Supervision, since: number, limits: StartLimits): Promise<StartResult> {
+  const { backend, journal } = parts
+  const request = backend.repeatableStart?.request
+  const starting = {
+    phase: 'starting',
+    since,
+    ...(request !== undefined && { request }),
+  } as const
+  const unwritable = journaled(journal, starting, backend.words)
+  if (unwritable !== undefined) return { kind: 'not-started', error: unwritable }
+  const begun = await startOnce(parts, limits)
+  if (begun.kind === 'not-started') journaled(journal, { phase: 'not-started' }, backend.words)
+  return begun
+}
+
+/** Tells of the run that was started; an outcome only where the journal can't name it. */
+async function recorded(
+  parts: Supervision,
+  run: StartedRun,
+  since: number,
+  window: AbortSignal,
+): Promise<Outcome | undefined> {
+  const { backend, journal, reporter } = parts
+  const error = journaled(journal, { phase: 'running', since, run: run.ref }, backend.words)
+  reporter.started(run)
+  return error && (await stopUnrecorded(parts, run, error, window))
+}
+
+/** A run that this step doesn't wait for. */
+async function left(parts: Supervision, run: StartedRun, window: AbortSignal): Promise<Outcome> {
+  const { backend, journal } = parts
+  const error = journaled(journal, { phase: 'left' }, backend.words)
+  if (error !== undefined) return await stopUnrecorded(parts, run, error, window)
+  return { kind: 'started', run }
+}
+
 /** Nobody would look after a run that no journal names: it is stopped at once. */
 async function stopUnrecorded(
   { backend, clock, reporter }: Supervision,
   run: StartedRun,
-  why: ActionError,
+  error: ActionError,
   window: AbortSignal,
 ): Promise<Outcome> {
   const limit = timerSignal(clock, UNRECORDED_STOP_MS, 'not confirmed')
   const open = AbortSignal.any([limit.signal, window])
-  reporter.note(`${why.message} Stopping ${run.name}.`)
+  reporter.note(`${error.message} Stopping ${run.name}.`)
   const parts = { backend, clock, reporter, run: run.ref, name: run.name }
   const { result, ended } = await stopRun(parts, open)
   limit.cancel()
-  return { kind: 'unrecorded', run, why, stop: result, ...(ended && { ended }) }
+  return { kind: 'unrecorded', run, error, stop: result, ...(ended && { ended }) }
 }
 
 /** What the calls before the start have left of the limit. */

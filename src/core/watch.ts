@@ -10,7 +10,7 @@ export type WatchResult =
   | { readonly kind: 'ended'; readonly ended: EndedRun }
   /** Only where the caller leaves runs that wait for a person. */
   | { readonly kind: 'waiting'; readonly waiting: WaitingRun }
-  | { readonly kind: 'lost'; readonly why: ActionError }
+  | { readonly kind: 'lost'; readonly error: ActionError }
   /** The signal aborted first. */
   | { readonly kind: 'dropped' }
 
@@ -45,12 +45,12 @@ export async function watch(parts: Watching, signal: AbortSignal): Promise<Watch
         return { kind: 'waiting', waiting: snapshot }
       }
       await wakeUp.wait(clock, parts.pause(), signal)
-    } catch (error) {
+    } catch (cause) {
       if (isAborted(signal)) break
-      const fault = toActionError(error)
-      const advice = budget.failed(fault, clock.now())
-      if (fault.final || advice.kind === 'give-up') return { kind: 'lost', why: fault }
-      if (advice.warn) parts.warn(fault)
+      const error = toActionError(cause)
+      const advice = budget.failed(error, clock.now())
+      if (error.final || advice.kind === 'give-up') return { kind: 'lost', error }
+      if (advice.warn) parts.warn(error)
       await clock.sleep(advice.inMs, signal)
     }
   }

@@ -31,16 +31,16 @@ describe('The summary of the post step', () => {
   })
 
   it('says what to do about one that may go on', () => {
-    const why = new ActionError('no-answer', 'Build #7 may go on.', { hint: 'Stop it there.' })
-    const summary = of({ kind: 'unconfirmed', title, why })
+    const error = new ActionError('no-answer', 'Build #7 may go on.', { hint: 'Stop it there.' })
+    const summary = of({ kind: 'unconfirmed', title, error })
     expect(summary).toContain('## ❓ [Build #7](https://console.example/7) may go on')
     expect(summary).toContain('> What to do: Stop it there.')
-    expect(of({ kind: 'unconfirmed', why })).toContain('## ❓ A build of this workflow may go on')
+    expect(of({ kind: 'unconfirmed', error })).toContain('## ❓ A build of this workflow may go on')
   })
 
   it('stars secrets, and says nothing where main saw to everything', () => {
-    const why = new ActionError('no-answer', 'The key is hunter22.', { hint: 'None.' })
-    expect(of({ kind: 'unconfirmed', why }, secretsOf('hunter22'))).not.toContain('hunter22')
+    const error = new ActionError('no-answer', 'The key is hunter22.', { hint: 'None.' })
+    expect(of({ kind: 'unconfirmed', error }, secretsOf('hunter22'))).not.toContain('hunter22')
     expect(of({ kind: 'nothing' })).toBeUndefined()
   })
 })

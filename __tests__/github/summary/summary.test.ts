@@ -25,11 +25,11 @@ describe('summaryOf', () => {
     )
   })
 
-  it('tells of a lost build why, and what to do', () => {
-    const why = new ActionError('unreachable', 'No answer for 10 minutes.', {
+  it('tells of a lost build error, and what to do', () => {
+    const error = new ActionError('unreachable', 'No answer for 10 minutes.', {
       hint: 'Check the network.',
     })
-    const summary = of({ kind: 'lost', why, run: builds.STARTED })
+    const summary = of({ kind: 'lost', error, run: builds.STARTED })
     expect(summary).toContain('was lost')
     expect(summary).toContain('What to do: Check the network.')
   })

@@ -34,12 +34,12 @@ export async function finishStep(
   let result: StepResult
   try {
     result = await work()
-  } catch (fault) {
-    const why = toActionError(fault)
-    result = notStarted(parts, why)
-    if (why.code === 'internal') {
+  } catch (cause) {
+    const error = toActionError(cause)
+    result = notStarted(parts, error)
+    if (error.code === 'internal') {
       await completeCheck(parts, result)
-      throw fault
+      throw cause
     }
   }
   const { verdict } = result
@@ -69,8 +69,8 @@ async function summarise(parts: StepParts, result: StepResult): Promise<void> {
   }
 }
 
-function notStarted({ words }: StepParts, why: ReturnType<typeof toActionError>): StepResult {
-  return { verdict: gate({ kind: 'not-started', why }, words) }
+function notStarted({ words }: StepParts, error: ReturnType<typeof toActionError>): StepResult {
+  return { verdict: gate({ kind: 'not-started', error }, words) }
 }
 
 async function completeCheck({ check, ...parts }: StepParts, result: StepResult): Promise<void> {
@@ -84,7 +84,7 @@ function factsOf({ context, words, owner }: StepParts, { verdict }: StepResult):
   const { error } = verdict
   return {
     verdict,
-    outcome: { kind: 'not-started', ...(error && { why: error }) },
+    outcome: { kind: 'not-started', ...(error && { error }) },
     words,
     owner,
     steps: [],

@@ -156,7 +156,7 @@ function printOrphan(orphan: Orphan, { backend, owner }: LeftRun, console: Conso
       )
       return true
     case 'unconfirmed':
-      printError(console, orphan.why)
+      printError(console, orphan.error)
       return false
     default:
       return assertNever(orphan)

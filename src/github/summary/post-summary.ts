@@ -53,7 +53,7 @@ function foundOf(
     case 'unconfirmed':
       return {
         title: `❓ ${named(orphan.title, star) ?? `A ${run} of this workflow`} may go on`,
-        more: [advice(orphan.why, star)],
+        more: [advice(orphan.error, star)],
       }
     default:
       return assertNever(orphan)

@@ -69,7 +69,7 @@ function starredEvidence(evidence: LogEvidence, star: Star): LogEvidence {
 }
 
 function starredOutcome(outcome: SummaryFacts['outcome'], star: Star): SummaryFacts['outcome'] {
-  if ('why' in outcome) return { ...outcome, why: starredError(outcome.why, star) }
+  if ('error' in outcome) return { ...outcome, error: starredError(outcome.error, star) }
   if (!('ended' in outcome)) return outcome
   const ended = { ...outcome.ended, facts: starredRun(outcome.ended.facts, star) }
   return { ...outcome, ended }

@@ -1,0 +1,71 @@
+import { livelyPause, lookPause, quietPause, type Random } from './pacing.js'
+import type { Clock, RunBackend } from './ports.js'
+import type { RunRef, RunSnapshot } from './run.js'
+import { isAborted } from './timer-signal.js'
+
+/** A run that is over before then isn't worth the question how long such runs take. */
+const ASK_USUAL_AFTER_MS = 60_000
+
+export interface RunPaceParts {
+  readonly backend: RunBackend
+  readonly clock: Clock
+  readonly random: Random
+  /** Of the plan: what all pauses are multiples of. */
+  readonly pollIntervalMs: number
+  readonly run: RunRef
+  /** When its start was begun, by the clock. */
+  readonly since: number
+}
+
+/** How often a run and its log are looked at: more often near its start and its expected end. */
+export class RunPace {
+  readonly #parts: RunPaceParts
+  #seenAt = 0
+  #runningAt: number | undefined
+  #usualMs: number | undefined
+
+  constructor(parts: RunPaceParts) {
+    this.#parts = parts
+  }
+
+  /** Whether the run was ever seen out of the queue. */
+  get hasRun(): boolean {
+    return this.#runningAt !== undefined
+  }
+
+  seen({ phase }: RunSnapshot): void {
+    this.#seenAt = this.#parts.clock.now()
+    if (phase === 'running') this.#runningAt ??= this.#seenAt
+  }
+
+  /** Asks once how long such runs take, when it is worth it. If that can't be read, the pace stays as it is. */
+  async askUsual(signal: AbortSignal): Promise<void> {
+    const { backend, clock, run, since } = this.#parts
+    await clock.sleep(since + ASK_USUAL_AFTER_MS - clock.now(), signal)
+    if (isAborted(signal)) return
+    this.#usualMs = await backend.usualMs?.(run, signal).catch(() => undefined)
+  }
+
+  /** Milliseconds until the next look. */
+  pause(): number {
+    const { clock, random, pollIntervalMs, since } = this.#parts
+    return lookPause(pollIntervalMs, clock.now() - since, this.#expectedMs, random)
+  }
+
+  /** The same for the record of a run whose log grows, which shows that it lives. */
+  livelyPause(): number {
+    return livelyPause(this.pause())
+  }
+
+  /** Whether the record was last asked so long ago that a quiet log is a reason to ask again. */
+  isDueWhenQuiet(): boolean {
+    const { clock, pollIntervalMs } = this.#parts
+    return clock.now() - this.#seenAt >= quietPause(this.pause(), pollIntervalMs)
+  }
+
+  /** From the start to the expected end; what was spent in the queue comes on top. */
+  get #expectedMs(): number | undefined {
+    if (this.#usualMs === undefined || this.#runningAt === undefined) return undefined
+    return this.#runningAt - this.#parts.since + this.#usualMs
+  }
+}
