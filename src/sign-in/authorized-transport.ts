@@ -10,8 +10,10 @@ import {
 import type { Authorizer, Refusal } from './authorizer.js'
 import { SharedWork, untilAborted } from './shared-work.js'
 
-/** The service locks a key after five refusals in a row, for five minutes (API Request Signing Guide, FAQs). */
+/** Below what any service is known to lock a key after: five (Huawei Cloud, API Request Signing Guide, FAQs). */
 const MOST_REFUSALS = 3
+const GIVEN_UP =
+  'Nothing more is sent: a service may lock credentials that are refused again and again. Correct them first.'
 const REFUSAL_MAX_BYTES = 16 * 1024
 
 /**
@@ -23,10 +25,17 @@ export function authorizedTransport(transport: Transport, authorizer: Authorizer
   return sharedAuthorization(authorizer)(transport)
 }
 
+export interface RefusalLimits {
+  /** How many 401 in a row end all calls; 3 by default. */
+  readonly mostRefusals?: number
+  /** Why nothing more is sent then, and what to do: a cloud may have rules of its own. */
+  readonly givenUpHint?: string
+}
+
 /** The same for several transports: their refusals count together, as the service counts them. */
 export function sharedAuthorization(
   authorizer: Authorizer,
-  mostRefusals = MOST_REFUSALS,
+  { mostRefusals = MOST_REFUSALS, givenUpHint = GIVEN_UP }: RefusalLimits = {},
 ): (transport: Transport) => Transport {
   const recovery = new SharedWork<boolean>()
   let refusals = 0
@@ -35,7 +44,7 @@ export function sharedAuthorization(
 
   async function attempt(call: Outgoing): Promise<HttpAnswer> {
     const { transport, request, signal } = call
-    if (refusals >= mostRefusals) throw givenUp(authorizer, mostRefusals)
+    if (refusals >= mostRefusals) throw givenUp(authorizer, mostRefusals, givenUpHint)
     const authorized = await signingIn(() => authorizer.authorize(request, signal))
     const answer = await transport.send(authorized, signal)
     refusals = answer.status === 401 ? refusals + 1 : 0
@@ -116,13 +125,10 @@ function replayed(answer: HttpAnswer, text: string): HttpAnswer {
   return { ...answer, body: Readable.from([Buffer.from(text)]), discard: () => Promise.resolve() }
 }
 
-function givenUp(authorizer: Authorizer, mostRefusals: number): ActionError {
+function givenUp(authorizer: Authorizer, mostRefusals: number, hint: string): ActionError {
   return new ActionError(
     'credentials-refused',
     `The service refused the credentials ${mostRefusals} times in a row: ${authorizer.description}`,
-    {
-      hint: 'Nothing more is sent, because the service locks a key for 5 minutes after 5 refusals. Correct the credentials first.',
-      httpStatus: 401,
-    },
+    { hint, httpStatus: 401 },
   )
 }

@@ -31,14 +31,19 @@ function hidingSignatures(authorizer: Authorizer, { hide }: ConnectMeans): Autho
   }
 }
 
-/**
- * Two transports that share one sign-in. `authorizerOver` is handed the plain transport, to sign in with. `asUnauthorized`
- * is for a cloud that doesn't refuse credentials with a 401: it makes one of such an answer.
- */
+/** How a cloud refuses credentials, where it has rules of its own. */
+export interface CloudRefusals {
+  /** For a cloud that doesn't refuse credentials with a 401: makes one of such an answer. */
+  readonly asUnauthorized?: (transport: Transport) => Transport
+  /** Why nothing more is sent after some refusals, and what to do. */
+  readonly givenUpHint?: string
+}
+
+/** Two transports that share one sign-in. `authorizerOver` is handed the plain transport, to sign in with. */
 export function signedInTransports(
   authorizerOver: (plain: Transport) => Authorizer,
   means: ConnectMeans,
-  asUnauthorized: (transport: Transport) => Transport = (transport) => transport,
+  { asUnauthorized = (transport) => transport, givenUpHint }: CloudRefusals = {},
 ): SignedInTransports & { readonly authorizer: Authorizer } {
   const open = (keepAlive: boolean): Transport => {
     const plain = createTransport({ userAgent: USER_AGENT, keepAlive })
@@ -47,7 +52,10 @@ export function signedInTransports(
   }
   const [plain, forStops] = [open(true), open(false)]
   const authorizer = authorizerOver(plain)
-  const signedIn = sharedAuthorization(hidingSignatures(authorizer, means), means.mostRefusals)
+  const signedIn = sharedAuthorization(hidingSignatures(authorizer, means), {
+    ...(means.mostRefusals !== undefined && { mostRefusals: means.mostRefusals }),
+    ...(givenUpHint !== undefined && { givenUpHint }),
+  })
   return {
     authorizer,
     transport: signedIn(asUnauthorized(plain)),

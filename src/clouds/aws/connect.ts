@@ -30,7 +30,7 @@ export function connect(config: AwsConfig, means: ConnectMeans): AwsAccount {
         scopeOf: ({ headers }) => ({ region, service: signingNameOf(headers['x-amz-target']) }),
       }),
     means,
-    asUnauthorized,
+    { asUnauthorized },
   )
   return {
     description: authorizer.description,

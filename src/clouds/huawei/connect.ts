@@ -16,6 +16,10 @@ export interface HuaweiAccount {
   close(): void
 }
 
+/** API Request Signing Guide, FAQs. */
+const GIVEN_UP =
+  'Nothing more is sent, because the service locks a key for 5 minutes after 5 refusals. Correct the credentials first.'
+
 /** Signs in with the first call, not before. */
 export function connect(config: HuaweiConfig, means: ConnectMeans): HuaweiAccount {
   const { now, mask, starred, getIdToken, warn } = means
@@ -31,6 +35,7 @@ export function connect(config: HuaweiConfig, means: ConnectMeans): HuaweiAccoun
         clockCorrected,
       }),
     means,
+    { givenUpHint: GIVEN_UP },
   )
   return {
     description: authorizer.description,
