@@ -45,6 +45,12 @@ export class InputSheet<Name extends string = string> {
     return this.text(name) !== this.#defaultOf(name)
   }
 
+  /** Whether a known secret stands in what was given. */
+  holdsSecret(name: Name): boolean {
+    const text = this.raw(name)
+    return this.#starred(text) !== text
+  }
+
   variable(name: string): string {
     return (this.env[name] ?? '').trim()
   }

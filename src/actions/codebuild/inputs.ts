@@ -4,12 +4,14 @@ import { checkInputs } from '../../github/checks/index.js'
 import { actionInputs, type ConfigOf, dryRunInput, reportInputs } from '../../inputs/index.js'
 import { problemMatcherInputs } from '../supervised/index.js'
 import { codeBuildLog, codeBuildRun } from './run-inputs.js'
+import { sentInputs } from './sent-inputs.js'
 import { codeBuildSource } from './source-inputs.js'
 
 export const codeBuildInputs = actionInputs({
   project: projectInputs,
   source: codeBuildSource,
   environment: environmentInputs,
+  sent: sentInputs,
   account: awsAccount,
   endpoint: serviceEndpoint({
     input: 'endpoint',

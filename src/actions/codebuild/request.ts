@@ -31,20 +31,7 @@ export function composedRequest(
     ...(artifactsType !== undefined && { artifactsOverride: { type: artifactsType } }),
     environmentVariablesOverride: variables,
   }
-  // It stands in the build's record, in the runner's state file, and in what a dry run prints.
-  if (holdsSecret(JSON.stringify({ name, ...fields }))) throw secretInRequest()
   return { request: startRequest({ projectName: name, ...fields }), heldBack }
-}
-
-function secretInRequest(): ActionError {
-  return new ActionError(
-    'bad-input',
-    'An override holds a secret of this workflow, which everybody could read in the build.',
-    {
-      hint: 'Keep it in Parameter Store or Secrets Manager, and name it in secret-references.',
-      delivery: 'not-delivered',
-    },
-  )
 }
 
 export function heldBackWarning(names: readonly string[]): ActionError {

@@ -1,0 +1,25 @@
+import { environmentInputs, projectInputs } from '../../clouds/aws/codebuild/index.js'
+import type { InputGroup } from '../../inputs/index.js'
+import { codeBuildSource } from './source-inputs.js'
+
+/** Whose text goes along: into the build's record, the runner's state file, and what a dry run prints. */
+const SENT = { ...projectInputs.table, ...codeBuildSource.table, ...environmentInputs.table }
+
+type Name = keyof typeof SENT
+
+const NAMES = Object.keys(SENT) as readonly Name[]
+
+/** Lets no input pass that holds a secret where everybody could read it. */
+export const sentInputs: InputGroup<Name, true> = {
+  table: SENT,
+  read: (sheet) => {
+    const holders = NAMES.filter((name) => sheet.holdsSecret(name))
+    for (const name of holders) {
+      sheet.problem(
+        `Input ${name} holds a secret of this workflow, which everybody could read in the build: ` +
+          'keep it in Parameter Store or Secrets Manager, and name it in secret-references.',
+      )
+    }
+    return holders.length === 0 ? true : undefined
+  },
+}
