@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { isObject, type JsonObject, jsonObject } from '../../../text/index.js'
+import { type JsonObject, jsonObject } from '../../../text/index.js'
 
 /** The body of StartBuild, with the token by which the service tells a repetition from another start. */
 export interface StartRequest {
@@ -28,7 +28,7 @@ export function requestText({ body }: StartRequest): string {
 export function requestFrom(text: string, project: string): StartRequest | undefined {
   const body = jsonObject(unpacked(text))
   const { projectName, idempotencyToken } = body
-  if (!isObject(body) || projectName !== project) return undefined
+  if (projectName !== project) return undefined
   if (typeof idempotencyToken !== 'string' || idempotencyToken === '') return undefined
   return { body: { ...body, projectName, idempotencyToken } }
 }
