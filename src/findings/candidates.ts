@@ -2,47 +2,52 @@ import { TRIGGERS } from './matchers/index.js'
 
 /** The lines of a block of whole lines that may begin a message, found as they are asked for. */
 export class Candidates {
-  readonly #text: string
-  /** The first line, with the newline before it that others have: some triggers are beginnings of lines. */
-  readonly #first: string
-  /** Where each trigger stands next; beyond the text where it stands nowhere any more. */
-  readonly #next = TRIGGERS.map(() => -1)
+  readonly #searches: readonly Search[]
 
   constructor(text: string) {
-    this.#text = text
-    this.#first = `\n${text.slice(0, text.indexOf('\n') + 1)}`
+    this.#searches = TRIGGERS.map((trigger) => new Search(trigger, text))
   }
 
   /** The beginning of the first such line at or after `from`, which is the beginning of a line itself. */
   lineFrom(from: number): number {
-    let nearest = this.#text.length
-    for (const [index, trigger] of TRIGGERS.entries()) {
-      nearest = Math.min(nearest, this.#hitFrom(from, index, trigger))
-    }
+    let nearest = Infinity
+    for (const search of this.#searches) nearest = Math.min(nearest, search.lineFrom(from))
     return nearest
-  }
-
-  #hitFrom(from: number, index: number, trigger: RegExp): number {
-    const known = this.#next[index] ?? -1
-    if (known >= from) return known
-    const line = from === 0 && isIn(this.#first, trigger) ? 0 : this.#search(from, trigger)
-    this.#next[index] = line
-    return line
-  }
-
-  #search(from: number, trigger: RegExp): number {
-    // From the newline before.
-    trigger.lastIndex = Math.max(this.#first.length - 2, from - 1)
-    const hit = trigger.exec(this.#text)
-    return hit === null ? this.#text.length : Math.max(from, this.#lineOf(hit))
-  }
-
-  #lineOf({ 0: match, index }: RegExpExecArray): number {
-    return match.startsWith('\n') ? index + 1 : this.#text.lastIndexOf('\n', index) + 1
   }
 }
 
-function isIn(text: string, trigger: RegExp): boolean {
-  trigger.lastIndex = 0
-  return trigger.test(text)
+/** Looks for one trigger, from the front to the end. */
+class Search {
+  readonly #trigger: RegExp
+  readonly #text: string
+  /** Where the trigger stands next; beyond the text where it stands nowhere any more. */
+  #next = -1
+
+  constructor(trigger: RegExp, text: string) {
+    this.#trigger = trigger
+    this.#text = text
+  }
+
+  lineFrom(from: number): number {
+    if (this.#next < from) this.#next = from === 0 ? this.#first() : this.#after(from - 1)
+    return this.#next
+  }
+
+  /** Some triggers are beginnings of lines, and include the newline before, which the first line lacks. */
+  #first(): number {
+    const end = this.#text.indexOf('\n')
+    this.#trigger.lastIndex = 0
+    if (this.#trigger.test(`\n${this.#text.slice(0, end + 1)}`)) return 0
+    return this.#after(end)
+  }
+
+  /** The line of the first hit that begins at or after a newline. */
+  #after(newline: number): number {
+    const trigger = this.#trigger
+    trigger.lastIndex = newline
+    // Not `exec`: in a log with a message on each line its results would be a fifth of the work.
+    if (!trigger.test(this.#text)) return this.#text.length
+    // A hit ends on the line that it is about, some with that line's newline.
+    return this.#text.lastIndexOf('\n', trigger.lastIndex - 2) + 1
+  }
 }

@@ -31,6 +31,8 @@ export class Detector {
   #kept = ''
   #idleLines = 0
   #attention = 0
+  /** Whether a matcher has begun a message: asked after each line that they read, not at each that they don't. */
+  #busy = false
   readonly #counts: Record<Severity, number> = { error: 0, warning: 0, notice: 0 }
 
   constructor(format: LogFormat, secrets: Secrets) {
@@ -85,7 +87,7 @@ export class Detector {
 
   /** Whether the next line matters to what has begun. In a flood that ends after a while, or it might never. */
   #attentive(found: Finding[]): boolean {
-    if (!this.#matchers.some(({ busy }) => busy)) return false
+    if (!this.#busy) return false
     if (!this.#isFlood || this.#attention > 0) return true
     found.push(...this.end())
     return false
@@ -105,6 +107,7 @@ export class Detector {
       for (const finding of findings) found.push(placed(finding, folders))
       if (taken) break
     }
+    this.#busy = this.#isBusy()
     for (const { severity } of found.slice(before)) this.#counts[severity] += 1
     this.#idleLines = found.length > before ? 0 : this.#idleLines + 1
   }
@@ -117,8 +120,14 @@ export class Detector {
     return true
   }
 
+  #isBusy(): boolean {
+    return this.#matchers.some(({ busy }) => busy)
+  }
+
   #ended(): readonly Finding[] {
-    return this.#matchers.flatMap((matcher) => matcher.end())
+    const ended = this.#matchers.flatMap((matcher) => matcher.end())
+    this.#busy = this.#isBusy()
+    return ended
   }
 }
 
