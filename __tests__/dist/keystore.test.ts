@@ -253,6 +253,19 @@ describe('A place that is not free', () => {
     expect(simulator.requests).toEqual([])
   })
 
+  it.each(['.git/config', 'sub/.GIT/hooks/pre-commit', 'to-git/config'])(
+    'is refused inside .git: %s',
+    async (path) => {
+      mkdirSync(join(workspace, '.git'))
+      writeFileSync(join(workspace, '.git', 'config'), '[core]')
+      symlinkSync('.git', join(workspace, 'to-git'))
+      const result = await main({ path })
+      expect(result).toMatchObject({ exitCode: 1, outputs: { status: 'not-started' } })
+      expect(result.stdout).toContain('it must not be inside .git')
+      expect(readFileSync(join(workspace, '.git', 'config'), 'utf8')).toBe('[core]')
+    },
+  )
+
   it('tells all that is wrong at once', async () => {
     const { stdout } = await main({ 'file-name': '../a.jks', 'domain-id': 'x', keep: 'maybe' })
     expect(stdout.match(/^::error::/gm)).toHaveLength(3)

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
@@ -16,7 +17,10 @@ describe('the input problem-matchers', () => {
   project.add('b.json', matcher('b'))
   project.add('again.json', matcher('a'))
   project.add('bad.json', '{"problemMatcher":[{"owner":"a"}]}')
+  project.add('.git/config', matcher('git'))
   symlinkSync(join(outside.folder, 'x.json'), join(project.folder, 'link.json'))
+  symlinkSync('.git/config', join(project.folder, 'to-git.json'))
+  execFileSync('mkfifo', [join(project.folder, 'pipe.json')])
   afterAll(() => {
     project.remove()
     outside.remove()
@@ -42,6 +46,12 @@ describe('the input problem-matchers', () => {
 
   it('is empty where nothing is annotated', () => {
     expect(read('b.json', 'false').owners).toEqual([])
+  })
+
+  it.each(['.git/config', '.GIT/config', 'to-git.json', 'pipe.json'])('is never %s', (path) => {
+    expect(read(path).problems).toEqual([
+      `Input problem-matchers: file "${path}" can't be read: it must name a file inside the workspace.`,
+    ])
   })
 
   it('tells every file that is none, and why', () => {

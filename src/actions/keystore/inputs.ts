@@ -2,13 +2,14 @@ import { resolve } from 'node:path'
 import { buildEndpoint } from '../../clouds/huawei/codearts-build/index.js'
 import type { WantedKeystore } from '../../clouds/huawei/codearts-build/keystores/index.js'
 import { huaweiAccount } from '../../clouds/huawei/index.js'
+import { jobFolders } from '../../files/index.js'
 import {
   actionInputs,
   type ConfigOf,
   type InputGroup,
   type InputSheet as Sheet,
 } from '../../inputs/index.js'
-import { type Place, placeOf, rootsOf } from './place.js'
+import { type Place, placeOf } from './place.js'
 
 type InputSheet = Sheet<'file-name' | 'domain-id' | 'path' | 'keep'>
 
@@ -69,13 +70,9 @@ function readPlace(sheet: InputSheet, fileName: string): Place | undefined {
   const given = sheet.text('path')
   const path = given === '' ? placeInTemp(sheet, fileName) : given
   if (path === undefined) return undefined
-  const roots = rootsOf(sheet.env)
-  const place = placeOf(resolve(roots[0] ?? '', path), roots)
+  const place = placeOf(path, jobFolders(sheet.env))
   if (typeof place !== 'string') return place
-  const rule =
-    place === 'outside'
-      ? 'must name a file inside the workspace or RUNNER_TEMP'
-      : 'is taken by a link, a folder or something else that is no regular file; name another file'
+  const rule = RULES[place]
   sheet.problem(
     given === ''
       ? `The place for ${sheet.quoted(fileName)} in RUNNER_TEMP ${rule}, or set input path.`
@@ -83,6 +80,13 @@ function readPlace(sheet: InputSheet, fileName: string): Place | undefined {
   )
   return undefined
 }
+
+const RULES = {
+  outside: 'must name a file inside the workspace or RUNNER_TEMP',
+  git: 'must not be inside .git, where files decide what git runs',
+  occupied:
+    'is taken by a link, a folder or something else that is no regular file; name another file',
+} as const
 
 /** A name that is a path of its own would leave the folder. */
 function placeInTemp(sheet: InputSheet, fileName: string): string | undefined {

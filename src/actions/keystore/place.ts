@@ -1,5 +1,12 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
+import {
+  type Place as JobPlace,
+  type PlaceFault,
+  placeOf as jobPlaceOf,
+} from '../../files/index.js'
+
+type Folders = readonly [string, ...string[]]
 
 /** Where a file is to stand: its folder by its real path, so that no link can lead elsewhere later. */
 export interface Place {
@@ -8,38 +15,33 @@ export interface Place {
   readonly folder: string
   /** The real path of the job's folder that it lies in. */
   readonly root: string
+  /** The folders below it. */
+  readonly names: readonly string[]
   readonly name: string
 }
 
-/** The folders that a job may write to, as the runner names them. */
-export function rootsOf(env: NodeJS.ProcessEnv): readonly string[] {
-  const workspace = env['GITHUB_WORKSPACE']?.trim() || process.cwd()
-  const temp = env['RUNNER_TEMP']?.trim() ?? ''
-  return (temp === '' ? [workspace] : [workspace, temp]).map((root) => resolve(root))
+/** The place of a file inside one of the folders, outside of `.git`, or why there is none. Looks only. */
+export function placeOf(given: string, folders: Folders): Place | 'outside' | 'git' | 'occupied' {
+  const path = resolve(folders[0], given)
+  const found = foundPlace(path, folders)
+  if (typeof found === 'string') return found === 'git' ? found : 'outside'
+  const [name = '', ...above] = [...found.names].reverse()
+  const names = above.reverse()
+  const folder = join(found.root, ...names)
+  return isFree(join(folder, name)) ? { path, folder, root: found.root, names, name } : 'occupied'
 }
 
-/** The place of a file inside one of the roots, or why there is none. Looks only. */
-export function placeOf(path: string, roots: readonly string[]): Place | 'outside' | 'occupied' {
-  const name = basename(path)
-  const found = foundFolder(path, roots)
-  if (found === undefined) return 'outside'
-  return isFree(join(found.folder, name)) ? { path, ...found, name } : 'occupied'
+/** The real path of a file's folder; undefined where the file would not lie inside one of the folders. */
+export function folderOf(path: string, folders: Folders): string | undefined {
+  const found = foundPlace(path, folders)
+  return typeof found === 'string' ? undefined : join(found.root, ...found.names.slice(0, -1))
 }
 
-/** The real path of a file's folder; undefined where the file would not lie inside one of the roots. */
-export function folderOf(path: string, roots: readonly string[]): string | undefined {
-  return foundFolder(path, roots)?.folder
-}
-
-function foundFolder(
-  path: string,
-  roots: readonly string[],
-): Pick<Place, 'folder' | 'root'> | undefined {
+/** Links of its folder are followed first. */
+function foundPlace(path: string, folders: Folders): JobPlace | PlaceFault {
+  if (path.includes('\0')) return 'outside'
   const folder = realFolder(dirname(path))
-  if (folder === undefined) return undefined
-  const file = join(folder, basename(path))
-  const root = roots.map(realFolder).find((one) => isInside(one, file))
-  return root === undefined ? undefined : { folder, root }
+  return folder === undefined ? 'outside' : jobPlaceOf(join(folder, basename(path)), folders)
 }
 
 /** Nothing, or a regular file that may be replaced: a link, a folder or a pipe may not. */
@@ -77,10 +79,4 @@ function isThere(path: string): boolean {
   } catch {
     return true
   }
-}
-
-function isInside(root: string | undefined, path: string): boolean {
-  if (root === undefined) return false
-  const way = relative(root, path)
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }

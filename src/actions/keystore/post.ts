@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path'
 import { type Context, runEntry } from '../entry.js'
 import { MOST_KEYSTORE_BYTES } from '../../clouds/huawei/codearts-build/keystores/index.js'
 import { ActionError } from '../../core/index.js'
+import { jobFolders } from '../../files/index.js'
 import { printError } from '../../github/runner/index.js'
 import { type LeftFile, leftFile } from './left-file.js'
-import { folderOf, rootsOf } from './place.js'
+import { folderOf } from './place.js'
 import { sha256Of } from './secret-file.js'
 
 /** The post step: deletes the keystore that main wrote, and nothing else. */
@@ -25,7 +26,7 @@ function cleanUp(context: Context): boolean {
 function deleteLeft(left: LeftFile, { env, console }: Context): boolean {
   const folder = dirname(left.path)
   // A folder that is a link by now, or lies elsewhere, is not the one that main wrote to.
-  if (folderOf(left.path, rootsOf(env)) !== folder) return true
+  if (folderOf(left.path, jobFolders(env)) !== folder) return true
   try {
     deleteTemporary(join(folder, left.temporary))
     if (left.keep || !isOurs(left)) return true

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { closeSync, constants, openSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 import { ActionError } from '../../core/index.js'
 import { openFolder } from '../../files/index.js'
 import { isObject } from '../../text/index.js'
@@ -16,7 +16,7 @@ const OWNER_ONLY = 0o600
  * part of it. The state names both files before the first exists. Throws `bad-input` where the place can't be written.
  */
 export async function writeSecretFile(
-  { folder, root, name }: Place,
+  { folder, root, names, name }: Place,
   bytes: Buffer,
   keep: boolean,
 ): Promise<LeftFile> {
@@ -28,12 +28,7 @@ export async function writeSecretFile(
     sha256: sha256Of(bytes),
     keep,
   }
-  const names = relative(root, folder).split(sep)
-  const opened = await openFolder(
-    root,
-    names.filter((one) => one !== ''),
-    true,
-  ).catch((fault: unknown) => {
+  const opened = await openFolder(root, names, true).catch((fault: unknown) => {
     throw unwritable(path, fault)
   })
   const [temporary, place] = [opened.child(left.temporary), opened.child(name)]

@@ -1,5 +1,5 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs'
-import { resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
+import { readJobFile } from '../../files/index.js'
 import { type ProblemMatcher, readMatchers } from '../../findings/index.js'
 import type { InputGroup, InputSheet } from '../../inputs/index.js'
 
@@ -36,14 +36,11 @@ function matchersIn(path: string, sheet: InputSheet<Name>): readonly ProblemMatc
   return matchers
 }
 
-/** The text of a file that stands in the workspace, links followed. */
+/** The text of a file that stands in the workspace, links followed, outside of `.git`. */
 function textOf(path: string, workspace: string): string | undefined {
   try {
-    const real = realpathSync(resolve(workspace, path))
-    const isInside = real.startsWith(realpathSync(workspace) + sep)
-    const stats = statSync(real)
-    if (!isInside || !stats.isFile() || stats.size > LARGEST_FILE_BYTES) return undefined
-    return readFileSync(real, 'utf8')
+    const bytes = readJobFile(path, [resolve(workspace)], LARGEST_FILE_BYTES)
+    return typeof bytes === 'string' ? undefined : bytes.toString('utf8')
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { readRegularFile } from '../../files/index.js'
 import { indexedFiles } from './git-index.js'
 
 const MOST_ENTRIES = 60_000
@@ -55,8 +56,7 @@ export class FileList {
   /** The text of a small file; empty where it can't be read. */
   text(path: string): string {
     try {
-      const full = join(this.#root, path)
-      return statSync(full).size > LARGEST_TEXT_BYTES ? '' : readFileSync(full, 'utf8')
+      return readRegularFile(join(this.#root, path), LARGEST_TEXT_BYTES).toString('utf8')
     } catch {
       return ''
     }

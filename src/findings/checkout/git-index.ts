@@ -1,8 +1,10 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { readRegularFile } from '../../files/index.js'
 
 /** A larger one is not read: it would take long, and a suffix is hardly unique in such a repository. */
 const LARGEST_INDEX_BYTES = 64 * 1024 * 1024
+const LARGEST_TEXT_BYTES = 1024 * 1024
 const HEADER_BYTES = 12
 /** Times, ids and sizes before the object's name (git, Documentation/gitformat-index.txt). */
 const FIXED_BYTES = 40
@@ -19,9 +21,8 @@ const SHA256_BYTES = 32
 export function indexedFiles(root: string): readonly string[] | undefined {
   try {
     const folder = gitFolder(root)
-    const path = join(folder, 'index')
-    if (statSync(path).size > LARGEST_INDEX_BYTES) return undefined
-    return filesIn(readFileSync(path), usesSha256(folder) ? SHA256_BYTES : SHA1_BYTES)
+    const index = readRegularFile(join(folder, 'index'), LARGEST_INDEX_BYTES)
+    return filesIn(index, usesSha256(folder) ? SHA256_BYTES : SHA1_BYTES)
   } catch {
     return undefined
   }
@@ -31,16 +32,20 @@ export function indexedFiles(root: string): readonly string[] | undefined {
 function gitFolder(root: string): string {
   const path = join(root, '.git')
   if (statSync(path).isDirectory()) return path
-  const target = /^gitdir: (.+)$/m.exec(readFileSync(path, 'utf8'))?.[1]?.trim() ?? ''
+  const target = /^gitdir: (.+)$/m.exec(textOf(path))?.[1]?.trim() ?? ''
   return resolve(dirname(path), target)
 }
 
 function usesSha256(folder: string): boolean {
   try {
-    return /objectformat\s*=\s*sha256/i.test(readFileSync(join(folder, 'config'), 'utf8'))
+    return /objectformat\s*=\s*sha256/i.test(textOf(join(folder, 'config')))
   } catch {
     return false
   }
+}
+
+function textOf(path: string): string {
+  return readRegularFile(path, LARGEST_TEXT_BYTES).toString('utf8')
 }
 
 function filesIn(index: Buffer, hashBytes: number): readonly string[] | undefined {

@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
+import { readRegularFile } from '../../files/index.js'
 import { isObject, type JsonObject } from '../../text/index.js'
 
 /** GitHub's own payloads end at 25 MB. */
@@ -10,7 +11,9 @@ export function readEvent(path: string): JsonObject | string {
   try {
     const bytes = statSync(path).size
     if (bytes > LARGEST_PAYLOAD_BYTES) return `the file at GITHUB_EVENT_PATH has ${bytes} bytes`
-    const payload: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    const payload: unknown = JSON.parse(
+      readRegularFile(path, LARGEST_PAYLOAD_BYTES).toString('utf8'),
+    )
     return isObject(payload) ? payload : 'the file at GITHUB_EVENT_PATH is not a JSON object'
   } catch (fault) {
     const unreadable = fault instanceof SyntaxError ? 'is not JSON' : 'cannot be read'

@@ -1,5 +1,6 @@
 import { setOutput } from '@actions/core'
 import type { Secrets } from '../../text/index.js'
+import { checkCommandFile } from './command-file.js'
 import type { Console } from './console.js'
 import { hasForm } from './output-form.js'
 
@@ -57,6 +58,7 @@ export function stepOutputs<Name extends string>(
     const safe = NEVER_STARRED.has(name) ? value : secrets.starred(value)
     if (written.get(name) === safe) return
     try {
+      checkCommandFile('GITHUB_OUTPUT')
       setOutput(name, safe)
       written.set(name, safe)
     } catch {

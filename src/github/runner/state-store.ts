@@ -1,5 +1,6 @@
 import { saveState } from '@actions/core'
 import { isObject } from '../../text/index.js'
+import { checkCommandFile } from './command-file.js'
 
 /**
  * More than this was not written by us: the runner hands state over in an environment variable, and Linux takes no longer
@@ -37,7 +38,10 @@ export function stateStore<Entry extends object>({
   entryOf,
 }: StateKind<Entry>): StateStore<Entry> {
   return {
-    save: (entry) => saveState(key, JSON.stringify({ v: version, ...entry })),
+    save: (entry) => {
+      checkCommandFile('GITHUB_STATE')
+      saveState(key, JSON.stringify({ v: version, ...entry }))
+    },
     load: (env) => {
       const text = env[`STATE_${key}`] ?? ''
       if (text === '') return undefined

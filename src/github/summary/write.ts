@@ -1,4 +1,4 @@
-import { appendFileSync, statSync } from 'node:fs'
+import { appendToFile } from '../../files/index.js'
 
 /** All that a step may have written there (actions/runner, FileCommandManager.cs). Bytes. */
 const ROOM_BYTES = 1_000_000
@@ -9,7 +9,8 @@ const ROOM_BYTES = 1_000_000
  */
 export function writeSummary(path: string | undefined, markdown: string): void {
   if (path === undefined || path === '') return
-  const used = statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  if (used + Buffer.byteLength(markdown) > ROOM_BYTES) return
-  appendFileSync(path, used === 0 ? markdown : `\n\n${markdown}`)
+  appendToFile(path, (used) => {
+    if (used + Buffer.byteLength(markdown) > ROOM_BYTES) return ''
+    return used === 0 ? markdown : `\n\n${markdown}`
+  })
 }

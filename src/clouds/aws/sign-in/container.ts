@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { ActionError, Secret } from '../../../core/index.js'
 import { readText, type Transport } from '../../../http/index.js'
 import { type Lease, lifetimeMs } from '../../../sign-in/index.js'
 import { jsonObject } from '../../../text/index.js'
 import { type AwsKeys, keysOf } from './aws-keys.js'
 import type { AwsCredentials } from './sign-in-config.js'
+import { readTokenFile } from './token-file.js'
 
 type Container = Extract<AwsCredentials, { method: 'container' }>
 
@@ -22,7 +22,7 @@ export async function containerKeys(
   { transport, now }: ContainerMeans,
   signal: AbortSignal,
 ): Promise<Lease<AwsKeys>> {
-  const token = authorization === undefined ? undefined : await tokenOf(authorization, signal)
+  const token = authorization === undefined ? undefined : tokenOf(authorization)
   const headers = {
     accept: 'application/json',
     ...(token !== undefined && { authorization: token }),
@@ -36,15 +36,11 @@ export async function containerKeys(
   return { credential: keys, lastsMs }
 }
 
-async function tokenOf(
-  authorization: Secret | { readonly file: string },
-  signal: AbortSignal,
-): Promise<string> {
+function tokenOf(authorization: Secret | { readonly file: string }): string {
   if (authorization instanceof Secret) return authorization.reveal()
   try {
-    return (await readFile(authorization.file, { encoding: 'utf8', signal })).trim()
+    return readTokenFile(authorization.file)
   } catch (cause) {
-    signal.throwIfAborted()
     throw new ActionError(
       'credentials-refused',
       `The token file ${authorization.file} can't be read`,

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { ActionError } from '../../../core/index.js'
 import { type HttpAnswer, readText, retryAfterMs, type Transport } from '../../../http/index.js'
 import { type Lease, lifetimeMs, untilAborted } from '../../../sign-in/index.js'
 import { element, readXmlError, spoken } from './aws-error.js'
 import { type AwsKeys, keysOf } from './aws-keys.js'
 import type { AwsCredentials } from './sign-in-config.js'
+import { readTokenFile } from './token-file.js'
 
 type WebIdentity = Extract<AwsCredentials, { method: 'web-identity' }>
 
@@ -68,7 +68,7 @@ async function tokenOf(
   { getIdToken }: WebIdentityMeans,
   signal: AbortSignal,
 ): Promise<string> {
-  if ('file' in token) return tokenIn(token.file, signal)
+  if ('file' in token) return tokenIn(token.file)
   try {
     const within = AbortSignal.timeout(ID_TOKEN_WITHIN_MS)
     return await untilAborted(getIdToken(token.audience), AbortSignal.any([signal, within]))
@@ -78,13 +78,18 @@ async function tokenOf(
   }
 }
 
-async function tokenIn(file: string, signal: AbortSignal): Promise<string> {
-  const text = await readFile(file, { encoding: 'utf8', signal }).catch((cause: unknown) => {
-    signal.throwIfAborted()
+function tokenIn(file: string): string {
+  const token = textOf(file)
+  if (token === '') throw unreadableFile(file, ': it is empty')
+  return token
+}
+
+function textOf(file: string): string {
+  try {
+    return readTokenFile(file)
+  } catch (cause) {
     throw unreadableFile(file, '', cause)
-  })
-  if (text.trim() === '') throw unreadableFile(file, ': it is empty')
-  return text.trim()
+  }
 }
 
 function unreadableFile(file: string, why: string, cause?: unknown): ActionError {
