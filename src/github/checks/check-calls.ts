@@ -1,6 +1,6 @@
 import { ActionError, type Secret } from '../../core/index.js'
 import type { Transport } from '../../http/index.js'
-import { dig, isList, isObject } from '../../text/index.js'
+import { checkOf, checksOf, type SeenCheck, statusOf } from './check-answers.js'
 import type { CheckConclusion, StatusState } from './conclusion.js'
 import { badGithubAnswer, githubError, type Permission, type Reading } from './github-errors.js'
 import type * as OctokitModule from './octokit.js'
@@ -48,16 +48,6 @@ export interface NewCheck extends CheckFields {
   readonly name: string
   readonly head_sha: string
   readonly external_id: string
-}
-
-/** A check run as GitHub tells of it. */
-export interface SeenCheck {
-  readonly id: number
-  readonly externalId: string
-  readonly completed: boolean
-  readonly annotations?: number
-  /** Its page. */
-  readonly url?: string
 }
 
 export interface NewStatus {
@@ -193,13 +183,9 @@ export class CheckCalls {
       const answer = read(data)
       if (answer === undefined) throw badGithubAnswer(call)
       return answer.value
-    } catch (fault) {
-      throw this.#explained(call, permission, fault)
+    } catch (error) {
+      throw githubError(call, permission, error, this.#reading())
     }
-  }
-
-  #explained(call: string, permission: Permission, fault: unknown): ActionError {
-    return githubError(call, permission, fault, this.#reading())
   }
 }
 
@@ -208,46 +194,4 @@ type Common = (signal: AbortSignal) => {
   readonly repo: string
   readonly headers: Readonly<Record<string, string>>
   readonly request: { readonly signal: AbortSignal }
-}
-
-function checkOf(data: unknown): { readonly value: SeenCheck } | undefined {
-  const value = readCheck(data)
-  return value && { value }
-}
-
-function readCheck(data: unknown): SeenCheck | undefined {
-  const id = dig(data, 'id')
-  if (typeof id !== 'number' || !Number.isSafeInteger(id)) return undefined
-  const externalId = dig(data, 'external_id')
-  const count = dig(data, 'output', 'annotations_count')
-  const url = addressIn(data, 'html_url')
-  return {
-    id,
-    externalId: typeof externalId === 'string' ? externalId : '',
-    completed: dig(data, 'status') === 'completed',
-    ...(typeof count === 'number' && { annotations: count }),
-    ...(url !== undefined && { url }),
-  }
-}
-
-interface ChecksPage {
-  readonly seen: readonly SeenCheck[]
-  /** Readable or not. */
-  readonly size: number
-}
-
-function checksOf(data: unknown): { readonly value: ChecksPage } | undefined {
-  const list = dig(data, 'check_runs')
-  if (!isList(list)) return undefined
-  return { value: { seen: list.flatMap((one) => readCheck(one) ?? []), size: list.length } }
-}
-
-function statusOf(data: unknown): { readonly value: string | undefined } | undefined {
-  return isObject(data) && 'state' in data ? { value: addressIn(data, 'target_url') } : undefined
-}
-
-function addressIn(data: unknown, name: string): string | undefined {
-  const value = dig(data, name)
-  if (typeof value !== 'string' || !URL.canParse(value)) return undefined
-  return /^https?:$/.test(new URL(value).protocol) ? value : undefined
 }

@@ -1,12 +1,7 @@
 import { ActionError, toActionError } from '../../core/index.js'
 import { type Budget, type BudgetParts, repeatedWrite } from './budget.js'
-import type {
-  CheckAnnotation,
-  CheckCalls,
-  CheckFields,
-  NewCheck,
-  SeenCheck,
-} from './check-calls.js'
+import type { CheckAnnotation, CheckCalls, CheckFields, NewCheck } from './check-calls.js'
+import type { SeenCheck } from './check-answers.js'
 import type { EndReport, LiveReport, Published, Publisher, Subject } from './publisher.js'
 
 /** More in one request refuse all of it (GitHub REST API, "Check runs"). */

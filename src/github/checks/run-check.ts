@@ -1,29 +1,25 @@
 import {
+  aborted,
   type ActionError,
-  capitalized,
   type RunSnapshot,
   type StartedRun,
   type Step,
   toActionError,
   type Verdict,
 } from '../../core/index.js'
-import { isSameCommit } from '../runner/index.js'
-import { plainPhrase, type PublishedEnd, runLink } from '../summary/index.js'
-import { startOfBytes } from '../../text/index.js'
+import { plainPhrase, type PublishedEnd } from '../summary/index.js'
+import { present } from '../../text/index.js'
 import { type Budget, type BudgetParts, openBudget } from './budget.js'
-import { checkAnnotations } from './check-annotations.js'
 import type { WantedCheck } from './check-inputs.js'
 import type { CheckRecord, OpenCheck } from './check-record.js'
 import { type CheckVoice, emptyToken, tellTrouble } from './check-voice.js'
-import { conclusionOf } from './conclusion.js'
+import { endReport, liveReport, shortTitle, urlOf } from './run-reports.js'
 import type { EndReport, Published, Publisher, Subject } from './publisher.js'
 
 const OPEN_MS = 5_000
 const END_MS = 20_000
 const PROGRESS_MS = 30_000
 const MOST_PROGRESS = 20
-/** GitHub refuses a longer summary (REST API, "Check runs"). UTF-8 bytes. */
-const LONGEST_SUMMARY_BYTES = 65_535
 const FULL_COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
 
 export interface RunCheckParts extends BudgetParts {
@@ -78,7 +74,10 @@ export class RunCheck {
   /** The end, whatever it is. `text` tells what the summary tells. */
   async complete(verdict: Verdict, text: PublishedEnd): Promise<void> {
     this.#ended.abort()
-    const report = this.#endReport(verdict, text)
+    const report = endReport(verdict, text, {
+      ...(this.#run && { run: this.#run }),
+      ...present({ asked: this.#parts.commit, reported: this.#reported }),
+    })
     const subject = this.#subject()
     if (this.#over) return
     if (subject === undefined) {
@@ -86,14 +85,14 @@ export class RunCheck {
       this.#parts.voice.line(`The ${kind} "${name}" is not published: no commit is known.`)
       return
     }
-    this.#save({ conclusion: report.conclusion, title: this.#shortTitle(report) })
+    this.#save({ conclusion: report.conclusion, title: shortTitle(report, this.#run) })
     const budget = openBudget(this.#parts, END_MS)
     try {
       await within(Promise.all([this.#opening, this.#progress]), budget)
       if (this.#isOver()) return
       await this.#publish(subject, report, budget)
-    } catch (fault) {
-      this.#tell(toActionError(fault))
+    } catch (cause) {
+      this.#tell(toActionError(cause))
     } finally {
       budget.close()
     }
@@ -108,9 +107,9 @@ export class RunCheck {
       const report = { ...liveReport(run, 'was started'), ...urlOf(run) }
       this.#made(await publisher.open(subject, report, budget))
       this.#save({})
-    } catch (fault) {
+    } catch (cause) {
       // What may pass is tried again at the end, which is the one that counts.
-      const error = toActionError(fault)
+      const error = toActionError(cause)
       if (!error.transient) this.#giveUp(error)
     } finally {
       budget.close()
@@ -218,54 +217,9 @@ export class RunCheck {
       ...(this.#startedAt !== undefined && { startedAt: this.#startedAt }),
     }
   }
-
-  #endReport(verdict: Verdict, { title, summary, findings }: PublishedEnd): EndReport {
-    const passed = verdict.exitCode === 0
-    const other = this.#otherCommit(verdict)
-    const note = other === undefined ? '' : `> ${other}\n\n`
-    return {
-      conclusion: other === undefined ? conclusionOf(verdict) : 'failure',
-      title: other === undefined ? title : other,
-      summary: startOfBytes(`${note}${summary}`, LONGEST_SUMMARY_BYTES),
-      annotations: checkAnnotations(findings, passed),
-      ...(this.#run && urlOf(this.#run)),
-    }
-  }
-
-  /** Where the service built something else than the commit that this check stands on. */
-  #otherCommit({ facts }: Verdict): string | undefined {
-    const asked = this.#parts.commit
-    const built = facts?.commit ?? this.#reported
-    if (asked === undefined || built === undefined || built === '') return undefined
-    if (isSameCommit(asked, built)) return undefined
-    const found = /^[0-9a-z]{1,64}$/i.test(built) ? built : 'another one'
-    return `Asked for commit ${asked}, but the service built ${found}`
-  }
-
-  /** Without the step's name, which is remote text: it goes into the runner's state. */
-  #shortTitle({ conclusion }: EndReport): string {
-    const name = this.#run === undefined ? 'The run' : capitalized(this.#run.name)
-    return `${name}: ${conclusion.replace('_', ' ')}`
-  }
-}
-
-function liveReport(run: StartedRun, predicate: string): { title: string; summary: string } {
-  const title = `${capitalized(run.name)} ${predicate}`
-  return { title, summary: `${runLink(run)} is running. This is updated when it ends.` }
-}
-
-function urlOf({ url }: Pick<StartedRun, 'url'>): { readonly url?: string } {
-  return url === undefined ? {} : { url }
 }
 
 /** Waits for work that has limits of its own, but not beyond this one's. */
 async function within(work: Promise<unknown>, { signal }: Budget): Promise<void> {
-  await Promise.race([work, abortOf(signal)])
-}
-
-function abortOf(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
+  await Promise.race([work, aborted(signal)])
 }

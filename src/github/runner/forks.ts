@@ -1,0 +1,69 @@
+import type { InputSheet } from '../../inputs/index.js'
+import { dig, type JsonObject } from '../../text/index.js'
+import { readEvent } from './event.js'
+import { COMMIT, type EventHead, headOf, isFork } from './event-head.js'
+
+/** The input by which every action lets the commits of other repositories be built. */
+export const BUILD_FORKS = { 'build-forks': { default: 'false' } } as const
+export type ForksSheet = InputSheet<keyof typeof BUILD_FORKS>
+
+/**
+ * Whether one of these texts leads to the head of another repository, in an event that runs with secrets: its commit or
+ * merge commit, the pull request by its number, or the address of that repository. An event that can't be read shows
+ * nothing, and is a problem.
+ */
+export function namesForeignHead(sheet: ForksSheet, given: readonly string[]): boolean {
+  const head = headOf(sheet.variable('GITHUB_EVENT_NAME'))
+  if (head?.fork === undefined) return false
+  const event = readEvent(sheet.variable('GITHUB_EVENT_PATH'))
+  if (typeof event === 'string' || headless(event, head) !== undefined) {
+    unknownFork(sheet, given, typeof event === 'string' ? event : headless(event, head))
+    return false
+  }
+  if (!isFork(event, head.fork)) return false
+  const theirs = [head.commit, head.merge ?? head.commit].map((way) => dig(event, ...way))
+  const number = String(dig(event, 'pull_request', 'number'))
+  const pull = new RegExp(`^(?:refs/)?(?:pr|pull)/${number}(?:/(?:head|merge))?$`, 'i')
+  const address = addressOf(dig(event, ...head.fork.head, 'full_name'))
+  return given.some(
+    (text) =>
+      theirs.some((commit) => sameCommit(commit, text)) ||
+      pull.test(text) ||
+      address?.test(text) === true,
+  )
+}
+
+function headless(event: JsonObject, { commit }: EventHead): string | undefined {
+  const found = dig(event, ...commit)
+  return typeof found === 'string' && COMMIT.test(found)
+    ? undefined
+    : `the event has no ${commit.join('.')}`
+}
+
+function unknownFork(sheet: ForksSheet, given: readonly string[], why = ''): void {
+  sheet.problem(
+    `Whether commit ${given.map((text) => sheet.quoted(text)).join(', ')} of this ` +
+      `${sheet.variable('GITHUB_EVENT_NAME')} belongs to another repository is unknown: ${why}; ` +
+      'set build-forks: true if you trust that code.',
+  )
+}
+
+/** The repository in a URL of it, however that begins and ends. */
+function addressOf(fullName: unknown): RegExp | undefined {
+  if (typeof fullName !== 'string') return undefined
+  const literal = fullName.replace(/[^\w/]/g, (sign) => `\\${sign}`)
+  return new RegExp(`[/:]${literal}(?:\\.git)?/?$`, 'i')
+}
+
+function sameCommit(found: unknown, commit: string): boolean {
+  return typeof found === 'string' && found.toLowerCase() === commit.toLowerCase()
+}
+
+export function forkProblem(sheet: ForksSheet, commit: string): undefined {
+  const event = sheet.variable('GITHUB_EVENT_NAME')
+  sheet.problem(
+    `The head commit ${commit} of this ${event} belongs to another repository, and ${event} runs with ` +
+      `your secrets; use the event pull_request, or set build-forks: true if you trust that code.`,
+  )
+  return undefined
+}
