@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { awsAccount } from '../../../src/clouds/aws/index.js'
-import { readGroup } from './aws-sheet.js'
+import { readGroup } from '../../inputs/one-group.js'
 
 const ROLE = 'arn:aws:iam::123456789012:role/ci'
 const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLEEXAMPLE00', AWS_SECRET_ACCESS_KEY: 'a-secret-key' }

@@ -8,7 +8,12 @@ import { publisherOf } from '../../../src/github/checks/publisher-of.js'
 import { RunCheck } from '../../../src/github/checks/run-check.js'
 import type { Verdict } from '../../../src/core/gate.js'
 import { createTransport } from '../../../src/http/transport.js'
-import { GITHUB_TOKEN, type GithubSimulator, startGithub } from '../../simulator/github/index.js'
+import {
+  GITHUB_TOKEN,
+  type GithubOptions,
+  type GithubSimulator,
+  startGithub,
+} from '../../simulator/github/index.js'
 import { holdWhileBusy, VirtualClock } from '../../support/virtual-clock.js'
 
 export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
@@ -33,7 +38,12 @@ export class CheckBench {
   readonly check: RunCheck
   readonly #closers: (() => void)[] = []
 
-  private constructor(github: GithubSimulator, clock: VirtualClock, wanted: Partial<WantedCheck>) {
+  private constructor(
+    github: GithubSimulator,
+    clock: VirtualClock,
+    wanted: Partial<WantedCheck>,
+    commit: string | undefined,
+  ) {
     this.github = github
     this.clock = clock
     const api = new URL(github.url)
@@ -52,7 +62,7 @@ export class CheckBench {
       ...parts,
       wanted: whole,
       cancel: this.cancel.signal,
-      commit: COMMIT,
+      ...(commit !== undefined && { commit }),
       publisher: () => publisherOf(whole, () => this.#transport(), parts),
       voice: {
         line: (text) => void this.lines.push(text),
@@ -63,9 +73,19 @@ export class CheckBench {
     })
   }
 
-  static async with(wanted: Partial<WantedCheck> = {}): Promise<CheckBench> {
+  /** Of a run of a commit. */
+  static async with(
+    wanted: Partial<WantedCheck> = {},
+    options: GithubOptions = {},
+  ): Promise<CheckBench> {
     const clock = new VirtualClock()
-    return new CheckBench(await startGithub({ clock }), clock, wanted)
+    return new CheckBench(await startGithub({ clock, ...options }), clock, wanted, COMMIT)
+  }
+
+  /** Of a run of a tag, whose commit nobody named. */
+  static async withoutCommit(wanted: Partial<WantedCheck> = {}): Promise<CheckBench> {
+    const clock = new VirtualClock()
+    return new CheckBench(await startGithub({ clock }), clock, wanted, undefined)
   }
 
   get routes(): string[] {

@@ -2,7 +2,10 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import { checkAnnotations } from '../../../src/github/checks/check-annotations.js'
 import { startOfBytes } from '../../../src/text/start-of.js'
 import { conclusionOf, stateOf } from '../../../src/github/checks/conclusion.js'
-import { CheckBench, findings } from './check-bench.js'
+import { ActionError } from '../../../src/core/errors.js'
+import { GITHUB_TOKEN } from '../../simulator/github/index.js'
+import { fault } from '../../simulator/index.js'
+import { CheckBench, COMMIT, findings, GOOD, RUN } from './check-bench.js'
 
 let bench: CheckBench | undefined
 
@@ -48,6 +51,138 @@ describe('A live check', () => {
   })
 })
 
+describe('What a check stands on', () => {
+  it('is the commit that the service names, once, where a tag was asked for', async () => {
+    bench = await CheckBench.withoutCommit()
+    bench.check.started(RUN, () => Promise.resolve([]))
+    await bench.clock.sleep(60_000)
+    expect(bench.routes).toEqual([])
+    bench.check.seen({ phase: 'running', facts: { word: 'RUNNING', commit: COMMIT.toUpperCase() } })
+    bench.check.seen({ phase: 'running', facts: { word: 'RUNNING' } })
+    await bench.complete()
+    expect(bench.github.checks).toMatchObject([{ head_sha: COMMIT, conclusion: 'success' }])
+    expect(bench.routes).toEqual(['create-check'])
+  })
+
+  it.each([undefined, 'main', 'abc123'])(
+    'is nothing where the service names %j',
+    async (commit) => {
+      bench = await CheckBench.withoutCommit()
+      bench.check.known(RUN)
+      bench.check.seen({
+        phase: 'running',
+        facts: { word: 'RUNNING', ...(commit !== undefined && { commit }) },
+      })
+      await bench.complete()
+      expect(bench.routes).toEqual([])
+      expect(bench.lines).toEqual(['The check "CodeArts" is not published: no commit is known.'])
+      expect(bench.records).toEqual([])
+    },
+  )
+
+  it.each([
+    ['f'.repeat(40), `the service built ${'f'.repeat(40)}`],
+    ['main <b>', 'the service built another one'],
+  ])('is the commit that was asked for, in red, where %s was built', async (built, said) => {
+    bench = await CheckBench.with()
+    bench.check.started(RUN, () => Promise.resolve([]))
+    bench.check.seen({ phase: 'running', facts: { word: 'RUNNING', commit: built } })
+    await bench.complete()
+    expect(bench.github.checks).toMatchObject([
+      { head_sha: COMMIT, conclusion: 'failure', title: `Asked for commit ${COMMIT}, but ${said}` },
+    ])
+    expect(bench.github.checks[0]?.summary).toMatch(/^> Asked for commit .*\n\nAll\.$/s)
+  })
+
+  it('is good where the service tells the same commit in another case', async () => {
+    bench = await CheckBench.with()
+    bench.check.started(RUN, () => Promise.resolve([]))
+    const facts = { word: 'SUCCESS', commit: COMMIT.toUpperCase() }
+    await bench.complete([], { ...GOOD, facts })
+    expect(bench.github.checks).toMatchObject([{ conclusion: 'success' }])
+  })
+})
+
+describe('The end of a check', () => {
+  it('is told of a run that was never started, under an id without a number', async () => {
+    bench = await CheckBench.with()
+    await bench.complete([], { status: 'not-started', exitCode: 1, message: 'Cancelled.' })
+    expect(bench.github.checks).toMatchObject([
+      { external_id: '4711/1/build/', conclusion: 'cancelled', status: 'completed' },
+    ])
+    expect(bench.github.checks[0]?.started_at).toBeNull()
+  })
+
+  it('is told of a run that was found, without opening it before', async () => {
+    bench = await CheckBench.with()
+    bench.check.known(RUN)
+    await bench.complete([], { ...GOOD, status: 'reused' })
+    expect(bench.routes).toEqual(['create-check'])
+    expect(bench.github.checks).toMatchObject([
+      { external_id: '4711/1/build/7', conclusion: 'success', details_url: RUN.url },
+    ])
+  })
+
+  it('is told of a run without a page, whose status then leads to the workflow run', async () => {
+    bench = await CheckBench.with({ kind: 'status' })
+    const { ref, name, number } = RUN
+    bench.check.known({ ref, name, number })
+    await bench.complete()
+    expect(bench.github.statuses).toMatchObject([
+      { state: 'success', target_url: 'https://github.com/octo/app/actions/runs/4711' },
+    ])
+  })
+
+  it('is one warning without a token, and nothing is sent', async () => {
+    const access = { apiUrl: new URL('http://127.0.0.1:9'), owner: 'octo', repo: 'app' }
+    bench = await CheckBench.with({ access })
+    await bench.run(60_000)
+    expect(bench.routes).toEqual([])
+    expect(bench.warnings).toMatchObject([
+      { message: expect.stringContaining('github-token is empty') },
+    ])
+    expect(bench.records.at(-1)).toEqual({ phase: 'over' })
+  })
+
+  it("is a plain line where a fork's token reads only", async () => {
+    bench = await CheckBench.with({ readOnly: true }, { tokens: { [GITHUB_TOKEN]: 'read' } })
+    await bench.run(60_000)
+    expect(bench.warnings).toEqual([])
+    expect(bench.lines).toEqual([expect.stringContaining('has a read-only token')])
+    expect(bench.routes).toEqual(['create-check'])
+  })
+
+  it('has a summary of 65,535 bytes at most, with no character in half', async () => {
+    bench = await CheckBench.with()
+    await bench.check.complete(GOOD, { title: 't', summary: 'ñ'.repeat(40_000), findings: [] })
+    const summary = bench.github.checks[0]?.summary ?? ''
+    expect(Buffer.byteLength(summary)).toBe(65_534)
+    expect(summary).toMatch(/^ñ+$/)
+  })
+
+  it('comes after 20 updates that failed as after none', async () => {
+    bench = await CheckBench.with()
+    bench.github.faults.add({
+      route: 'update-check',
+      call: 1,
+      fault: fault.status(422, { message: 'x' }),
+    })
+    let step = 0
+    await bench.run(20 * 60_000, [], () => [{ name: `Step ${(step += 1)}`, status: 'running' }])
+    expect(bench.routes).toEqual(['create-check', 'update-check', 'update-check'])
+    expect(bench.github.checks).toMatchObject([{ conclusion: 'success' }])
+    expect(bench.warnings).toEqual([])
+  })
+
+  it('does not wait for steps that nobody can tell', async () => {
+    bench = await CheckBench.with()
+    bench.check.started(RUN, () => Promise.reject(new Error('no steps')))
+    await bench.clock.sleep(95_000)
+    await bench.complete()
+    expect(bench.routes).toEqual(['create-check', 'update-check'])
+  })
+})
+
 describe('A conclusion', () => {
   it.each([
     ['succeeded', 'success', 'success'],
@@ -57,9 +192,20 @@ describe('A conclusion', () => {
     ['stopped', 'cancelled', 'error'],
     ['left-running', 'cancelled', 'error'],
     ['timed-out', 'timed_out', 'failure'],
+    ['not-started', 'cancelled', 'error'],
+    ['started', 'failure', 'failure'],
+    ['done', 'failure', 'failure'],
+    ['waiting', 'failure', 'failure'],
+    ['checked', 'failure', 'failure'],
   ] as const)('of %s is %s, as a status %s', (status, conclusion, state) => {
     const given = conclusionOf({ status, exitCode: 1, message: '' })
     expect([given, stateOf(given)]).toEqual([conclusion, state])
+  })
+
+  it('of a start that was refused is a failure, unlike one that was cancelled', () => {
+    const error = new ActionError('refused', 'no', { hint: '' })
+    const verdict = { status: 'not-started', exitCode: 1, message: '', error } as const
+    expect(conclusionOf(verdict)).toBe('failure')
   })
 })
 
@@ -90,6 +236,13 @@ describe('An annotation', () => {
 
   it('of a good build is never a failure', () => {
     expect(checkAnnotations([one], true)).toMatchObject([{ annotation_level: 'warning' }])
+  })
+
+  it('stands before a milder one, keeps its title, and says something', () => {
+    const notice = { ...one, severity: 'notice', message: ' ', title: 'T'.repeat(300) } as const
+    const shown = checkAnnotations([notice, { ...one, severity: 'warning' }, one], false)
+    expect(shown.map((each) => each.annotation_level)).toEqual(['failure', 'warning', 'notice'])
+    expect(shown[2]).toMatchObject({ message: 'No message.', title: 'T'.repeat(255) })
   })
 
   it('escapes what GitHub does not take', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { environmentInputs } from '../../../../src/clouds/aws/codebuild/environment-inputs.js'
 import { chosenEnvironment } from '../../../../src/clouds/aws/codebuild/environment.js'
 import { projectInputs } from '../../../../src/clouds/aws/codebuild/project-inputs.js'
-import { readGroup } from '../aws-sheet.js'
+import { readGroup } from '../../../inputs/one-group.js'
 
 type Texts = Readonly<Record<string, string>>
 

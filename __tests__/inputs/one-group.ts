@@ -1,6 +1,6 @@
-import { type ActionInputs, actionInputs, type ConfigOf } from '../../../src/inputs/input-group.js'
-import { readInputs } from '../../../src/inputs/read-inputs.js'
-import type { InputGroup } from '../../../src/inputs/input-group.js'
+import { type ActionInputs, actionInputs, type ConfigOf } from '../../src/inputs/input-group.js'
+import { readInputs } from '../../src/inputs/read-inputs.js'
+import type { InputGroup } from '../../src/inputs/input-group.js'
 
 type Texts = Readonly<Record<string, string>>
 
