@@ -1,11 +1,11 @@
-import type * as http from 'node:http'
+import * as http from 'node:http'
+import * as https from 'node:https'
 import { HttpClient } from '@actions/http-client'
 import { ActionError } from '../core/index.js'
 import { answerOf } from './answer.js'
 import { Call } from './call.js'
 import { closed } from './failures.js'
 import type { HttpAnswer, HttpRequest, Transport } from './messages.js'
-import { WATCHED_HTTP, WATCHED_HTTPS } from './watched-modules.js'
 
 export interface TransportOptions {
   readonly userAgent: string
@@ -17,11 +17,10 @@ export interface TransportOptions {
 
 /** An answer that isn't a log is small. */
 const COMPLETE_WITHIN_MS = 60_000
-/** Turns off the library's own limit: it would half-close a connection whose consumer is slow. */
-const NO_SOCKET_TIMEOUT_MS = 2 ** 31 - 1
 
 /**
- * Sends over node's http(s), with the runner's proxy settings as `@actions/http-client` reads them.
+ * Sends over node's http(s), with the runner's proxy settings as the agents of `@actions/http-client` read them. The
+ * library's own requests can't be dropped at any moment, and half-close a connection whose consumer is slow.
  * Certificates are always checked.
  */
 export function createTransport(options: TransportOptions): Transport {
@@ -36,13 +35,7 @@ export function createTransport(options: TransportOptions): Transport {
     const repeatable = request.method === 'GET' || request.repeatable === true
     const keepAlive = options.keepAlive && repeatable
     const key = `${request.url.protocol} ${keepAlive ? 'kept' : 'fresh'}`
-    const client =
-      clients.get(key) ??
-      new HttpClient(options.userAgent, [], {
-        allowRedirects: false,
-        keepAlive,
-        socketTimeout: NO_SOCKET_TIMEOUT_MS,
-      })
+    const client = clients.get(key) ?? new HttpClient(options.userAgent, [], { keepAlive })
     clients.set(key, client)
     return client
   }
@@ -56,10 +49,9 @@ export function createTransport(options: TransportOptions): Transport {
     const onEnd = (ended: Call): void => void calls.delete(ended)
     const call = new Call({ request, signal, silenceMs, wholeMs, onEnd })
     calls.add(call)
-    const message = await call.head(async () => {
-      const info = requestInfo(request, call, agentFor(client, request, call), options.userAgent)
-      const response = await client.requestRaw(info, request.body ?? null)
-      return response.message
+    const message = await call.head(() => {
+      const agent = agentFor(client, request, call)
+      return answered(request, call, requestOptions(request, agent, options.userAgent))
     })
     return answerOf(request, message, call)
   }
@@ -73,28 +65,44 @@ export function createTransport(options: TransportOptions): Transport {
   return { send, close }
 }
 
-function requestInfo(request: HttpRequest, call: Call, agent: http.Agent, userAgent: string) {
-  const { url } = request
+/** Sends the request; its answer's head comes out. */
+function answered(
+  request: HttpRequest,
+  call: Call,
+  options: https.RequestOptions,
+): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const module = request.url.protocol === 'https:' ? https : http
+    const sent = module.request(options)
+    sent.once('response', resolve)
+    sent.once('error', reject)
+    call.watch(sent)
+    sent.end(request.body)
+  })
+}
+
+function requestOptions(
+  { url, method, headers, body }: HttpRequest,
+  agent: http.Agent,
+  userAgent: string,
+): https.RequestOptions {
   return {
-    parsedUrl: url,
-    httpModule: url.protocol === 'https:' ? WATCHED_HTTPS : WATCHED_HTTP,
-    options: {
-      // Node wants IPv6 addresses without the brackets of a URL.
-      host: url.hostname.replace(/^\[|\]$/g, ''),
-      port: url.port === '' ? defaultPort(url) : Number(url.port),
-      path: `${url.pathname}${url.search}`,
-      method: request.method,
-      // Said, and not left to NODE_TLS_REJECT_UNAUTHORIZED, which a workflow may have set for something else.
-      rejectUnauthorized: true,
-      headers: {
-        'user-agent': userAgent,
-        // Logs are paged by bytes and small; packing them would hide whether bytes still come.
-        'accept-encoding': 'identity',
-        ...request.headers,
-      },
-      agent,
-      onSent: (sent: http.ClientRequest) => call.watch(sent),
+    // Node wants IPv6 addresses without the brackets of a URL.
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? defaultPort(url) : Number(url.port),
+    path: `${url.pathname}${url.search}`,
+    method,
+    // Said, and not left to NODE_TLS_REJECT_UNAUTHORIZED, which a workflow may have set for something else.
+    rejectUnauthorized: true,
+    headers: {
+      'user-agent': userAgent,
+      // Logs are paged by bytes and small; packing them would hide whether bytes still come.
+      'accept-encoding': 'identity',
+      ...headers,
+      // Node says none of a DELETE.
+      ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
     },
+    agent,
   }
 }
 
