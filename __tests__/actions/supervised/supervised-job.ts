@@ -15,8 +15,8 @@ import type { LogConfig } from '../../../src/inputs/index.js'
 import { capturedAt } from '../../findings/captured.js'
 import { type StateFile, stateFile } from '../../github/runner/state-file.js'
 import { VirtualClock } from '../../support/virtual-clock.js'
-import { secretsOf } from '../../support/secrets.js'
 import { PLAN } from '../../support/supervision.js'
+import { contextOf } from '../test-context.js'
 import { JobQueue, QUEUE_WORDS, type QueueLife } from './job-queue.js'
 
 type JobOutput = 'job' | 'status' | 'word' | 'seconds' | 'steps'
@@ -108,19 +108,12 @@ export class SupervisedJob {
   }
 
   #context(env: NodeJS.ProcessEnv): Context<JobOutput> {
-    return {
+    return contextOf({
       env: { GITHUB_STEP_SUMMARY: this.#summaryFile, GITHUB_WORKSPACE: this.#folder, ...env },
       console: this.#log.console,
-      outputs: {
-        set: (name, value) => void this.outputs.set(name, value),
-        incomplete: false,
-      },
-      mask: () => undefined,
-      secrets: secretsOf(),
+      outputs: this.outputs,
       cancel: this.cancel.signal,
       clock: this.clock,
-      random: () => 0.5,
-      debug: false,
-    }
+    })
   }
 }

@@ -14,7 +14,7 @@ const MOST_LINES = 5
  */
 export async function earlierBuild(
   { maxAgeMs }: Extract<ReuseConfig, { kind: 'success' }>,
-  backend: CodeArtsBackend,
+  backend: Pick<CodeArtsBackend, 'findEarlier'>,
   { timeoutMs = Number.POSITIVE_INFINITY, countedFrom }: SupervisedStep['plan'],
   { console, clock, cancel }: Context,
 ): Promise<ReusedRun | undefined> {

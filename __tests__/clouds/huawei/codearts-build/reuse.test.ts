@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import type { BuildParameter } from '../../../../src/clouds/huawei/codearts-build/parameters.js'
 import { build, fault, type Job, type SimulatorOptions } from '../../../simulator/index.js'
+import type { RunSource } from '../../../../src/core/run.js'
 import { COMMIT, JOB_ID } from '../../../support/adapters.js'
 import { Simulated } from '../../../support/simulated.js'
 
@@ -20,15 +21,17 @@ interface Past {
   readonly simulator?: SimulatorOptions
   readonly parameters?: readonly BuildParameter[]
   readonly maxAgeDays?: number
+  readonly source?: RunSource
   /** What happened to the task before. */
   readonly past: (job: Job) => void
 }
 
 /** A task whose definition changed 20 days ago, and what is found of its past. */
-async function found({ simulator, parameters, maxAgeDays = 7, past }: Past) {
+async function found({ simulator, parameters, source, maxAgeDays = 7, past }: Past) {
   run = await Simulated.with(good, {
     ...(simulator && { simulator }),
     ...(parameters && { parameters }),
+    ...(source && { source }),
   })
   const job = run.simulator.job(JOB_ID)
   job.changed('480h')
@@ -184,6 +187,19 @@ describe('No earlier build', () => {
       },
     ],
     [
+      'can stand for a tag',
+      /only a build of a full commit id/,
+      {
+        source: { kind: 'tag', tag: 'v1' },
+        past: (job) => void job.earlier('3h', of(), good),
+      },
+    ],
+    [
+      "can stand for the task's own branch",
+      /only a build of a full commit id/,
+      { source: { kind: 'default' }, past: (job) => void job.earlier('3h', of(), good) },
+    ],
+    [
       'is too old',
       /too old/,
       { maxAgeDays: 2, past: (job) => void job.earlier('60h', of(), good) },
@@ -192,6 +208,14 @@ describe('No earlier build', () => {
       'began before the task changed',
       /the task changed after it began/,
       { past: (job) => void job.changed('2h').earlier('3h', of(), good) },
+    ],
+    [
+      'was asked for before the task changed, and ran after that',
+      /the task changed after it began/,
+      {
+        past: (job) =>
+          void job.changed('2h').earlier('3h', of(), build().queuedFor('2h').succeedsAfter('60s')),
+      },
     ],
     [
       'began before the task changed, on whichever page that stands',
@@ -265,6 +289,19 @@ describe('No earlier build', () => {
     const { hit, told } = await found(options)
     expect(hit).toBeUndefined()
     expect(told.join('\n')).toMatch(why)
+  })
+
+  it('counts when the history is not listed in full', async () => {
+    const { hit, told } = await found({
+      past: (job) => {
+        for (let n = 0; n < 120; n += 1) job.earlier('24h', of({}, OTHER), good)
+        job.earlier('3h', of(), good)
+        const nothing = fault.status(200, { result: { total_record: '121', job_build_states: [] } })
+        run?.simulator.faults.add({ route: 'history', call: 2, fault: nothing })
+      },
+    })
+    expect(hit).toBeUndefined()
+    expect(told.join()).toContain('not listed in full')
   })
 
   it.each(['record-info', 'history-details', 'task-changes'])(
