@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { scanned } from './project.js'
+import { cpuMs } from '../support/cpu-time.js'
 
 const STAMP = '[2026/09/10 19:09:19.922 GMT+08:00] '
 const numbered = (count: number, text = 'line') =>
@@ -68,9 +69,9 @@ describe('LogScanner', () => {
   it('finds an error behind a flood of warnings in moments', async () => {
     const warnings = Array.from({ length: 100_000 }, (_, line) => `src/a.c:${line}:1: warning: w`)
     const log = Buffer.from([...warnings, 'src/a.c:9:1: error: bad', ''].join('\n'))
-    const begun = performance.now()
+    const begun = cpuMs()
     const scanner = await scanned(log, 256 * 1024)
-    expect(performance.now() - begun).toBeLessThan(2_000)
+    expect(cpuMs() - begun).toBeLessThan(2_000)
     expect(scanner.findings()[0]).toMatchObject({ severity: 'error', message: 'bad' })
   })
 
@@ -82,9 +83,9 @@ describe('LogScanner', () => {
     )
     await fc.assert(
       fc.asyncProperty(fc.array(line), async (lines) => {
-        const begun = performance.now()
+        const begun = cpuMs()
         await scanned(lines.join('\n'), 64)
-        expect(performance.now() - begun).toBeLessThan(1_000)
+        expect(cpuMs() - begun).toBeLessThan(1_000)
       }),
     )
   })

@@ -9,6 +9,7 @@ import {
 } from '../../../src/github/runner/inert-text.js'
 import { secretsOf } from '../../support/secrets.js'
 import { runnerCommands } from './runner-commands.js'
+import { cpuMs } from '../../support/cpu-time.js'
 
 const BLANKS =
   '\t\v\f \x85\xa0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u00ad\0\x1b'.split(
@@ -86,11 +87,11 @@ describe('inertLine', () => {
   it.each(['\r', ' ', '#', '##', ':', '\0', '\u3000', '#\0'])(
     'takes no longer than the text is long: %j',
     (unit) => {
-      const began = performance.now()
+      const began = cpuMs()
       inertLine(unit.repeat(100_000))
       mayChange(unit.repeat(4_000), 0, 4_000)
       mayChangeInside(unit.repeat(100_000))
-      expect(performance.now() - began).toBeLessThan(1_000)
+      expect(cpuMs() - began).toBeLessThan(1_000)
     },
   )
 })
