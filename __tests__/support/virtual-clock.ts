@@ -26,7 +26,8 @@ export class VirtualClock implements Clock {
   #holds = 0
   #changes = 0
   #watching = false
-  #alarms: readonly Alarm[] = []
+  /** In the order in which they ring. */
+  readonly #alarms: Alarm[] = []
 
   constructor(startMs: number = EPOCH_MS) {
     this.#nowMs = startMs
@@ -72,13 +73,26 @@ export class VirtualClock implements Clock {
 
   #schedule(dueMs: number, ring: () => void): () => void {
     const alarm: Alarm = { dueMs, order: this.#order++, ring }
-    const after = this.#alarms.findIndex((other) => other.dueMs > dueMs)
-    this.#alarms = this.#alarms.toSpliced(after < 0 ? this.#alarms.length : after, 0, alarm)
+    this.#alarms.splice(this.#placeOf(alarm), 0, alarm)
     this.#changed()
     return () => {
-      this.#alarms = this.#alarms.filter((other) => other !== alarm)
+      const place = this.#placeOf(alarm)
+      if (this.#alarms[place] === alarm) this.#alarms.splice(place, 1)
       this.#changed()
     }
+  }
+
+  /** How many alarms ring before this one; a crowd has a thousand of them. */
+  #placeOf({ dueMs, order }: Alarm): number {
+    let [from, to] = [0, this.#alarms.length]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      const other = this.#alarms[middle]
+      const rings = other?.dueMs === dueMs ? other.order < order : (other?.dueMs ?? 0) < dueMs
+      if (rings) from = middle + 1
+      else to = middle
+    }
+    return from
   }
 
   #changed(): void {
@@ -98,10 +112,9 @@ export class VirtualClock implements Clock {
   }
 
   #ringNext(): void {
-    const [next, ...later] = this.#alarms
+    const next = this.#alarms.shift()
     this.#watching = false
     if (next === undefined) return
-    this.#alarms = later
     this.#nowMs = Math.max(this.#nowMs, next.dueMs)
     next.ring()
     this.#changed()
