@@ -32,6 +32,7 @@ export default {
     global: { lines: 98, branches: 93, functions: 96 },
     './src/core/': { lines: 99, branches: 94, functions: 98 },
   },
-  maxWorkers: 2,
+  // Tests of processes, and of services that are silent, wait more than they compute.
+  maxWorkers: 4,
   testTimeout: 60_000,
 }
