@@ -13,6 +13,7 @@ import { shortBuild } from './figures/short-build.js'
 import { startUp } from './figures/start-up.js'
 import { stepFiles } from './figures/step-files.js'
 import { stopLatency } from './figures/stop-latency.js'
+import { tenant } from './figures/tenant.js'
 import { throughput } from './figures/throughput.js'
 import { table } from './table.js'
 
@@ -30,6 +31,7 @@ const FIGURES: readonly Figure[] = [
   stopLatency,
   handshakes,
   crowd,
+  tenant,
   codeBuild,
 ]
 

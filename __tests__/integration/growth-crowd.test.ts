@@ -8,7 +8,7 @@ it('lets 500 runs at once succeed under one rate limit, and none waits out of pr
     runs: 500,
     scenario: build().step('Compile', lines(30)).runsFor('30s'),
     runsMs: 30_000,
-    requestsPerSecond: 100,
+    limits: [{ route: 'any', calls: 100, perMs: 1_000 }],
     random: seededRandom(4_711),
   })
   const words = outcomes.map((outcome) =>

@@ -6,20 +6,60 @@ import { supervise } from '../../src/core/supervisor.js'
 import { createTransport } from '../../src/http/transport.js'
 import { ReadyToken } from '../../src/clouds/huawei/sign-in/ready-token.js'
 import { authorizedTransport } from '../../src/sign-in/authorized-transport.js'
-import { CREDENTIALS, fault, type Scenario, startSimulator } from '../simulator/index.js'
+import {
+  CREDENTIALS,
+  fault,
+  type Offers,
+  type Scenario,
+  startSimulator,
+} from '../simulator/index.js'
 import { PLAN, RecordingReporter, RecordingSink } from './supervision.js'
 import { holdWhileBusy, VirtualClock } from './virtual-clock.js'
 
-const SECOND_MS = 1_000
 /** Workflows of one schedule begin within some seconds of each other. */
 const ARRIVALS_MS = 5_000
+
+/** What the service answers in each window of time, whoever asks; the rest is throttled. Each route counts for itself. */
+export interface RateLimit {
+  /** A route's name, or `any` for all calls together. */
+  readonly route: string
+  readonly calls: number
+  readonly perMs: number
+}
+
+const MINUTE_MS = 60_000
+
+/**
+ * The labels of the published definitions, should they mean calls a minute for all runs of a tenant: `five_50_min` of a
+ * start, `ten_50_min` of the status and the lists, `ten_120_min` of the record, `ten_180_min` of the log, `ten_20_min` of
+ * the whole log. The calls of v3 and v4 have a label without a number, so only v1 is offered.
+ */
+export const LABELLED: { readonly offers: Offers; readonly limits: readonly RateLimit[] } = {
+  offers: {
+    start: ['v1'],
+    status: ['v1'],
+    recordInfo: ['v1'],
+    log: ['v1', 'download-log'],
+    history: ['v1-list'],
+    stop: ['v1'],
+  },
+  limits: [
+    ['start-v1', 50],
+    ['status-v1', 50],
+    ['history-v1-list', 50],
+    ['record-info-v1', 120],
+    ['log-v1', 180],
+    ['download-log-v1', 20],
+  ].map(([route, calls]) => ({ route: String(route), calls: Number(calls), perMs: MINUTE_MS })),
+}
 
 export interface Crowd {
   readonly runs: number
   readonly scenario: Scenario
   readonly runsMs: number
-  /** Requests the service answers in one second, whoever asks; the others are throttled. */
-  readonly requestsPerSecond: number
+  readonly limits: readonly RateLimit[]
+  /** What is published; everything by default. */
+  readonly offers?: Offers
   /** Chance that is the same in each run of a test. */
   readonly random: () => number
 }
@@ -37,14 +77,13 @@ export interface CrowdReport {
 /** Many workflows at once on one simulator with one rate limit; virtual time. */
 export async function crowd(options: Crowd): Promise<CrowdReport> {
   const clock = new VirtualClock()
-  const simulator = await startSimulator({ clock })
-  const limit = rateLimit(clock, options.requestsPerSecond)
-  simulator.faults.add({
-    route: 'any',
-    call: 'every',
-    fault: fault.throttled(),
-    strikes: () => !limit.admits(),
-  })
+  const { offers = {} } = options
+  const simulator = await startSimulator({ clock, offers })
+  for (const limit of options.limits) {
+    const { admits } = rateLimit(clock, limit)
+    const strikes = (): boolean => !admits()
+    simulator.faults.add({ route: limit.route, call: 'every', fault: fault.throttled(), strikes })
+  }
   const plain = createTransport({ userAgent: 'crowd', keepAlive: true })
   const token = new ReadyToken({ origin: 'test', token: new Secret(CREDENTIALS.token) })
   const transport = authorizedTransport(holdWhileBusy(plain, clock), token)
@@ -116,15 +155,15 @@ function report(finished: readonly Finished[], requests: Seen, runsMs: number): 
   }
 }
 
-/** So many requests in each second of the clock, as API gateways count. */
-function rateLimit(clock: VirtualClock, perSecond: number): { admits(): boolean } {
-  let [second, taken] = [0, 0]
+/** So many requests in each window of the clock, as API gateways count. */
+function rateLimit(clock: VirtualClock, { calls, perMs }: RateLimit): { admits: () => boolean } {
+  let [window, taken] = [0, 0]
   return {
     admits: () => {
-      const now = Math.floor(clock.now() / SECOND_MS)
-      if (now !== second) [second, taken] = [now, 0]
+      const now = Math.floor(clock.now() / perMs)
+      if (now !== window) [window, taken] = [now, 0]
       taken += 1
-      return taken <= perSecond
+      return taken <= calls
     },
   }
 }

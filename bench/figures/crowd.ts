@@ -36,7 +36,7 @@ export const crowd: Figure = {
         .step('Compile', lines(60))
         .runsFor(`${RUNS_MS / 1_000}s`),
       runsMs: RUNS_MS,
-      requestsPerSecond: REQUESTS_PER_SECOND,
+      limits: [{ route: 'any', calls: REQUESTS_PER_SECOND, perMs: 1_000 }],
       random: seededRandom(4_711),
     })
     const succeeded = outcomes.filter(

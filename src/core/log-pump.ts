@@ -6,6 +6,7 @@ import type { Random } from './pacing.js'
 import type { Clock, LogSink, Reporter } from './ports.js'
 import { RetryBudget } from './retry-budget.js'
 import type { LogChunk, LogCursor, RunWords } from './run.js'
+import type { Throttle } from './throttle.js'
 import type { WakeUp } from './wake-up.js'
 
 export interface LogFollowing {
@@ -19,6 +20,7 @@ export interface LogFollowing {
   readonly sink: LogSink
   /** Ends a pause of this loop, e.g. when the run ended. */
   readonly wakeUp: WakeUp
+  readonly throttle: Throttle
   pause(): number
   /**
    * The log brought nothing new, or can't be read. `urgent`: it has just turned quiet, or ends as complete logs do.
@@ -49,7 +51,7 @@ export class LogPump {
 
   constructor(parts: LogFollowing) {
     this.#parts = parts
-    this.#budget = new RetryBudget(parts.random)
+    this.#budget = new RetryBudget(parts.random, undefined, parts.throttle)
     this.#tail = new LogTail(parts.clock)
   }
 

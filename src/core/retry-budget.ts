@@ -1,5 +1,6 @@
 import type { ActionError } from './errors.js'
 import { backoff, type Random } from './pacing.js'
+import type { Throttle } from './throttle.js'
 
 /** How long failing reads are repeated without one success, in milliseconds. */
 const READ_BUDGET_MS = 10 * 60_000
@@ -15,17 +16,21 @@ export type Advice =
 export class RetryBudget {
   readonly #budgetMs: number
   readonly #random: Random
+  readonly #throttle: Throttle | undefined
   #failures = 0
   #refusals = 0
   #since = 0
   #warnedAt: number | undefined
 
-  constructor(random: Random, budgetMs = READ_BUDGET_MS) {
+  /** `throttle` learns from what is reported here. */
+  constructor(random: Random, budgetMs = READ_BUDGET_MS, throttle?: Throttle) {
     this.#random = random
+    this.#throttle = throttle
     this.#budgetMs = budgetMs
   }
 
   succeeded(): void {
+    this.#throttle?.answered()
     this.#failures = 0
     this.#refusals = 0
   }
@@ -38,6 +43,7 @@ export class RetryBudget {
   failed(error: ActionError, now: number): Advice {
     if (this.#failures === 0) this.#since = now
     this.#failures += 1
+    if (error.code === 'throttled') this.#throttle?.throttled()
     const left = this.#since + this.#budgetMs - now
     this.#refusals = error.code === 'credentials-refused' ? this.#refusals + 1 : 0
     if (left <= 0 || this.#refusals >= MOST_REFUSALS) return { kind: 'give-up' }

@@ -1,6 +1,7 @@
 import { livelyPause, lookPause, quietPause, type Random } from './pacing.js'
 import type { Clock, RunBackend } from './ports.js'
 import type { RunRef, RunSnapshot } from './run.js'
+import { Throttle } from './throttle.js'
 import { isAborted } from './timer-signal.js'
 
 /** A run that is over before then isn't worth the question how long such runs take. */
@@ -19,6 +20,9 @@ export interface RunPaceParts {
 
 /** How often a run and its log are looked at: more often near its start and its expected end. */
 export class RunPace {
+  /** What is learned from the answers to looks at the record, and to log calls. */
+  readonly looks = new Throttle()
+  readonly logCalls = new Throttle()
   readonly #parts: RunPaceParts
   #seenAt = 0
   #runningAt: number | undefined
@@ -48,19 +52,30 @@ export class RunPace {
 
   /** Milliseconds until the next look. */
   pause(): number {
-    const { clock, random, pollIntervalMs, since } = this.#parts
-    return lookPause(pollIntervalMs, clock.now() - since, this.#expectedMs, random)
+    return this.#widened(this.#usualPause())
   }
 
   /** The same for the record of a run whose log grows, which shows that it lives. */
   livelyPause(): number {
-    return livelyPause(this.pause())
+    return this.#widened(livelyPause(this.#usualPause()))
   }
 
   /** Whether the record was last asked so long ago that a quiet log is a reason to ask again. */
   isDueWhenQuiet(): boolean {
     const { clock, pollIntervalMs } = this.#parts
-    return clock.now() - this.#seenAt >= quietPause(this.pause(), pollIntervalMs)
+    const quiet = quietPause(this.#usualPause(), pollIntervalMs)
+    return clock.now() - this.#seenAt >= this.#widened(quiet)
+  }
+
+  /** Of a service that doesn't throttle. */
+  #usualPause(): number {
+    const { clock, random, pollIntervalMs, since } = this.#parts
+    return lookPause(pollIntervalMs, clock.now() - since, this.#expectedMs, random)
+  }
+
+  /** Whichever calls are throttled, all are made more seldom: other runs of the account wait for theirs. */
+  #widened(ms: number): number {
+    return Math.max(this.looks.widened(ms), this.logCalls.widened(ms))
   }
 
   /** From the start to the expected end; what was spent in the queue comes on top. */

@@ -9,6 +9,9 @@ import { isAborted } from './timer-signal.js'
 
 /** How long a start that surely did not arrive is repeated. */
 const START_BUDGET_MS = 5 * 60_000
+/** One that the service throttles, for longer: others of the account were served meanwhile, and its turn comes. */
+const THROTTLED_BUDGET_MS = 30 * 60_000
+const WARN_EVERY_MS = 60_000
 
 export type StartResult =
   | { readonly kind: 'started'; readonly run: StartedRun }
@@ -38,6 +41,7 @@ export async function startOnce(parts: Starting, limits: StartLimits): Promise<S
   const { words } = backend
   const first = clock.now()
   let error: ActionError | undefined
+  let warnedAt = Number.NEGATIVE_INFINITY
   for (let failures = 1; ; failures += 1) {
     if (limits.cancel.aborted) return { kind: 'not-started' }
     if (limits.request.aborted) return { kind: 'not-started', error: error ?? noTime(words) }
@@ -50,8 +54,12 @@ export async function startOnce(parts: Starting, limits: StartLimits): Promise<S
     if (error.delivery === 'unclear') return searchAfter(error, parts, since, limits)
     if (error.delivery === 'answered' || !error.transient) return { kind: 'not-started', error }
     const pause = backoff(failures, error.retryAfterMs, random)
-    if (clock.now() + pause > first + START_BUDGET_MS) return { kind: 'not-started', error }
-    if (failures === 1) reporter.warning(error)
+    const budget = error.code === 'throttled' ? THROTTLED_BUDGET_MS : START_BUDGET_MS
+    if (clock.now() + pause > first + budget) return { kind: 'not-started', error }
+    if (clock.now() - warnedAt >= WARN_EVERY_MS) {
+      warnedAt = clock.now()
+      reporter.warning(error)
+    }
     await clock.sleep(pause, AbortSignal.any([limits.cancel, limits.request]))
   }
 }

@@ -85,6 +85,7 @@ export class SupervisedRun {
         wakeUp: this.#watchWakeUp,
         baseMs: this.#plan.pollIntervalMs,
         leaveWaiting: this.#plan.leaveWaiting === true,
+        throttle: this.#pace.looks,
         pause: () => (this.#pump?.watches === true ? this.#pace.livelyPause() : this.#pace.pause()),
         seen: (snapshot) => {
           this.#pace.seen(snapshot)
@@ -226,6 +227,7 @@ export class SupervisedRun {
       random,
       sink,
       wakeUp: new WakeUp(),
+      throttle: this.#pace.logCalls,
       pause: () => this.#pace.pause(),
       quiet: (urgent) => {
         if (urgent || this.#pace.isDueWhenQuiet()) this.#watchWakeUp.wake()

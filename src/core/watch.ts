@@ -3,6 +3,7 @@ import { firstPause, type Random } from './pacing.js'
 import type { Clock, RunBackend } from './ports.js'
 import { RetryBudget } from './retry-budget.js'
 import type { EndedRun, RunRef, RunSnapshot, WaitingRun } from './run.js'
+import type { Throttle } from './throttle.js'
 import { isAborted } from './timer-signal.js'
 import type { WakeUp } from './wake-up.js'
 
@@ -21,6 +22,7 @@ export interface Watching {
   readonly run: RunRef
   readonly wakeUp: WakeUp
   readonly baseMs: number
+  readonly throttle: Throttle
   /** Whether a run that waits for a person is left at once. */
   readonly leaveWaiting: boolean
   /** Milliseconds until the next look, as things stand. */
@@ -32,7 +34,7 @@ export interface Watching {
 /** Looks at the run until it ended, or until reads failed for too long. Only the run's record ends it. */
 export async function watch(parts: Watching, signal: AbortSignal): Promise<WatchResult> {
   const { backend, clock, run, wakeUp } = parts
-  const budget = new RetryBudget(parts.random)
+  const budget = new RetryBudget(parts.random, undefined, parts.throttle)
   await wakeUp.wait(clock, firstPause(parts.baseMs), signal)
   while (!signal.aborted) {
     try {

@@ -1,0 +1,28 @@
+/** One throttled answer makes the pauses so much wider, one that isn't so much narrower. */
+const WIDER = 2
+const NARROWER = 0.8
+/** Wide enough for hundreds of runs under a limit of some calls a minute. */
+const WIDEST_FACTOR = 100
+const WIDEST_PAUSE_MS = 5 * 60_000
+
+/**
+ * A service that throttles counts the calls of all runs of an account together, so that repeating each of them soon keeps
+ * everybody waiting. What is asked in a loop is asked more seldom then. One for each kind of call: some gateways count them
+ * apart, and the answers of one say nothing of the other.
+ */
+export class Throttle {
+  #factor = 1
+
+  answered(): void {
+    this.#factor = Math.max(1, this.#factor * NARROWER)
+  }
+
+  throttled(): void {
+    this.#factor = Math.min(WIDEST_FACTOR, this.#factor * WIDER)
+  }
+
+  /** The pause between two looks, as things stand. */
+  widened(ms: number): number {
+    return Math.max(ms, Math.min(ms * this.#factor, WIDEST_PAUSE_MS))
+  }
+}
