@@ -23,6 +23,14 @@ function targets(page: string): readonly string[] {
   return kept.map((target) => target.replace(/(?:\.zh-CN)?\.md(?:#.*)?$/, '.md')).sort()
 }
 
+it.each(['permissions', 'troubleshooting', 'how-it-works', 'outputs', 'assumptions'])(
+  'The page docs/%s.md stands in Chinese too',
+  (name) => {
+    expect(translated).toContain(`docs/${name}.zh-CN.md`)
+    expect(links(textOf(`docs/${name}.md`))).toContain(`${name}.zh-CN.md`)
+  },
+)
+
 describe.each(translated)('%s', (page) => {
   const [chinese, english] = [textOf(page), textOf(englishOf(page))]
 
