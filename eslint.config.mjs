@@ -26,7 +26,14 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     plugins: { house: { rules: { 'import-borders': importBorders, cuts } } },
-    rules: { 'house/import-borders': 'error' },
+    rules: {
+      'house/import-borders': 'error',
+      'max-lines': ['error', 250],
+      'max-lines-per-function': [
+        'error',
+        { max: 40, skipComments: true, skipBlankLines: true, IIFEs: true },
+      ],
+    },
   },
   { files: ['src/**/*.ts'], ignores: ['src/text/start-of.ts'], rules: { 'house/cuts': 'error' } },
   { files: ['scripts/**', 'bench/**', '__tests__/**'], rules: { 'no-console': 'off' } },

@@ -92,11 +92,7 @@ export async function runEntry<Output extends string = never>(
     printError(console, toActionError(error))
   }
   process.on('uncaughtException', fail)
-  cancel.addEventListener('abort', () => {
-    // Also when the signal comes while the last lines are printed: a cancelled step never passes.
-    process.exitCode = 1
-    setTimeout(() => process.exit(), LEAVE_AFTER_CANCEL_MS).unref()
-  })
+  cancel.addEventListener('abort', failCancelled)
   try {
     const { passed } = await main({
       env: process.env,
@@ -119,6 +115,12 @@ export async function runEntry<Output extends string = never>(
   }
   await flushed()
   setTimeout(() => process.exit(), LINGER_MS).unref()
+}
+
+/** Also when the signal comes while the last lines are printed: a cancelled step never passes. */
+function failCancelled(): void {
+  process.exitCode = 1
+  setTimeout(() => process.exit(), LEAVE_AFTER_CANCEL_MS).unref()
 }
 
 /** `process.exit` loses what a pipe hasn't taken yet. */

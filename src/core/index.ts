@@ -48,5 +48,6 @@ export type {
 export { Secret } from './secret.js'
 export { asSentence, capitalized, withPage } from './sentence.js'
 export { type Plan, supervise } from './supervisor.js'
+export type { Supervision } from './supervision.js'
 export { systemClock } from './system-clock.js'
 export { aborted, timerSignal, timerSignalAfter } from './timer-signal.js'

@@ -37,52 +37,72 @@ export function sharedAuthorization(
   authorizer: Authorizer,
   { mostRefusals = MOST_REFUSALS, givenUpHint = GIVEN_UP }: RefusalLimits = {},
 ): (transport: Transport) => Transport {
-  const recovery = new SharedWork<boolean>()
-  let refusals = 0
-  let recoveries = 0
-  let queue: Promise<unknown> = Promise.resolve()
+  const shared = new SharedAuthorization(authorizer, mostRefusals, givenUpHint)
+  return (transport) => ({
+    send: (request, signal) => shared.send({ transport, request, signal }),
+    close: () => transport.close(),
+  })
+}
 
-  async function attempt(call: Outgoing): Promise<HttpAnswer> {
-    const { transport, request, signal } = call
-    if (refusals >= mostRefusals) throw givenUp(authorizer, mostRefusals, givenUpHint)
-    const authorized = await signingIn(() => authorizer.authorize(request, signal))
-    const answer = await transport.send(authorized, signal)
-    refusals = answer.status === 401 ? refusals + 1 : 0
-    return answer
+/** Counts refusals, and recovers from one once for all calls that met it. */
+class SharedAuthorization {
+  readonly #authorizer: Authorizer
+  readonly #mostRefusals: number
+  readonly #givenUpHint: string
+  readonly #recovery = new SharedWork<boolean>()
+  /** In a row, over all calls. */
+  #refusals = 0
+  #recoveries = 0
+  #queue: Promise<unknown> = Promise.resolve()
+
+  constructor(authorizer: Authorizer, mostRefusals: number, givenUpHint: string) {
+    this.#authorizer = authorizer
+    this.#mostRefusals = mostRefusals
+    this.#givenUpHint = givenUpHint
   }
 
-  /** While refusals are in the air, one request at a time: a burst could reach the lock at once. */
-  function dispatch(call: Outgoing): Promise<HttpAnswer> {
-    if (refusals === 0) return attempt(call)
-    const mine = queue.then(() => attempt(call))
-    queue = mine.catch(() => undefined)
-    return untilAborted(mine, call.signal)
-  }
-
-  async function recover(refusal: Refusal, signal: AbortSignal): Promise<boolean> {
-    const recovered = await authorizer.recover(refusal, signal)
-    if (recovered) recoveries += 1
-    return recovered
-  }
-
-  async function send(call: Outgoing): Promise<HttpAnswer> {
+  async send(call: Outgoing): Promise<HttpAnswer> {
     const { signal } = call
-    const recoveriesBefore = recoveries
-    const answer = await dispatch(call)
+    const recoveriesBefore = this.#recoveries
+    const answer = await this.#dispatch(call)
     if (answer.status !== 401) return answer
     const refusal = await refusalOf(answer, signal)
     const mayTryAgain =
-      refusals < mostRefusals &&
+      this.#refusals < this.#mostRefusals &&
       // Another call's refusal may have led to new credentials while this one was on its way.
-      (recoveries !== recoveriesBefore ||
-        (await signingIn(() => recovery.join((shared) => recover(refusal, shared), signal))))
-    return mayTryAgain ? dispatch(call) : replayed(answer, refusal.body)
+      (this.#recoveries !== recoveriesBefore || (await this.#recovered(refusal, signal)))
+    return mayTryAgain ? this.#dispatch(call) : replayed(answer, refusal.body)
   }
 
-  return (transport) => ({
-    send: (request, signal) => send({ transport, request, signal }),
-    close: () => transport.close(),
-  })
+  /** After a refusal, one request at a time: several at once could reach the service's lock together. */
+  #dispatch(call: Outgoing): Promise<HttpAnswer> {
+    if (this.#refusals === 0) return this.#attempt(call)
+    const mine = this.#queue.then(() => this.#attempt(call))
+    this.#queue = mine.catch(() => undefined)
+    return untilAborted(mine, call.signal)
+  }
+
+  async #attempt({ transport, request, signal }: Outgoing): Promise<HttpAnswer> {
+    if (this.#refusals >= this.#mostRefusals) {
+      throw givenUp(this.#authorizer, this.#mostRefusals, this.#givenUpHint)
+    }
+    const authorized = await signingIn(() => this.#authorizer.authorize(request, signal))
+    const answer = await transport.send(authorized, signal)
+    this.#refusals = answer.status === 401 ? this.#refusals + 1 : 0
+    return answer
+  }
+
+  async #recovered(refusal: Refusal, signal: AbortSignal): Promise<boolean> {
+    return await signingIn(() =>
+      this.#recovery.join((shared) => this.#recover(refusal, shared), signal),
+    )
+  }
+
+  async #recover(refusal: Refusal, signal: AbortSignal): Promise<boolean> {
+    const recovered = await this.#authorizer.recover(refusal, signal)
+    if (recovered) this.#recoveries += 1
+    return recovered
+  }
 }
 
 interface Outgoing {
@@ -92,25 +112,15 @@ interface Outgoing {
 }
 
 /**
- * A failed sign-in says nothing of the request behind it, which never left: it may be sent again where the
+ * A failed sign-in says nothing of the request that waited for it, which was never sent: it may be sent again where the
  * sign-in may be tried again. What isn't transient is final, so that refused credentials are never repeated.
  */
 async function signingIn<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
-  } catch (fault) {
-    if (!(fault instanceof ActionError) || fault.delivery === 'not-delivered') throw fault
-    const { hint, transient, retryAfterMs, httpStatus, remoteCode, requestId, cause } = fault
-    throw new ActionError(fault.code, fault.message, {
-      hint,
-      transient,
-      delivery: transient ? 'not-delivered' : 'answered',
-      cause,
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
-      ...(httpStatus !== undefined && { httpStatus }),
-      ...(remoteCode !== undefined && { remoteCode }),
-      ...(requestId !== undefined && { requestId }),
-    })
+  } catch (error) {
+    if (!(error instanceof ActionError) || error.delivery === 'not-delivered') throw error
+    throw error.with({ delivery: error.transient ? 'not-delivered' : 'answered' })
   }
 }
 

@@ -1,10 +1,10 @@
-import { type ActionError, gate, type Reporter, supervise } from '../../core/index.js'
+import { gate, type Reporter, supervise, type Supervision } from '../../core/index.js'
 import { type Console, stateJournal } from '../../github/runner/index.js'
 import type { LogConfig } from '../../inputs/index.js'
-import { PLAIN_FORMAT } from '../../log/index.js'
+import { type LogFormat, PLAIN_FORMAT } from '../../log/index.js'
 import { alsoTo } from './run-check-of.js'
 import type { StepResult } from './finish-step.js'
-import { openLogOutputs } from './log-outputs.js'
+import { type LogOutputs, openLogOutputs } from './log-outputs.js'
 import { LateReading } from './late-reading.js'
 import { loadAfterStart } from './load-after-start.js'
 import type { SupervisedStep } from './supervised-step.js'
@@ -16,46 +16,23 @@ const NO_LOG: LogConfig = { mode: 'none', timestamps: true }
 
 /** Runs it to its end and publishes what it came to: the story of every action that starts a run. */
 export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
-  const { context, backend, reporter, plan, log: config = NO_LOG } = step
-  const { logFormat = PLAIN_FORMAT, problemMatchers = [], commit } = step
-  const { env, console, clock, random, cancel, outputs, secrets } = context
-  const complain = (warning: ActionError) => {
-    reporter.warning(warning)
-  }
-  const reading = new LateReading({
-    format: logFormat,
-    secrets,
-    problemMatchers,
-    cancel,
-    complain,
-    ...(commit !== undefined && { commit }),
-  })
+  const { context, backend, log: config = NO_LOG } = step
+  const { logFormat = PLAIN_FORMAT } = step
+  const { console, outputs } = context
+  const reading = readingOf(step, logFormat)
   const log = await openLogOutputs({
     config,
     format: logFormat,
     words: backend.words,
-    secrets,
-    env,
+    secrets: context.secrets,
+    env: context.env,
     console,
     readers: [reading],
-    complain,
+    complain: (warning) => step.reporter.warning(warning),
   })
   // What is true if this process is killed from here on.
   outputs.set('status', 'lost')
-  const outcome = await supervise(
-    {
-      backend,
-      clock,
-      journal: stateJournal,
-      reporter: endingWaits(alsoTo(step.check, reporter, backend), console),
-      random,
-      pulse: reporter,
-      ...(log.live && { liveLog: log.live }),
-      lateLog: (ended) => log.late(ended),
-    },
-    plan,
-    cancel,
-  )
+  const outcome = await supervise(supervisionOf(step, log), step.plan, context.cancel)
   console.waitAtMost(UNREAD_MS)
   const judged = gate(outcome, backend.words)
   const told = step.explain?.(judged) ?? judged
@@ -67,6 +44,33 @@ export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
   const verdict = loaded.explained(told)
   const end = await publishResults({ ...step, logFormat, ...loaded.readers }, outcome, verdict)
   return { verdict, summarised: true, ...(end && { end }) }
+}
+
+/** What reads the log for reasons of a failure. */
+function readingOf(step: SupervisedStep, format: LogFormat): LateReading {
+  const { context, reporter, problemMatchers = [], commit } = step
+  return new LateReading({
+    format,
+    secrets: context.secrets,
+    problemMatchers,
+    cancel: context.cancel,
+    complain: (warning) => reporter.warning(warning),
+    ...(commit !== undefined && { commit }),
+  })
+}
+
+function supervisionOf(step: SupervisedStep, log: LogOutputs): Supervision {
+  const { context, backend, reporter } = step
+  return {
+    backend,
+    clock: context.clock,
+    journal: stateJournal,
+    reporter: endingWaits(alsoTo(step.check, reporter, backend), context.console),
+    random: context.random,
+    pulse: reporter,
+    ...(log.live && { liveLog: log.live }),
+    lateLog: (ended) => log.late(ended),
+  }
 }
 
 /** Once the run ended, nobody who reads its log may hold the step up for ever. */

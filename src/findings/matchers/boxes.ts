@@ -1,5 +1,61 @@
 import type { Family } from './family.js'
-import { LookBackMatcher } from './look-back.js'
+import { type LookBack, LookBackMatcher } from './look-back.js'
+
+const FORMS: readonly LookBack[] = [
+  {
+    // Terraform, maybe in a box
+    has: ' line ',
+    place: /^(?:│ ?)?\s{0,4}on (?<path>[^\s"].{0,400}?) line (?<line>\d{1,7})(?:, in .{1,400})?:$/,
+    message: /^(?:│ ?)?\s{0,4}(?<severity>Error|Warning): (?<message>.+)$/,
+    most: 8,
+    stop: /^[╷╵]/,
+  },
+  {
+    // Sass: `  src/a.scss 12:10  root stylesheet`
+    has: 'root stylesheet',
+    place: /^\s{1,8}(?<path>\S.{0,400}?) (?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}root stylesheet/,
+    message:
+      /^(?:\[?\w*\]?\s?)(?<severity>Error|Warning|Deprecation Warning)(?: \[[\w-]{1,60}\])?: (?<message>.+)$/,
+    most: 12,
+  },
+  {
+    // esbuild and what is built on it
+    has: ':',
+    place: /^\s{4}(?<path>[^\s:].{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6}):$/,
+    message:
+      /^(?:[✘X▲>!] )?\[(?<severity>ERROR|WARNING)\] (?:(?<code>[A-Z]{1,4}\d{1,6}): )?(?<message>.+?)(?: \[(?:plugin )?[\w:@/-]{1,80}\])?$/,
+    most: 6,
+    joined: true,
+  },
+  {
+    // Deno: the type checker's message above, the place of the source below
+    has: ' at file:///',
+    place: /^\s{4}at (?<path>file:\/\/\/.{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
+    message: /^(?:error: )?(?<code>TS\d{3,6}) \[(?<severity>ERROR)\]: (?<message>.+)$/,
+    most: 8,
+  },
+  {
+    // cfn-lint
+    has: ':',
+    place: /^(?<path>[^\s:].{0,400}\.(?:ya?ml|json|template)):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
+    message: /^(?<severity>E|W)(?<code>\d{4}) (?<message>\S.+)$/,
+    most: 1,
+  },
+  {
+    // Julia
+    has: '@ ',
+    place: /^\s{1,8}@ (?:\w{1,40} )?(?<path>\S.{0,400}\.jl):(?<line>\d{1,7})$/,
+    message: /^ERROR: (?:LoadError: )?(?<message>.+)$/,
+    most: 6,
+  },
+  {
+    has: 'at ',
+    place: /^\s{0,4}at (?<path>\S.{0,400}\.purs):(?<line>\d{1,7}):(?<column>\d{1,6}) - /,
+    message:
+      /^(?:\[\d+\/\d+ .{1,60}\])?\s*(?<severity>Error|Warning) (?<message>found:|\d+ of \d+:)/,
+    most: 3,
+  },
+]
 
 /** Tools that print a message, a gap, and then the place. */
 export const boxes: Family = {
@@ -9,63 +65,5 @@ export const boxes: Family = {
     en: 'the message, and the place on a line of its own below it',
     zh: '先是消息，位置单独占下方一行',
   },
-  matcher: () =>
-    new LookBackMatcher([
-      {
-        // Terraform, maybe in a box
-        has: ' line ',
-        place:
-          /^(?:│ ?)?\s{0,4}on (?<path>[^\s"].{0,400}?) line (?<line>\d{1,7})(?:, in .{1,400})?:$/,
-        message: /^(?:│ ?)?\s{0,4}(?<severity>Error|Warning): (?<message>.+)$/,
-        most: 8,
-        stop: /^[╷╵]/,
-      },
-      {
-        // Sass: `  src/a.scss 12:10  root stylesheet`
-        has: 'root stylesheet',
-        place:
-          /^\s{1,8}(?<path>\S.{0,400}?) (?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}root stylesheet/,
-        message:
-          /^(?:\[?\w*\]?\s?)(?<severity>Error|Warning|Deprecation Warning)(?: \[[\w-]{1,60}\])?: (?<message>.+)$/,
-        most: 12,
-      },
-      {
-        // esbuild and what is built on it
-        has: ':',
-        place: /^\s{4}(?<path>[^\s:].{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6}):$/,
-        message:
-          /^(?:[✘X▲>!] )?\[(?<severity>ERROR|WARNING)\] (?:(?<code>[A-Z]{1,4}\d{1,6}): )?(?<message>.+?)(?: \[(?:plugin )?[\w:@/-]{1,80}\])?$/,
-        most: 6,
-        joined: true,
-      },
-      {
-        // Deno: the type checker's message above, the place of the source below
-        has: ' at file:///',
-        place: /^\s{4}at (?<path>file:\/\/\/.{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
-        message: /^(?:error: )?(?<code>TS\d{3,6}) \[(?<severity>ERROR)\]: (?<message>.+)$/,
-        most: 8,
-      },
-      {
-        // cfn-lint
-        has: ':',
-        place:
-          /^(?<path>[^\s:].{0,400}\.(?:ya?ml|json|template)):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
-        message: /^(?<severity>E|W)(?<code>\d{4}) (?<message>\S.+)$/,
-        most: 1,
-      },
-      {
-        // Julia
-        has: '@ ',
-        place: /^\s{1,8}@ (?:\w{1,40} )?(?<path>\S.{0,400}\.jl):(?<line>\d{1,7})$/,
-        message: /^ERROR: (?:LoadError: )?(?<message>.+)$/,
-        most: 6,
-      },
-      {
-        has: 'at ',
-        place: /^\s{0,4}at (?<path>\S.{0,400}\.purs):(?<line>\d{1,7}):(?<column>\d{1,6}) - /,
-        message:
-          /^(?:\[\d+\/\d+ .{1,60}\])?\s*(?<severity>Error|Warning) (?<message>found:|\d+ of \d+:)/,
-        most: 3,
-      },
-    ]),
+  matcher: () => new LookBackMatcher(FORMS),
 }

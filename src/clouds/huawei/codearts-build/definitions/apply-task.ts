@@ -1,4 +1,5 @@
 import { toActionError, type ActionError } from '../../../../core/index.js'
+import type { JsonObject } from '../../../../text/index.js'
 import type { Attempts } from './attempts.js'
 import { createTask } from './create-task.js'
 import type { TaskDefinition } from './shapes/index.js'
@@ -34,35 +35,53 @@ export async function applyTask(
   attempts: Attempts,
 ): Promise<Applied> {
   let jobId = known
-  const { changes, wanted, action } = plan
-  const inTask = (run: (id: string, signal: AbortSignal) => Promise<void>) => async () => {
-    const id = jobId
-    if (id !== undefined) await attempts.write((signal) => run(id, signal))
-  }
+  const body = (id?: string): JsonObject => taskBody(plan, definition, variable, id)
   const create = async (): Promise<void> => {
-    jobId = await createTask(definition, taskBody(plan, definition, variable), calls, attempts)
+    jobId = await createTask(definition, body(), calls, attempts)
   }
-  const update = inTask((id, signal) =>
-    calls.update(taskBody(plan, definition, variable, id), signal),
-  )
+  const inTask = (call: TaskCall) => async (): Promise<void> => {
+    const id = jobId
+    if (id !== undefined) await attempts.write((signal) => call(id, signal))
+  }
+  const update = inTask((id, signal) => calls.update(body(id), signal))
   const writes: readonly Write[] = [
-    ...(changes.task ? [{ what: 'the task', run: action === 'create' ? create : update }] : []),
+    ...(plan.changes.task
+      ? [{ what: 'the task', run: plan.action === 'create' ? create : update }]
+      : []),
+    ...switches(plan, calls).map(({ what, call }) => ({ what, run: inTask(call) })),
+  ]
+  const { done, left, error } = await inOrder(writes)
+  return { ...(jobId !== undefined && { jobId }), done, left, ...(error && { error }) }
+}
+
+type TaskCall = (jobId: string, signal: AbortSignal) => Promise<void>
+
+interface Switch {
+  readonly what: string
+  readonly call: TaskCall
+}
+
+/** What a task has besides its fields. */
+function switches({ changes, wanted }: TaskPlan, calls: TaskCalls): readonly Switch[] {
+  const disabled = wanted.disabled === true
+  return [
     ...changes.notices.map((type) => ({
       what: `the notifications by ${type}`,
-      run: inTask((id, signal) =>
+      call: (id: string, signal: AbortSignal) =>
         calls.setNotice(id, type, wanted.notices?.get(type) ?? { events: [] }, signal),
-      ),
     })),
-    ...(changes.disabled ? [disabling(wanted.disabled === true)] : []),
+    ...(changes.disabled
+      ? [
+          {
+            what: disabled ? 'that it is disabled' : 'that it is enabled',
+            call: (id: string, signal: AbortSignal) => calls.setDisabled(id, disabled, signal),
+          },
+        ]
+      : []),
   ]
+}
 
-  function disabling(disabled: boolean): Write {
-    return {
-      what: disabled ? 'that it is disabled' : 'that it is enabled',
-      run: inTask((id, signal) => calls.setDisabled(id, disabled, signal)),
-    }
-  }
-
+async function inOrder(writes: readonly Write[]): Promise<Omit<Applied, 'jobId'>> {
   const done: string[] = []
   for (const { what, run } of writes) {
     try {
@@ -70,8 +89,8 @@ export async function applyTask(
       done.push(what)
     } catch (error) {
       const left = writes.slice(done.length).map((write) => write.what)
-      return { ...(jobId !== undefined && { jobId }), done, left, error: toActionError(error) }
+      return { done, left, error: toActionError(error) }
     }
   }
-  return { ...(jobId !== undefined && { jobId }), done, left: [] }
+  return { done, left: [] }
 }
