@@ -20,9 +20,8 @@ export async function openFolder(
   root: string,
   names: readonly string[],
   make: boolean,
+  byDescriptor = namesWhatIsOpen(),
 ): Promise<OpenFolder> {
-  // Linux has names for what is open: below them the kernel looks at nothing else than the next name.
-  const byDescriptor = existsSync('/proc/self/fd')
   let here = await opened(root, root, byDescriptor)
   for (const name of names) {
     const path = here.child(name)
@@ -36,6 +35,11 @@ export async function openFolder(
     }
   }
   return here
+}
+
+/** Linux has names for what is open: below them the kernel looks at nothing else than the next name. */
+function namesWhatIsOpen(): boolean {
+  return existsSync('/proc/self/fd')
 }
 
 interface Folder extends OpenFolder {
