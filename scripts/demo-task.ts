@@ -1,6 +1,6 @@
 /** `npm run demo -- --task`: a clicked task is exported, changed in its file, planned and applied, against the simulator. */
 import { AsCode, parameter } from '../__tests__/support/as-code.js'
-import { JOB_ID } from '../__tests__/support/adapters.js'
+import { JOB_ID } from '../__tests__/support/ids.js'
 import type { ActionResult } from '../__tests__/support/action-process.js'
 
 const FILE = 'shop-backend.yml'

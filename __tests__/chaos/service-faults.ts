@@ -1,6 +1,6 @@
 import { fault, type Fault } from '../simulator/index.js'
-import type { NetworkFault } from './network.js'
-import type { World } from './world.js'
+import type { Dice } from './dice.js'
+import type { AnyWorld, NetworkFault } from '../world/index.js'
 
 /** What one row of the fault table does to a call. */
 export type Trouble = Fault | NetworkFault
@@ -40,7 +40,7 @@ export const PATIENCE_MS = 250
 
 /** Lets the calls from `from` to `to` (from 1, both in it) meet a trouble; stalls take real time: one is enough. */
 export function meet(
-  world: World,
+  world: AnyWorld,
   call: string,
   trouble: Trouble,
   [from, to]: readonly [number, number],
@@ -50,4 +50,13 @@ export function meet(
     const last = trouble.kind === 'stall' ? from : to
     world.simulator.faults.add({ route: call, call: [from, last], fault: trouble })
   }
+}
+
+/** Any of them as the service's own; a refusal of who asks, too. */
+export function randomTrouble(dice: Dice): Fault {
+  if (dice.chance(0.05)) return fault.status(401, { error_code: 'APIGW.0301' })
+  const named = TROUBLES[dice.pick(TROUBLE_NAMES as [TroubleName])]
+  if (typeof named === 'string') return fault.status(503)
+  // Stalls take real time.
+  return named.kind === 'stall' && dice.chance(0.8) ? fault.status(504) : named
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { build, fault, lines, type Scenario } from '../simulator/index.js'
-import { JOB_ID } from '../support/adapters.js'
+import { JOB_ID } from '../support/ids.js'
 import { Bundle, plainLines } from '../support/bundle.js'
 
 let bundle: Bundle | undefined

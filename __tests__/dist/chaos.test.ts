@@ -4,7 +4,7 @@ import { Dice } from '../chaos/dice.js'
 import { build, CREDENTIALS, fault, lines, type Scenario } from '../simulator/index.js'
 import type { ActionResult } from '../support/action-process.js'
 import { Bundle } from '../support/bundle.js'
-import { JOB_ID } from '../support/adapters.js'
+import { JOB_ID } from '../support/ids.js'
 
 const CASES = 20
 const AT_ONCE = 4

@@ -10,7 +10,8 @@ import {
 } from '../simulator/aws/index.js'
 import { PUSHED_COMMIT } from '../support/action-process.js'
 import { plainLines } from '../support/bundle.js'
-import { CodeBuildBundle, PROJECT } from '../support/codebuild-bundle.js'
+import { CodeBuildBundle } from '../support/codebuild-bundle.js'
+import { PROJECT } from '../support/ids.js'
 
 let bundle: CodeBuildBundle | undefined
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import { GITHUB_TOKEN, type GithubSimulator, startGithub } from '../simulator/github/index.js'
 import { build, fault, product } from '../simulator/index.js'
 import { PUSHED_COMMIT } from '../support/action-process.js'
-import { JOB_ID } from '../support/adapters.js'
+import { JOB_ID } from '../support/ids.js'
 import { Bundle } from '../support/bundle.js'
 
 const good = build().step('Compile').succeedsAfter('2s').products([product('shop.jar')])

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import { build, CREDENTIALS, fault, type SimulatorOptions } from '../simulator/index.js'
 import type { ActionResult } from '../support/action-process.js'
 import { Bundle, plainLines } from '../support/bundle.js'
-import { JOB_ID } from '../support/adapters.js'
+import { JOB_ID } from '../support/ids.js'
 
 const COMMIT = 'ab'.repeat(20)
 const OTHER = 'cd'.repeat(20)

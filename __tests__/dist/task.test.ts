@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CREDENTIALS, fault, type Job, type SimulatorOptions } from '../simulator/index.js'
 import type { ActionResult } from '../support/action-process.js'
-import { JOB_ID } from '../support/adapters.js'
+import { JOB_ID } from '../support/ids.js'
 import { AsCode, fieldIn, parameter, PROJECT_ID } from '../support/as-code.js'
 
 const SECRET = 'hunter2-of-the-task'

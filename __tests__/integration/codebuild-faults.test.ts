@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { CodeBuildWorld } from '../chaos/codebuild-world.js'
+import { codeBuildWorld, type CodeBuildWorld } from '../world/index.js'
 import {
   awsFault,
   type AwsSimulatorOptions,
@@ -15,7 +15,7 @@ async function world(
   scenario: CodeBuildScenario = minute,
   simulator: AwsSimulatorOptions = {},
 ): Promise<CodeBuildWorld> {
-  open = await CodeBuildWorld.with(scenario, { answerWithinMs: 250, simulator })
+  open = await codeBuildWorld(scenario, { answerWithinMs: 250, simulator })
   return open
 }
 

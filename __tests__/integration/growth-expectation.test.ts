@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { build, fault, lines, type Scenario } from '../simulator/index.js'
-import { JOB_ID } from '../support/adapters.js'
-import { Simulated } from '../support/simulated.js'
+import { JOB_ID } from '../support/ids.js'
+import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 
 const MINUTE = 60_000
 const quiet = build().step('Compile', lines(5).over(1_000)).succeedsAfter('20m')
 
-let open: Simulated | undefined
+let open: CodeArtsWorld | undefined
 
 afterEach(async () => {
   expect(open?.simulator.problems).toEqual([])
@@ -15,10 +15,10 @@ afterEach(async () => {
 })
 
 /** A task whose builds go like these; all but the last one are over. */
-async function withPast(first: Scenario, ...later: readonly Scenario[]): Promise<Simulated> {
-  const run = await Simulated.with(first)
+async function withPast(first: Scenario, ...later: readonly Scenario[]): Promise<CodeArtsWorld> {
+  const run = await codeArtsWorld(first)
   open = run
-  const job = run.simulator.job(JOB_ID).next(...later)
+  const job = run.simulator.job(JOB_ID).next(first, ...later)
   for (let past = 0; past < later.length; past += 1) {
     job.start()
     await run.clock.sleep(60 * MINUTE)
@@ -26,13 +26,13 @@ async function withPast(first: Scenario, ...later: readonly Scenario[]): Promise
   return run
 }
 
-function looksBetween(run: Simulated, fromMs: number, toMs: number): number {
+function looksBetween(run: CodeArtsWorld, fromMs: number, toMs: number): number {
   const startedAt = run.simulator.requests.find(({ family }) => family === 'start')?.at ?? NaN
   const within = (at: number): boolean => at >= startedAt + fromMs && at < startedAt + toMs
   return run.simulator.requests.filter(({ family, at }) => family === 'log' && within(at)).length
 }
 
-function historyCalls(run: Simulated): number {
+function historyCalls(run: CodeArtsWorld): number {
   return run.simulator.requests.filter(({ family }) => family === 'history').length
 }
 

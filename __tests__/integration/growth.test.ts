@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { build, lines, type Scenario } from '../simulator/index.js'
 import { type Cost, measuredRun } from '../support/measured-run.js'
-import type { SimulatedOptions } from '../support/simulated.js'
+import type { CodeArtsOptions } from '../world/index.js'
 
 const MINUTE = 60_000
 /** An answer without log text, at most. */
@@ -14,7 +14,7 @@ function writing(count: number, units = 40): Scenario {
   )
 }
 
-function costOf(scenario: Scenario, minutes: number, options?: SimulatedOptions): Promise<Cost> {
+function costOf(scenario: Scenario, minutes: number, options?: CodeArtsOptions): Promise<Cost> {
   return measuredRun(scenario.runsFor(`${minutes}m`), minutes * MINUTE, options)
 }
 

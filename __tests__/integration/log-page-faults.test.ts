@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { World } from '../chaos/world.js'
+import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, fault, lines, type SimulatorOptions } from '../simulator/index.js'
 
-let open: World | undefined
+let open: CodeArtsWorld | undefined
 
-async function world(simulator: SimulatorOptions = {}): Promise<World> {
+async function world(simulator: SimulatorOptions = {}): Promise<CodeArtsWorld> {
   const scenario = build().step('Compile', lines(120)).step('Test', lines(80)).succeedsAfter('60s')
-  open = await World.with(scenario, { simulator: { logPageSize: 900, ...simulator } })
+  open = await codeArtsWorld(scenario, { simulator: { logPageSize: 900, ...simulator } })
   return open
 }
 
 const succeeded = { kind: 'ended', ended: { conclusion: 'succeeded' } }
-const gaps = (run: World): string[] =>
+const gaps = (run: CodeArtsWorld): string[] =>
   run.reporter.warnings.map(({ message }) => message).filter((text) => text.includes('incomplete'))
 
 afterEach(async () => {
@@ -85,7 +85,7 @@ describe('A log that can never be read', () => {
   })
 
   it('holds a failed build up by 20 s at most', async () => {
-    open = await World.with(build().step('Compile', lines(10)).failsAfter('30s'))
+    open = await codeArtsWorld(build().step('Compile', lines(10)).failsAfter('30s'))
     const began = open.clock.now()
     open.simulator.faults.add({ route: 'log', call: 'every', fault: fault.status(503) })
     expect(await open.main()).toMatchObject({ kind: 'ended', ended: { conclusion: 'failed' } })

@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { meet, PATIENCE_MS, TROUBLE_NAMES, TROUBLES } from '../chaos/service-faults.js'
-import { COMMIT, JOB_ID } from '../support/adapters.js'
-import { World } from '../chaos/world.js'
+import { COMMIT, JOB_ID } from '../support/ids.js'
+import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, fault, lines } from '../simulator/index.js'
 
-let open: World | undefined
+let open: CodeArtsWorld | undefined
 
 /** A build whose start was carried out and never answered. */
-async function unanswered(): Promise<World> {
+async function unanswered(): Promise<CodeArtsWorld> {
   const scenario = build().step('Compile', lines(40)).succeedsAfter('60s')
-  open = await World.with(scenario, { answerWithinMs: PATIENCE_MS })
+  open = await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS })
   meet(open, 'start', fault.reset('after-acting'), [1, 1])
   return open
 }
@@ -47,7 +47,7 @@ describe('The look-up of a build whose start was not answered', () => {
     'finds it where only %s is published',
     async (dialect) => {
       const scenario = build().step('Compile', lines(40)).succeedsAfter('60s')
-      open = await World.with(scenario, { simulator: { offers: { history: [dialect] } } })
+      open = await codeArtsWorld(scenario, { simulator: { offers: { history: [dialect] } } })
       meet(open, 'start', fault.reset('after-acting'), [1, 1])
       expect(await open.main()).toMatchObject(succeeded)
     },
@@ -65,7 +65,7 @@ describe('The look-up of a build whose start was not answered', () => {
 
   it('waits for a build that appears 10 s after its start', async () => {
     const scenario = build().step('Compile', lines(40)).succeedsAfter('60s').appearsAfter('10s')
-    open = await World.with(scenario)
+    open = await codeArtsWorld(scenario)
     meet(open, 'start', fault.reset('after-acting'), [1, 1])
     expect(await open.main()).toMatchObject(succeeded)
   })
@@ -73,7 +73,7 @@ describe('The look-up of a build whose start was not answered', () => {
   it('tells two legs of a matrix, which build one commit, apart by their parameters', async () => {
     const scenario = build().step('Compile', lines(40)).succeedsAfter('60s')
     const parameters = [{ name: 'TARGET', value: 'arm64', secret: false }]
-    open = await World.with(scenario, { parameters })
+    open = await codeArtsWorld(scenario, { parameters })
     open.simulator.job(JOB_ID).start({ commit: COMMIT, parameters: { TARGET: 'amd64' } })
     meet(open, 'start', fault.reset('after-acting'), [1, 1])
     expect(await open.main()).toMatchObject({ ...succeeded, run: { number: '2' } })
@@ -87,7 +87,7 @@ describe('The look-up of a build whose start was not answered', () => {
     async (_name, source) => {
       const scenario = build().step('Compile', lines(40)).succeedsAfter('60s').queuedFor('3m')
       const parameters = [{ name: 'TARGET', value: 'arm64', secret: false }]
-      open = await World.with(scenario, { source, parameters })
+      open = await codeArtsWorld(scenario, { source, parameters })
       meet(open, 'start', fault.reset('after-acting'), [1, 1])
       expect(await open.main()).toMatchObject(succeeded)
     },
@@ -95,7 +95,7 @@ describe('The look-up of a build whose start was not answered', () => {
 
   it('is no reason for a green post step while a build in the queue may be ours', async () => {
     const scenario = build().step('Compile', lines(40)).succeedsAfter('60s').queuedFor('10m')
-    open = await World.with(scenario, {
+    open = await codeArtsWorld(scenario, {
       source: { kind: 'default' },
       simulator: { offers: { historyParameters: false } },
     })

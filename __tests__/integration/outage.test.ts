@@ -1,18 +1,18 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { World } from '../chaos/world.js'
+import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, fault, lines, type Scenario } from '../simulator/index.js'
 
 const MINUTE_MS = 60_000
 
-let open: World | undefined
+let open: CodeArtsWorld | undefined
 
-async function world(scenario: Scenario): Promise<World> {
-  open = await World.with(scenario)
+async function world(scenario: Scenario): Promise<CodeArtsWorld> {
+  open = await codeArtsWorld(scenario)
   return open
 }
 
 /** The service stops listening for a while, and drops every connection. Times count from now. */
-function down(run: World, fromMs: number, toMs: number): void {
+function down(run: CodeArtsWorld, fromMs: number, toMs: number): void {
   const begin = run.clock.now()
   const at = (ms: number, act: () => Promise<void>): void => {
     run.clock.at(begin + ms, () => {

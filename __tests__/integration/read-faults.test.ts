@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { meet, PATIENCE_MS, TROUBLE_NAMES, TROUBLES } from '../chaos/service-faults.js'
-import { World, type WorldOptions } from '../chaos/world.js'
+import { type CodeArtsOptions, codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, fault, lines, type SimulatorOptions } from '../simulator/index.js'
 
-let open: World | undefined
+let open: CodeArtsWorld | undefined
 
-async function world(options: WorldOptions = {}): Promise<World> {
+async function world(options: CodeArtsOptions = {}): Promise<CodeArtsWorld> {
   const scenario = build().step('Compile', lines(40)).step('Test', lines(20)).succeedsAfter('60s')
-  open = await World.with(scenario, { answerWithinMs: PATIENCE_MS, ...options })
+  open = await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS, ...options })
   return open
 }
 

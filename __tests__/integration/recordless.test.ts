@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { build, lines, type Scenario } from '../simulator/index.js'
 import type { Offers } from '../simulator/options.js'
-import { Simulated } from '../support/simulated.js'
+import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 
-let run: Simulated | undefined
+let run: CodeArtsWorld | undefined
 
-async function without(offers: Offers, scenario: Scenario): Promise<Simulated> {
-  run = await Simulated.with(scenario, { simulator: { offers: { recordInfo: [], ...offers } } })
+async function without(offers: Offers, scenario: Scenario): Promise<CodeArtsWorld> {
+  run = await codeArtsWorld(scenario, { simulator: { offers: { recordInfo: [], ...offers } } })
   return run
 }
 
@@ -53,7 +53,7 @@ describe('A build whose record is published nowhere', () => {
 
   it('is stopped, and its end is seen, after a cancel', async () => {
     const at = await without({}, good.stopTakes('1s'))
-    const outcome = await at.cancelsAt(60_000).supervise()
+    const outcome = await at.cancels({ atMs: 60_000 }).supervise()
     expect(outcome).toMatchObject({ kind: 'cancelled', ended: { conclusion: 'stopped' } })
   })
 

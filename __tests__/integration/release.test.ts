@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { fault } from '../simulator/index.js'
 import type { ReleasePlan, ReleaseSimulatorOptions } from '../simulator/servicestage/index.js'
-import { SimulatedRelease } from '../support/simulated-release.js'
+import type { FollowedAction } from '../../src/clouds/huawei/servicestage/backend.js'
+import { pipelineOf, releaseWorld, type ReleaseWorld } from '../world/index.js'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 
-let run: SimulatedRelease | undefined
+let run: ReleaseWorld | undefined
 afterEach(async () => {
   await run?.close()
   run = undefined
@@ -14,11 +15,16 @@ afterEach(async () => {
 
 async function simulated(
   plans: readonly ReleasePlan[] = [],
-  options: ReleaseSimulatorOptions = {},
-): Promise<SimulatedRelease> {
-  run = await SimulatedRelease.with(options)
-  run.pipeline.next(...plans)
+  simulator: ReleaseSimulatorOptions = {},
+  action: FollowedAction = 'start',
+): Promise<ReleaseWorld> {
+  run = await releaseWorld(plans, { simulator, action })
   return run
+}
+
+/** The status of the newest execution now. */
+function statusIn({ simulator, clock }: ReleaseWorld): number | undefined {
+  return pipelineOf(simulator).newest?.statusAt(clock.now())
 }
 
 const good: ReleasePlan = { legs: [{ status: 4, lastsMs: 2 * MINUTE }, { status: 2 }] }
@@ -45,7 +51,7 @@ describe('Trouble on the way', () => {
     expect(release.journal.at(-1)).toMatchObject({ phase: 'lost' })
     heal()
     expect(await release.post()).toMatchObject({ kind: 'stopped' })
-    expect(release.status).toBe(3)
+    expect(statusIn(release)).toBe(3)
   })
 
   it('records that lag behind are waited for', async () => {
@@ -56,9 +62,9 @@ describe('Trouble on the way', () => {
 
   it('is the end of the time limit: the release is stopped', async () => {
     const release = await simulated([endless])
-    const outcome = await release.supervise('start', { timeoutMs: MINUTE })
+    const outcome = await release.supervise({ timeoutMs: MINUTE })
     expect(outcome).toMatchObject({ kind: 'deadline', stop: 'confirmed' })
-    expect(release.status).toBe(3)
+    expect(statusIn(release)).toBe(3)
   })
 })
 
@@ -76,7 +82,7 @@ describe('A lost answer to the start', () => {
     const release = await simulated([{ legs: [{ status: 2 }] }])
     release.simulator.faults.add({ route: 'start', call: 1, fault: fault.reset('after-acting') })
     release.simulator.faults.add({ route: 'records', call: 2, fault: fault.status(503) })
-    release.at(100, () => void release.pipeline.start(endless))
+    release.after(100, () => void pipelineOf(release.simulator).start(endless))
     const outcome = await release.supervise()
     expect(outcome).toMatchObject({ kind: 'lost', error: { code: 'ambiguous' } })
     expect(outcome).toMatchObject({ error: { message: expect.stringContaining('#286541') } })
@@ -85,7 +91,9 @@ describe('A lost answer to the start', () => {
 
   it('takes no release for ours that was there before, whatever became of it', async () => {
     const release = await simulated()
-    release.pipeline.start({ legs: [{ status: 4, lastsMs: 2 * SECOND }, { status: 3 }] })
+    pipelineOf(release.simulator).start({
+      legs: [{ status: 4, lastsMs: 2 * SECOND }, { status: 3 }],
+    })
     release.simulator.faults.add({ route: 'start', call: 1, fault: fault.status(502) })
     expect(await release.supervise()).toMatchObject({ kind: 'lost' })
   })
@@ -95,26 +103,26 @@ describe('What a status means after an action', () => {
   const failed: ReleasePlan = { legs: [{ status: 3 }] }
 
   it('is not the one from before it, while the records lag behind', async () => {
-    const release = await simulated([], { lagMs: 20 * SECOND })
-    release.pipeline.start({ ...failed, retried: good.legs })
+    const release = await simulated([], { lagMs: 20 * SECOND }, 'retry')
+    pipelineOf(release.simulator).start({ ...failed, retried: good.legs })
     await release.clock.sleep(MINUTE)
-    const outcome = await release.supervise('retry')
+    const outcome = await release.supervise()
     expect(outcome).toMatchObject({ kind: 'ended', ended: { conclusion: 'succeeded' } })
   })
 
   it('is the same again after 30 s', async () => {
-    const release = await simulated()
-    release.pipeline.start({ ...failed, retried: [{ status: 3 }] })
+    const release = await simulated([], {}, 'retry')
+    pipelineOf(release.simulator).start({ ...failed, retried: [{ status: 3 }] })
     const before = release.clock.now()
-    const outcome = await release.supervise('retry')
+    const outcome = await release.supervise()
     expect(outcome).toMatchObject({ kind: 'ended', ended: { conclusion: 'failed' } })
     expect(release.clock.now() - before).toBeGreaterThanOrEqual(30 * SECOND)
   })
 
   it('is never good at 2 after a rollback', async () => {
-    const release = await simulated()
-    release.pipeline.start({ legs: [{ status: 2 }], rolledBack: [{ status: 2 }] })
-    const outcome = await release.supervise('rollback')
+    const release = await simulated([], {}, 'rollback')
+    pipelineOf(release.simulator).start({ legs: [{ status: 2 }], rolledBack: [{ status: 2 }] })
+    const outcome = await release.supervise()
     expect(outcome).toMatchObject({ kind: 'ended', ended: { conclusion: 'failed' } })
   })
 
@@ -141,14 +149,14 @@ describe('A stop', () => {
 
   it.each([3, 7, 8, 11, 12])('is confirmed by %i', async (status) => {
     const release = await simulated([stoppedAs(status)])
-    release.at(MINUTE, () => release.cancel.abort('SIGINT'))
+    release.after(MINUTE, () => release.cancel.abort('SIGINT'))
     const outcome = await release.supervise()
     expect(outcome).toMatchObject({ kind: 'cancelled', ended: { conclusion: 'stopped' } })
   })
 
   it('is not confirmed by 5, nor by a 7 from before', async () => {
     const release = await simulated([{ legs: [{ status: 7 }], stopped: [{ status: 7 }] }])
-    release.at(MINUTE, () => release.cancel.abort('SIGINT'))
+    release.after(MINUTE, () => release.cancel.abort('SIGINT'))
     expect(await release.supervise()).toMatchObject({ kind: 'cancelled', stop: 'requested' })
     expect(await release.post()).toMatchObject({ kind: 'unconfirmed' })
   })
@@ -157,7 +165,7 @@ describe('A stop', () => {
     const release = await simulated([
       { legs: [{ status: 4 }], stopped: [{ status: 13, lastsMs: 8 * SECOND }, { status: 7 }] },
     ])
-    release.at(MINUTE, () => release.cancel.abort('SIGINT'))
+    release.after(MINUTE, () => release.cancel.abort('SIGINT'))
     expect(await release.supervise()).toMatchObject({ kind: 'cancelled', stop: 'requested' })
     await release.clock.sleep(5 * SECOND)
     expect(await release.post()).toMatchObject({ kind: 'had-ended' })
@@ -167,14 +175,14 @@ describe('A stop', () => {
     const release = await simulated([{ legs: [{ status: 4, lastsMs: MINUTE }, { status: 2 }] }], {
       offers: ['list'],
     })
-    release.at(2 * MINUTE, () => void release.pipeline.start(endless))
+    release.after(2 * MINUTE, () => void pipelineOf(release.simulator).start(endless))
     const quiet = { route: 'list', call: [10, 200], fault: fault.status(503) } as const
     const heal = release.simulator.faults.add(quiet)
-    release.at(3 * MINUTE, heal)
-    release.at(4 * MINUTE, () => release.cancel.abort('SIGINT'))
+    release.after(3 * MINUTE, heal)
+    release.after(4 * MINUTE, () => release.cancel.abort('SIGINT'))
     await release.supervise()
     await release.post()
     expect(release.simulator.actions).toEqual(['start'])
-    expect(release.status).toBe(4)
+    expect(statusIn(release)).toBe(4)
   })
 })

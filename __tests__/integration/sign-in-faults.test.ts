@@ -4,18 +4,18 @@ import type { Transport } from '../../src/http/messages.js'
 import { Password } from '../../src/clouds/huawei/sign-in/password.js'
 import type { Authorizer } from '../../src/sign-in/authorizer.js'
 import { meet, PATIENCE_MS, TROUBLE_NAMES, TROUBLES } from '../chaos/service-faults.js'
-import { World, type WorldOptions } from '../chaos/world.js'
+import { type CodeArtsOptions, codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, CREDENTIALS, fault, lines, type Simulator } from '../simulator/index.js'
 
 const HOUR_MS = 3_600_000
 /** Half an hour in few requests. */
 const SELDOM = { pollIntervalMs: 20_000 }
 
-let open: World | undefined
+let open: CodeArtsWorld | undefined
 
-async function world(options: WorldOptions): Promise<World> {
+async function world(options: CodeArtsOptions): Promise<CodeArtsWorld> {
   const scenario = build().step('Compile', lines(60)).succeedsAfter('30m').stopTakes('1s')
-  open = await World.with(scenario, { answerWithinMs: PATIENCE_MS, ...options })
+  open = await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS, ...options })
   return open
 }
 
@@ -45,7 +45,7 @@ afterEach(async () => {
 const succeeded = { kind: 'ended', ended: { conclusion: 'succeeded' } }
 
 /** The most 401 in a row that the service answered. */
-function mostRefusalsInARow(run: World): number {
+function mostRefusalsInARow(run: CodeArtsWorld): number {
   let most = 0
   let row = 0
   for (const { status } of run.simulator.requests) {

@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { meet, PATIENCE_MS, type TroubleName, TROUBLES } from '../chaos/service-faults.js'
-import { COMMIT, JOB_ID } from '../support/adapters.js'
-import { World } from '../chaos/world.js'
+import { COMMIT, JOB_ID } from '../support/ids.js'
+import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, fault, lines, type SimulatorOptions } from '../simulator/index.js'
 
-let open: World | undefined
+let open: CodeArtsWorld | undefined
 
-async function world(simulator: SimulatorOptions = {}): Promise<World> {
+async function world(simulator: SimulatorOptions = {}): Promise<CodeArtsWorld> {
   const scenario = build().step('Compile', lines(40)).succeedsAfter('60s')
-  open = await World.with(scenario, { answerWithinMs: PATIENCE_MS, simulator })
+  open = await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS, simulator })
   return open
 }
 
@@ -18,7 +18,7 @@ afterEach(async () => {
   open = undefined
 })
 
-const starts = (run: World): number =>
+const starts = (run: CodeArtsWorld): number =>
   run.simulator.requests.filter(({ family }) => family === 'start').length
 const succeeded = { kind: 'ended', ended: { conclusion: 'succeeded' } }
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { meet, PATIENCE_MS, TROUBLE_NAMES, TROUBLES } from '../chaos/service-faults.js'
-import { World } from '../chaos/world.js'
+import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, fault, lines, type Scenario, type SimulatorOptions } from '../simulator/index.js'
 
 const long = build().step('Compile', lines(400)).succeedsAfter('10m').stopTakes('500ms')
@@ -8,17 +8,17 @@ const CANCELLED_AT_MS = 20_000
 /** From the first signal to the last request. */
 const WINDOW_MS = 5_800
 
-let open: World | undefined
+let open: CodeArtsWorld | undefined
 
 async function cancelled(
   scenario: Scenario = long,
   simulator: SimulatorOptions = {},
-): Promise<World> {
-  open = await World.with(scenario, { answerWithinMs: PATIENCE_MS, simulator })
+): Promise<CodeArtsWorld> {
+  open = await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS, simulator })
   return open.cancels({ atMs: CANCELLED_AT_MS })
 }
 
-async function mainOf(run: World): Promise<unknown> {
+async function mainOf(run: CodeArtsWorld): Promise<unknown> {
   const began = run.clock.now()
   const outcome = await run.main()
   expect(run.clock.now() - began).toBeLessThanOrEqual(CANCELLED_AT_MS + WINDOW_MS)
@@ -32,7 +32,7 @@ afterEach(async () => {
   open = undefined
 })
 
-const states = (run: World): string[] => run.simulator.builds.map(({ state }) => state)
+const states = (run: CodeArtsWorld): string[] => run.simulator.builds.map(({ state }) => state)
 
 describe('The stop of a cancelled build', () => {
   it.each(TROUBLE_NAMES)('is repeated inside the window when it meets %s', async (name) => {
@@ -112,7 +112,7 @@ describe('The post step', () => {
   it.each(TROUBLE_NAMES)(
     'of a killed main stops the build although stops meet %s',
     async (name) => {
-      open = await World.with(long, { answerWithinMs: PATIENCE_MS })
+      open = await codeArtsWorld(long, { answerWithinMs: PATIENCE_MS })
       expect(await open.dies({ atMs: 20_000 }).main()).toBe('killed')
       meet(open, 'stop', TROUBLES[name], [1, 3])
       expect(await open.post()).toMatchObject({ kind: 'stopped' })
@@ -123,7 +123,7 @@ describe('The post step', () => {
   it.each(TROUBLE_NAMES)(
     'of a killed main stops the build although looks meet %s',
     async (name) => {
-      open = await World.with(long, { answerWithinMs: PATIENCE_MS })
+      open = await codeArtsWorld(long, { answerWithinMs: PATIENCE_MS })
       expect(await open.dies({ atMs: 1_000 }).main()).toBe('killed')
       const looks = open.simulator.requests.filter(({ family }) => family === 'record-info').length
       meet(open, 'record-info', TROUBLES[name], [looks + 1, looks + 2])

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { build, lines, type Scenario } from '../simulator/index.js'
-import { COMMIT } from '../support/adapters.js'
-import { Simulated, type SimulatedOptions } from '../support/simulated.js'
+import { COMMIT } from '../support/ids.js'
+import { type CodeArtsOptions, codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 
-let open: Simulated | undefined
+let open: CodeArtsWorld | undefined
 
-async function simulated(scenario: Scenario, options?: SimulatedOptions): Promise<Simulated> {
-  open = await Simulated.with(scenario, options)
+async function simulated(scenario: Scenario, options?: CodeArtsOptions): Promise<CodeArtsWorld> {
+  open = await codeArtsWorld(scenario, options)
   return open
 }
 
@@ -76,7 +76,9 @@ describe('A build on the simulator', () => {
   })
 
   it('is stopped when the workflow is cancelled', async () => {
-    const run = (await simulated(compile.succeedsAfter('90s').stopTakes('1s'))).cancelsAt(20_000)
+    const run = (await simulated(compile.succeedsAfter('90s').stopTakes('1s'))).cancels({
+      atMs: 20_000,
+    })
     expect(await run.supervise()).toMatchObject({ kind: 'cancelled', stop: 'confirmed' })
     expect(run.simulator.builds.map((one) => one.state)).toEqual(['ended'])
   })

@@ -10,7 +10,7 @@ import {
   type ActionResult,
   startAction,
 } from './action-process.js'
-import { JOB_ID } from './adapters.js'
+import { JOB_ID } from './ids.js'
 
 /** The committed bundle and the simulator, in real time. */
 export class Bundle {

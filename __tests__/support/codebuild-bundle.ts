@@ -12,8 +12,7 @@ import {
   type ActionResult,
   startAction,
 } from './action-process.js'
-
-export const PROJECT = 'shop'
+import { PROJECT } from './ids.js'
 
 /** The committed bundle of codebuild/ and the simulator of AWS, in real time. */
 export class CodeBuildBundle {

@@ -2,7 +2,7 @@ import type { HttpAnswer, Transport } from '../../src/http/messages.js'
 import type { Outcome } from '../../src/core/outcome.js'
 import type { Plan } from '../../src/core/supervisor.js'
 import type { Scenario } from '../simulator/index.js'
-import { Simulated, type SimulatedOptions } from './simulated.js'
+import { type CodeArtsOptions, codeArtsWorld, type WorldOptions } from '../world/index.js'
 
 /** What a run cost, whatever machine it ran on. */
 export interface Cost {
@@ -25,13 +25,13 @@ export interface Cost {
 export async function measuredRun(
   scenario: Scenario,
   runsMs: number,
-  options: SimulatedOptions = {},
+  options: CodeArtsOptions & WorldOptions = {},
   plan: Partial<Plan> = {},
 ): Promise<Cost> {
   let bytes = 0
   const wrap = (transport: Transport): Transport =>
     metered(transport, (length) => (bytes += length))
-  const run = await Simulated.with(scenario, { ...options, wrap })
+  const run = await codeArtsWorld(scenario, { ...options, wrap })
   try {
     const outcome = await run.supervise(plan)
     if (outcome.kind !== 'ended') throw new Error(`The run was ${outcome.kind}`)

@@ -14,7 +14,8 @@ import {
 import type { ActionError } from '../../src/core/errors.js'
 import type { Transport } from '../../src/http/messages.js'
 import { createTransport } from '../../src/http/transport.js'
-import { JOB_ID, signedIn } from './adapters.js'
+import { signedIn } from './access-key.js'
+import { JOB_ID } from './ids.js'
 import { VirtualClock } from './virtual-clock.js'
 
 /** Single calls of the simulated service, in process and on virtual time. */

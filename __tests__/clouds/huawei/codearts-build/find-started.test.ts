@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { build, type Scenario, type SimulatorOptions } from '../../../simulator/index.js'
-import { COMMIT, JOB_ID } from '../../../support/adapters.js'
-import { Simulated, type SimulatedOptions } from '../../../support/simulated.js'
+import { COMMIT, JOB_ID } from '../../../support/ids.js'
+import { type CodeArtsOptions, codeArtsWorld, type CodeArtsWorld } from '../../../world/index.js'
 import { undropped } from './backend-bench.js'
 
 const OTHER = 'f'.repeat(40)
 const running = build().step('Compile', 'x', { lasts: '10m' })
 
-let open: Simulated | undefined
+let open: CodeArtsWorld | undefined
 
 afterEach(async () => {
   await open?.close()
@@ -21,11 +21,11 @@ interface Started {
 }
 
 async function history(
-  options: SimulatedOptions,
+  options: CodeArtsOptions,
   builds: readonly (readonly [secondsFromRequest: number, started: Started])[],
   scenario: Scenario = running,
-): Promise<{ found: readonly string[]; run: Simulated }> {
-  const run = (open = await Simulated.with(scenario, options))
+): Promise<{ found: readonly string[]; run: CodeArtsWorld }> {
+  const run = (open = await codeArtsWorld(scenario, options))
   const job = run.simulator.job(JOB_ID).always(scenario)
   const begin = run.clock.now()
   const since = new Date(begin + 60_000)

@@ -2,11 +2,11 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { LogCursor } from '../../../../src/core/run.js'
 import { build, fault, type Fault, type SimulatorOptions, text } from '../../../simulator/index.js'
-import { JOB_ID } from '../../../support/adapters.js'
-import { Simulated } from '../../../support/simulated.js'
+import { JOB_ID } from '../../../support/ids.js'
+import { codeArtsWorld, type CodeArtsWorld } from '../../../world/index.js'
 import { undropped } from './backend-bench.js'
 
-let open: Simulated | undefined
+let open: CodeArtsWorld | undefined
 
 afterEach(async () => {
   await open?.close()
@@ -22,12 +22,12 @@ async function printedOf(
   route: string,
   troubles: readonly Trouble[],
   hidden = '',
-): Promise<{ printed: string; run: Simulated }> {
+): Promise<{ printed: string; run: CodeArtsWorld }> {
   let scenario = build().withoutMarks().closingLine('none')
   if (hidden !== '') scenario = scenario.hiddenStep('Environment', hidden)
   for (const [index, raw] of steps.entries()) scenario = scenario.step(`S${index}`, text(raw, 7))
   await open?.close()
-  const run = (open = await Simulated.with(scenario.succeedsAfter('60s'), { simulator }))
+  const run = (open = await codeArtsWorld(scenario.succeedsAfter('60s'), { simulator }))
   for (const [call, what] of troubles) run.simulator.faults.add({ route, call, fault: what })
   const backend = run.backend()
   const { ref } = await backend.start(undropped())

@@ -2,14 +2,14 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import type { BuildParameter } from '../../../../src/clouds/huawei/codearts-build/parameters.js'
 import { build, fault, type Job, type SimulatorOptions } from '../../../simulator/index.js'
 import type { RunSource } from '../../../../src/core/run.js'
-import { COMMIT, JOB_ID } from '../../../support/adapters.js'
-import { Simulated } from '../../../support/simulated.js'
+import { COMMIT, JOB_ID } from '../../../support/ids.js'
+import { codeArtsWorld, type CodeArtsWorld } from '../../../world/index.js'
 
 const DAY_MS = 86_400_000
 const OTHER = 'f'.repeat(40)
 const good = build().succeedsAfter('60s')
 const bad = build().failsAfter('60s')
-let run: Simulated | undefined
+let run: CodeArtsWorld | undefined
 
 afterEach(async () => {
   expect(run?.simulator.problems).toEqual([])
@@ -28,7 +28,7 @@ interface Past {
 
 /** A task whose definition changed 20 days ago, and what is found of its past. */
 async function found({ simulator, parameters, source, maxAgeDays = 7, past }: Past) {
-  run = await Simulated.with(good, {
+  run = await codeArtsWorld(good, {
     ...(simulator && { simulator }),
     ...(parameters && { parameters }),
     ...(source && { source }),

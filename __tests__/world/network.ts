@@ -2,21 +2,6 @@ import type { HttpRequest } from '../../src/http/messages.js'
 
 export type NetworkFault = 'refused' | 'dns'
 
-/** Calls by the simulator's names, as their paths show them. */
-const CALLS: readonly (readonly [call: string, path: RegExp])[] = [
-  ['start', /\/(jobs\/build|job\/execute)$/],
-  ['stop', /\/stop$/],
-  ['record-info', /\/record-info$/],
-  ['log', /\/real-time-log$/],
-  ['task-log', /\/task-log$/],
-  ['download-log', /\/download-log$/],
-  ['history', /\/(period-history|history|list)$/],
-  ['history-details', /\/history-details$/],
-  ['status', /\/status$/],
-  ['output-info', /\/output-info$/],
-  ['iam-token', /\/auth\/tokens$/],
-]
-
 interface Rule {
   readonly call: string
   readonly from: number
@@ -24,16 +9,20 @@ interface Rule {
   readonly way: NetworkFault
 }
 
-/** Which requests don't reach the service: by call and number (from 1), or all for a while. */
+/** Which requests don't reach the service: by call (or `any`) and number (from 1), or all for a while. */
 export class Network {
   readonly #counts = new Map<string, number>()
+  #requests = 0
   readonly #now: () => number
+  readonly #callOf: (request: HttpRequest) => string
   #rules: readonly Rule[] = []
   #lost = 0
   #outages: readonly { readonly from: number; readonly to: number }[] = []
 
-  constructor(now: () => number) {
+  /** `callOf` gives a request's call as the simulator names it. */
+  constructor(now: () => number, callOf: (request: HttpRequest) => string) {
     this.#now = now
+    this.#callOf = callOf
   }
 
   lose(call: string, from: number, to: number, way: NetworkFault): void {
@@ -62,15 +51,17 @@ export class Network {
     return way
   }
 
-  #wayOf({ url }: HttpRequest): NetworkFault | undefined {
-    const call = CALLS.find(([, path]) => path.test(url.pathname))?.[0] ?? ''
+  #wayOf(request: HttpRequest): NetworkFault | undefined {
+    const call = this.#callOf(request)
     const number = (this.#counts.get(call) ?? 0) + 1
     this.#counts.set(call, number)
+    this.#requests += 1
     const now = this.#now()
     if (this.#outages.some(({ from, to }) => now >= from && now < to)) return 'refused'
-    const rule = this.#rules.find(
-      (one) => one.call === call && number >= one.from && number <= one.to,
-    )
+    const rule = this.#rules.find(({ call: of, from, to }) => {
+      const count = of === 'any' ? this.#requests : number
+      return (of === 'any' || of === call) && count >= from && count <= to
+    })
     return rule?.way
   }
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { Outcome } from '../../src/core/outcome.js'
 import { type Fault, fault } from '../simulator/index.js'
 import type { Leg } from '../simulator/servicestage/index.js'
-import { SimulatedRelease } from '../support/simulated-release.js'
+import { pipelineOf, releaseWorld, type ReleaseWorld } from '../world/index.js'
 
 const SECOND = 1_000
 
@@ -51,8 +51,8 @@ const scene = fc.record({
 type Scene = typeof scene extends fc.Arbitrary<infer Value> ? Value : never
 
 /** Somebody else starts one whenever the task is free after ours has begun. */
-function addRival(release: SimulatedRelease, everyMs: number): void {
-  const { pipeline } = release
+function addRival(release: ReleaseWorld, everyMs: number): void {
+  const pipeline = pipelineOf(release.simulator)
   const tryIt = (): void => {
     const free = pipeline.newest?.isLive(release.clock.now()) === false
     if (free && pipeline.executions.length >= 2) {
@@ -61,32 +61,30 @@ function addRival(release: SimulatedRelease, everyMs: number): void {
         version: 'rival',
       })
     }
-    if (release.clock.now() < 600 * SECOND) release.at(everyMs, tryIt)
+    if (release.clock.now() < 600 * SECOND) release.after(everyMs, tryIt)
   }
-  release.at(everyMs, tryIt)
+  release.after(everyMs, tryIt)
 }
 
 async function play(one: Scene): Promise<void> {
   const offers = one.listOnly ? (['list'] as const) : (['records', 'list'] as const)
-  const release = await SimulatedRelease.with({ lagMs: one.lagMs, offers })
+  const release = await releaseWorld([], { simulator: { lagMs: one.lagMs, offers } })
   try {
-    release.pipeline.start({ legs: [{ status: 2 }], version: 'rival' })
+    pipelineOf(release.simulator).start({ legs: [{ status: 2 }], version: 'rival' })
     await release.clock.sleep(60 * SECOND)
     const stopped = [{ status: 13, lastsMs: 500 }, { status: one.stopped }]
-    release.pipeline.next({ legs: one.legs, stopped })
+    pipelineOf(release.simulator).next({ legs: one.legs, stopped })
     for (const { route, from, count, kind } of one.troubles) {
       const call = [from, from + count] as const
       release.simulator.faults.add({ route, call, fault: FAULTS[kind] ?? fault.status(500) })
     }
     if (one.cancelAt !== undefined) {
-      release.at(one.cancelAt * SECOND, () => release.cancel.abort('SIGINT'))
+      release.after(one.cancelAt * SECOND, () => release.cancel.abort('SIGINT'))
     }
     // What lags behind, or tells of the task alone, can't tell a rival's from ours in time.
     const exact = !one.listOnly && one.lagMs === 0
     if (one.rival !== undefined && exact) addRival(release, one.rival * SECOND)
-    const outcome = await release
-      .supervise('start', { timeoutMs: 300 * SECOND })
-      .catch(() => undefined)
+    const outcome = await release.supervise({ timeoutMs: 300 * SECOND }).catch(() => undefined)
     check(outcome, release)
     if (outcome === undefined) return
     release.simulator.faults.clear()
@@ -105,12 +103,12 @@ async function play(one: Scene): Promise<void> {
   }
 }
 
-function oursIn({ pipeline }: SimulatedRelease) {
-  return pipeline.executions.find(({ plan }) => plan.version !== 'rival')
+function oursIn({ simulator }: ReleaseWorld) {
+  return pipelineOf(simulator).executions.find(({ plan }) => plan.version !== 'rival')
 }
 
-function check(outcome: Outcome | undefined, release: SimulatedRelease): void {
-  const { executions } = release.pipeline
+function check(outcome: Outcome | undefined, release: ReleaseWorld): void {
+  const { executions } = pipelineOf(release.simulator)
   const rivals = executions.filter(({ plan }) => plan.version === 'rival')
   expect(executions.length - rivals.length).toBeLessThanOrEqual(1)
   expect(rivals.map(({ stops }) => stops).filter((stops) => stops > 0)).toEqual([])

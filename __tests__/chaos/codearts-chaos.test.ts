@@ -1,0 +1,4 @@
+import { inChaos } from './suite.js'
+import { codeArtsSubject } from './codearts-subject.js'
+
+inChaos(codeArtsSubject)
