@@ -1,6 +1,6 @@
 /**
  * What went wrong, as a closed set: each code has an entry in docs/troubleshooting.md.
- * `not-offered` is not an end: the backend answers it with the next version.
+ * `not-offered` ends nothing: after it the backend tries the next version of the call.
  */
 export type ErrorCode =
   | 'bad-input'
@@ -29,11 +29,11 @@ export interface ErrorDetails {
   /** What the person at the log can do about it: one line. */
   readonly hint: string
   readonly delivery?: Delivery
-  /** Whether the same read may succeed later. */
+  /** Whether the same request may succeed later. */
   readonly transient?: boolean
-  /** No later read can tell more: whoever watches gives up at once. */
+  /** No later read can tell more: the watch gives up at once. */
   readonly final?: boolean
-  /** The service's own wish, in milliseconds. */
+  /** How long the service asks us to wait, in milliseconds. */
   readonly retryAfterMs?: number
   readonly httpStatus?: number
   /** The service's own error code, e.g. `CB.00060211`. */
@@ -42,7 +42,7 @@ export interface ErrorDetails {
   readonly cause?: unknown
 }
 
-/** What an error may be told anew with: its own fields, and those of its details. */
+/** What `with` may replace: an error's own fields, and those of its details. */
 export interface ErrorChanges extends Partial<ErrorDetails> {
   readonly code?: ErrorCode
   readonly message?: string

@@ -1,8 +1,8 @@
 /** What decides whether a step is green. */
 export interface StepEnd {
-  /** What the action itself came to: its verdict, or that the one thing it does was done. */
+  /** By the action's own verdict, or because the one thing that it does was done. */
   readonly passed: boolean
-  /** Other jobs decide by outputs: one that couldn't be written would leave them with an older value, or none. */
+  /** Other jobs decide by outputs: if one couldn't be written, they read an older value, or none. */
   readonly outputsWritten: boolean
   readonly cancelled: boolean
 }

@@ -66,7 +66,7 @@ export function gate(outcome: Outcome, words: RunWords): Verdict {
   }
 }
 
-/** A run that ended by itself meanwhile has no verdict of its own: the step could not do its work. */
+/** Red even if the run succeeded meanwhile: the step could not do its work. */
 function ofUnrecorded({ run, error, stop }: Extract<Outcome, { kind: 'unrecorded' }>): Verdict {
   const name = capitalized(run.name)
   return stop === 'failed'
@@ -115,7 +115,7 @@ function sentenceOf({ message }: ActionError): string {
   return asSentence(message)
 }
 
-/** Without a full stop of its own; quotation marks inside become single ones. */
+/** For the inside of quotation marks: without its own full stop, and with single quotation marks. */
 function quotable(reason: string): string {
   return reason.replace(/[.。]$/, '').replaceAll('"', "'")
 }
@@ -182,7 +182,7 @@ const ENDINGS: Readonly<Record<Conclusion, string>> = {
   unknown: 'ended in a word this action does not know, which never counts as success',
 }
 
-/** An unknown end is a failure: green is what the service says in so many words, and nothing else. */
+/** An unknown end is a failure: only the service's own word for success is green. */
 function statusOf(conclusion: Conclusion): Status {
   return conclusion === 'unknown' ? 'failed' : conclusion
 }

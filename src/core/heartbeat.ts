@@ -21,7 +21,7 @@ export async function heartbeat(
     const quietMs = clock.now() - pulse.spokeAt
     await clock.sleep(quietMs < SILENCE_MS ? SILENCE_MS - quietMs : 0, signal)
     if (isAborted(signal) || clock.now() - pulse.spokeAt < SILENCE_MS) continue
-    // The steps are worth a call a minute, and not a word when they can't be had.
+    // If the steps can't be read, the line goes out without them.
     const steps = (await backend.steps?.(run, signal).catch(() => [])) ?? []
     if (isAborted(signal)) return
     pulse.alive(steps)

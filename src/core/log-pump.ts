@@ -45,7 +45,7 @@ export class LogPump {
   #complete = false
   #writing = false
   readonly #hanging = new AbortController()
-  /** Why what is in flight was dropped. */
+  /** The error of the call that `#hanging` aborts. */
   #dropped: ActionError = logCallHangs()
   readonly #done = new AbortController()
 
@@ -62,7 +62,10 @@ export class LogPump {
     if (begins) this.#parts.wakeUp.wake()
   }
 
-  /** Whether a look at the log is a look at the run: the watch is woken as soon as it is quiet. A failing log tells nothing. */
+  /**
+   * Whether a look at the log also shows that the run lives: then its record is asked less often, and at once when the
+   * log turns quiet. A failing log shows nothing.
+   */
   get watches(): boolean {
     return !this.#queued && this.#budget.failingSince === undefined
   }
@@ -75,7 +78,7 @@ export class LogPump {
     void this.#guardEnd()
   }
 
-  /** The time for the log of a run that has ended is over: what still comes of it is not waited for. */
+  /** Reads no further: the run has ended, and the time for its log is over. */
   cutOff(): void {
     this.#dropped = logStillGrows()
     this.#hanging.abort()
@@ -147,7 +150,7 @@ export class LogPump {
 
   async #write({ bytes, cursor, complete }: LogChunk): Promise<void> {
     const { length } = bytes
-    // Counted first: once written, the bytes may be somebody else's.
+    // Counted first: after the write the memory may hold the next piece.
     this.#bytes += length
     this.#lines += countNewlines(bytes)
     this.#complete = complete === true
@@ -161,13 +164,13 @@ export class LogPump {
     if (length > 0) this.#tail.news()
   }
 
-  /** Waits before the next try; false: enough tries. */
+  /** Waits before the next try; false if there is to be none. */
   async #endure(error: ActionError, signal: AbortSignal): Promise<boolean> {
     if (signal.aborted) return false
     const { clock, wakeUp } = this.#parts
     const advice = this.#budget.failed(error, clock.now())
     if (!this.#tail.isOpen) {
-      // What can't be followed may be offered whole after the end.
+      // No warning yet: a log that no live call offers may be offered whole after the end.
       if (advice.kind === 'give-up' && error.code !== 'not-offered') this.#complain(error)
       this.#parts.quiet(false)
       await wakeUp.wait(
@@ -178,7 +181,7 @@ export class LogPump {
       return true
     }
     const left = this.#tail.failingLeftMs
-    // A call that isn't published won't be a moment later.
+    // Asking again is of no use: no call is published for it.
     if (error.code === 'not-offered') {
       this.#complain(logNotPublished())
       return false

@@ -41,7 +41,7 @@ export class LogTail {
     return this.#quietMs >= this.#waitMs
   }
 
-  /** Never beyond the end of the waiting: the last look is then. */
+  /** Ends with the waiting at the latest: the last look is then. */
   get pauseMs(): number {
     const pause = Math.max(SHORTEST_PAUSE_MS, this.#quietMs / 5)
     return Math.min(pause, LONGEST_PAUSE_MS, this.#waitMs - this.#quietMs)

@@ -15,13 +15,13 @@ const NEVER = new AbortController().signal
 
 /** What became of a run that main left. */
 export type Orphan =
-  /** Main saw to everything. */
+  /** Main left nothing to do. */
   | { readonly kind: 'nothing' }
   /** The main step started none. */
   | { readonly kind: 'never-started' }
   | { readonly kind: 'had-ended'; readonly title: RunTitle; readonly ended: EndedRun }
   | { readonly kind: 'stopped'; readonly title: RunTitle; readonly ended: EndedRun }
-  /** Without `title`: not even which run it is is known. */
+  /** Without `title`: it isn't even known which run it is. */
   | { readonly kind: 'unconfirmed'; readonly title?: RunTitle; readonly error: ActionError }
 
 export interface KnownRunParts {
@@ -70,7 +70,7 @@ async function searchAndEnd(parts: OrphanParts, since: number): Promise<Orphan> 
   }
 }
 
-/** A start that was sent again says itself why it brought no run; a search of the history doesn't. */
+/** If the start was sent again, its own error says why no run was found; a failed search of the history doesn't. */
 function unknownRun(parts: OrphanParts, error: ActionError | undefined): ActionError {
   const askedAgain = parts.backend.repeatableStart !== undefined && error !== undefined
   return askedAgain ? ofOwner(parts, error) : noHistory(parts, error)
@@ -111,7 +111,7 @@ function ownerOf({ backend, owner }: KnownRunParts): string {
   return `${backend.words.owner} ${owner}`
 }
 
-/** In the post step each line about the run leads to its page: nobody has read main's. */
+/** In the post step each line about the run ends in its page's address: a reader of this step hasn't seen main's lines. */
 function withPages(reporter: Reporter, title: RunTitle): Reporter {
   return {
     started: (run) => reporter.started(run),
@@ -121,7 +121,7 @@ function withPages(reporter: Reporter, title: RunTitle): Reporter {
   }
 }
 
-/** Undefined where it brings no answer: unknown is as good as running, because a stop does an ended run no harm. */
+/** Undefined if there is no answer. The run is stopped then: a stop does no harm to a run that has ended. */
 async function firstLook(
   { backend, clock, reporter }: KnownRunParts,
   run: RunRef,

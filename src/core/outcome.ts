@@ -7,7 +7,7 @@ export type Outcome =
   | { readonly kind: 'not-started'; readonly error?: ActionError }
   /** Started, and not waited for. */
   | { readonly kind: 'started'; readonly run: StartedRun }
-  /** It waits for a person, and this step doesn't. */
+  /** The run waits for a person, and this step doesn't wait for that. */
   | { readonly kind: 'waiting'; readonly run: StartedRun; readonly waiting: WaitingRun }
   | { readonly kind: 'ended'; readonly run: StartedRun; readonly ended: EndedRun }
   /** Not started: this earlier run of the same source and parameters stands for it. */
@@ -37,7 +37,7 @@ export type Outcome =
     }
   | { readonly kind: 'lost'; readonly error: ActionError; readonly run?: StartedRun }
 
-/** Whether the step gave the run up, or somebody ended it: then nothing failed, and no failure is looked for. */
+/** Whether the step gave the run up, or somebody ended it: then the log is not searched for a failure. */
 export function isInterrupted(outcome: Outcome): boolean {
   switch (outcome.kind) {
     case 'ended':

@@ -7,14 +7,14 @@ const LONG_FACTOR = 3
 const START_MS = 60_000
 /** From here the pause is at its widest. */
 const MIDDLE_MS = 4 * 60_000
-/** A log that grows shows that the run lives; its record needs asking only this many times more seldom. */
+/** While its log grows, a run surely lives: its record is asked so many times more seldom. */
 const LIVELY_FACTOR = 5
 const JITTER = 0.1
 
 const FIRST_BACKOFF_MS = 1_000
 const LONGEST_BACKOFF_MS = 30_000
 
-/** Spreads a delay by ±10 %, so that many workflows started together don't beat in step. */
+/** Spreads a delay by ±10 %, so that workflows that started together don't ask at the same moments. */
 function jittered(ms: number, random: Random): number {
   return ms * (1 - JITTER + 2 * JITTER * random())
 }
@@ -53,7 +53,7 @@ export function livelyPause(lookPauseMs: number): number {
 
 /**
  * How long after its last look a run's record is asked again because its log is quiet: a pause near the start and the
- * end, three in a long middle. A little less, because the looks beat with the same jitter.
+ * end, three in a long middle. A little less, because both pauses have the same jitter.
  */
 export function quietPause(lookPauseMs: number, baseMs: number): number {
   return lookPauseMs * Math.max(0.8, (0.93 * lookPauseMs) / baseMs)
@@ -65,8 +65,8 @@ export function firstPause(baseMs: number): number {
 }
 
 /**
- * The delay before try number `failures + 1`: 1, 2, 4 … 30 s, jittered downwards. The service's own wish
- * (`Retry-After`) is obeyed, whatever its length.
+ * The delay before try number `failures + 1`: 1, 2, 4 … 30 s, jittered downwards. The service's `Retry-After` is
+ * obeyed, whatever its length.
  */
 export function backoff(
   failures: number,

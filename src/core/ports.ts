@@ -53,7 +53,7 @@ export interface RunBackend {
 export interface Backend extends RunBackend {
   /** Starts one run. Never repeats a request that may have arrived. */
   start(signal: AbortSignal): Promise<StartedRun>
-  /** Whether the same start may be sent again; then it is, after an unclear one, and no run is looked for. */
+  /** If the same start may be sent again, it is, after an unclear failure; no run is looked for then. */
   readonly repeatableStart?: RepeatableStart
   /**
    * The runs that this start may have made: begun at or after `since` (this machine's clock; the backend
@@ -76,7 +76,7 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
-/** What the post step will read if this process dies. Written synchronously: a kill may be next. */
+/** What the post step will read if this process is killed. Written synchronously: the kill may come next. */
 export interface Journal {
   save(entry: JournalEntry): void
 }
@@ -84,22 +84,22 @@ export interface Journal {
 /** Tells people. Must not throw and must not wait. */
 export interface Reporter {
   started(run: StartedRun): void
-  /** After each look at the run. `stopping`: its end was asked for, so how it lives is of no interest any more. */
+  /** After each look at the run. `stopping`: its stop was asked for, so only its end matters now. */
   seen(snapshot: RunSnapshot, stopping?: 'stopping'): void
   /** A line of progress, e.g. that a stop was asked for. */
   note(text: string): void
   warning(warning: ActionError): void
 }
 
-/** Breaks long silences. */
+/** Prints a line when nothing was printed for long. */
 export interface Pulse {
   /** When something was last printed, by the clock. */
   readonly spokeAt: number
-  /** The run lives, at these steps. */
+  /** The run still runs; these are its steps so far. */
   alive(steps: readonly Step[]): void
 }
 
-/** Takes the log's bytes in order; resolves when the next may come (backpressure), which ends the loan of these. */
+/** Takes the log's bytes in order; resolves when the next may come (backpressure) and this memory may be used again. */
 export interface LogSink {
   write(bytes: Uint8Array): Promise<void>
 }

@@ -6,7 +6,7 @@ import { RetryBudget } from './retry-budget.js'
 /** How long a read that the start depends on is repeated. */
 const BUDGET_MS = 5 * 60_000
 
-/** A form that isn't known seldom becomes known; a proxy may answer once in the service's place. */
+/** An unreadable answer seldom gets better, but a proxy may have given a single one in the service's place. */
 const BAD_ANSWER_TRIES = 3
 
 export interface Repeating {
@@ -33,7 +33,7 @@ export async function repeatedRead<T>(
     } catch (cause) {
       signal.throwIfAborted()
       const error = toActionError(cause)
-      // Nothing is just being made here: what isn't there won't come.
+      // Nothing was just created that could still appear: not found is final.
       const passing = error.transient && error.code !== 'not-found'
       const most = error.code === 'bad-answer' ? Math.min(mostTries, BAD_ANSWER_TRIES) : mostTries
       const advice = passing && tries < most ? budget.failed(error, clock.now()) : undefined

@@ -4,7 +4,7 @@ import type { Throttle } from './throttle.js'
 
 /** How long failing reads are repeated without one success, in milliseconds. */
 const READ_BUDGET_MS = 10 * 60_000
-/** Refused credentials seldom heal by asking again, and the service locks keys that keep trying. */
+/** Refused credentials seldom work a moment later, and the service locks keys that keep trying. */
 const MOST_REFUSALS = 3
 const WARN_EVERY_MS = 60_000
 

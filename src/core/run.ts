@@ -41,11 +41,11 @@ export type RunTitle = Pick<StartedRun, 'name' | 'url'>
 
 /** A run that a start of unclear outcome may have made. */
 export interface Candidate extends StartedRun {
-  /** What would tell it from somebody else's can't be read yet, as of a run in the queue. */
+  /** What would distinguish it from somebody else's run can't be read yet, e.g. because it is in the queue. */
   readonly uncertain?: true
 }
 
-/** What the service said of a run so far; fields fill up as it goes. */
+/** What the service said of a run so far. */
 export interface RunFacts {
   /** The service's own status word, e.g. `SUCCESS`. */
   readonly word: string
@@ -160,8 +160,8 @@ export interface ReportWish {
 export type LogCursor = Readonly<Record<string, string | number | boolean>>
 
 /**
- * A piece of the log and the place behind it. Pieces may be cut anywhere, inside a character too. The bytes are lent: the
- * next piece may be read into the same memory.
+ * A piece of the log, and the place after it. Pieces may be cut anywhere, inside a character too. The next
+ * piece may be read into the same memory.
  */
 export interface LogChunk {
   readonly bytes: Uint8Array

@@ -9,7 +9,7 @@ import { isAborted } from './timer-signal.js'
 
 /** How long a start that surely did not arrive is repeated. */
 const START_BUDGET_MS = 5 * 60_000
-/** One that the service throttles, for longer: others of the account were served meanwhile, and its turn comes. */
+/** A start that the service throttles is repeated for longer: other runs of the account were served first. */
 const THROTTLED_BUDGET_MS = 30 * 60_000
 const WARN_EVERY_MS = 60_000
 
@@ -34,7 +34,7 @@ export interface StartLimits {
 
 /**
  * Starts exactly one run. Only what surely did not arrive is repeated; after an unclear failure the run is looked
- * for, never started again, unless the start carries a token by which the service tells the repetition.
+ * for, never started again, unless the start carries a token by which the service knows a repetition.
  */
 export async function startOnce(parts: Starting, limits: StartLimits): Promise<StartResult> {
   const { backend, clock, reporter, random } = parts

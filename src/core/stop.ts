@@ -7,9 +7,9 @@ import { aborted, isAborted, timerSignal } from './timer-signal.js'
 const TRY_LIMIT_MS = 2_500
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 2_000
-/** The window is short: a longer `Retry-After` would leave the run to somebody else. */
+/** The window is short: with a longer `Retry-After` no second stop would be sent in it. */
 const LONGEST_OBEYED_MS = 1_000
-/** The service locks a key that keeps being refused. */
+/** A service may lock a key that it refuses again and again. */
 const MOST_REFUSALS = 3
 /** An accepted stop that shows no effect is asked for again. */
 const REPEAT_ACCEPTED_MS = 10_000

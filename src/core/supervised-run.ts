@@ -16,7 +16,7 @@ import { watch, type WatchResult } from './watch.js'
 const DEADLINE_STOP_MS = 60_000
 /** How long a log is read after the end of its run, where no timeout bounds it. */
 const ENDLESS_LOG_MS = 10 * 60_000
-/** After a cancel the log's tail is worth a moment only. */
+/** After a cancel there is no more time for the log's tail. */
 const CANCEL_TAIL_MS = 1_000
 
 /** A started run, its watch and its log. */
@@ -98,7 +98,7 @@ export class SupervisedRun {
     )
   }
 
-  /** Trouble is told and no more: an older entry lets the post step do too much, never too little. */
+  /** A failed write is only a warning: with the older entry the post step does more than it has to, never less. */
   #record(entry: JournalEntry): void {
     const { journal, backend, reporter } = this.#parts
     const error = journaled(journal, entry, backend.words)
@@ -174,7 +174,7 @@ export class SupervisedRun {
     return stopped
   }
 
-  /** Lets the log come to its end, live or fetched now; `window` drops it. */
+  /** Reads the rest of the log, or all of it if nothing was read so far, until `window` closes. */
   async #drainLog(
     ended: EndedRun,
     following: Promise<void> | undefined,

@@ -19,7 +19,7 @@ const CANCEL_WINDOW_MS = 5_800
 
 /**
  * Starts a run, watches it, streams its log, stops it when `cancel` aborts or the time is over, and tells how it
- * came out. The journal is always ahead of what is done, because a kill may come at any line.
+ * came out. The journal is written before each thing that it tells of, because a kill may come at any line.
  */
 export async function supervise(
   parts: Supervision,
@@ -90,7 +90,7 @@ async function left(parts: Supervision, run: StartedRun, window: AbortSignal): P
   return { kind: 'started', run }
 }
 
-/** Nobody would look after a run that no journal names: it is stopped at once. */
+/** The post step can't know a run that the journal doesn't name, so it is stopped at once. */
 async function stopUnrecorded(
   { backend, clock, reporter }: Supervision,
   run: StartedRun,

@@ -21,7 +21,7 @@ export class Throttle {
     this.#factor = Math.min(WIDEST_FACTOR, this.#factor * WIDER)
   }
 
-  /** The pause between two looks, as things stand. */
+  /** The pause before the next look. */
   widened(ms: number): number {
     return Math.max(ms, Math.min(ms * this.#factor, WIDEST_PAUSE_MS))
   }

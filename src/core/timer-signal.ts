@@ -2,20 +2,20 @@ import type { Clock } from './ports.js'
 
 export interface TimerSignal {
   readonly signal: AbortSignal
-  /** Calls it off, so that nothing keeps waiting for it. */
+  /** Ends the timer, so that it keeps no process alive; the signal never aborts then. */
   cancel(): void
 }
 
 /** A signal that aborts with `reason` after `ms` of the given clock; `undefined` never does. */
 export function timerSignal(clock: Clock, ms: number | undefined, reason: string): TimerSignal {
-  const rings = new AbortController()
-  const calledOff = new AbortController()
+  const timer = new AbortController()
+  const cancelled = new AbortController()
   if (ms !== undefined) {
-    void clock.sleep(ms, calledOff.signal).then(() => {
-      if (!calledOff.signal.aborted) rings.abort(new Error(reason))
+    void clock.sleep(ms, cancelled.signal).then(() => {
+      if (!cancelled.signal.aborted) timer.abort(new Error(reason))
     })
   }
-  return { signal: rings.signal, cancel: () => calledOff.abort() }
+  return { signal: timer.signal, cancel: () => cancelled.abort() }
 }
 
 /** A signal that aborts `ms` after `trigger` did. */
@@ -25,16 +25,16 @@ export function timerSignalAfter(
   ms: number,
   reason: string,
 ): TimerSignal {
-  const rings = new AbortController()
-  const calledOff = new AbortController()
+  const timer = new AbortController()
+  const cancelled = new AbortController()
   const start = (): void => {
-    void clock.sleep(ms, calledOff.signal).then(() => {
-      if (!calledOff.signal.aborted) rings.abort(new Error(reason))
+    void clock.sleep(ms, cancelled.signal).then(() => {
+      if (!cancelled.signal.aborted) timer.abort(new Error(reason))
     })
   }
   if (trigger.aborted) start()
-  else trigger.addEventListener('abort', start, { once: true, signal: calledOff.signal })
-  return { signal: rings.signal, cancel: () => calledOff.abort() }
+  else trigger.addEventListener('abort', start, { once: true, signal: cancelled.signal })
+  return { signal: timer.signal, cancel: () => cancelled.abort() }
 }
 
 /** Resolves once the signal has aborted. */
@@ -45,7 +45,7 @@ export function aborted(signal: AbortSignal): Promise<void> {
   })
 }
 
-/** A call, because within a loop over `signal.aborted` the compiler takes it for settled. */
+/** A function, because within a loop over `signal.aborted` the compiler assumes that it is still false. */
 export function isAborted(signal: AbortSignal): boolean {
   return signal.aborted
 }

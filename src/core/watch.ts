@@ -25,7 +25,7 @@ export interface Watching {
   readonly throttle: Throttle
   /** Whether a run that waits for a person is left at once. */
   readonly leaveWaiting: boolean
-  /** Milliseconds until the next look, as things stand. */
+  /** Milliseconds until the next look. */
   pause(): number
   seen(snapshot: RunSnapshot): void
   warn(warning: ActionError): void

@@ -11,7 +11,7 @@ const NEWLINE = 0x0a
 const GIT_LACKS_IT =
   /not our ref|not a tree|find remote ref|bad object|not a valid object|unable to read tree|did not match any|unknown revision|no such commit|could not (?:parse|find)|ambiguous argument/i
 
-/** Notices in the log that the build's checkout failed for want of the commit: a mirror that lags behind. */
+/** Notices in the log that the build's checkout failed for want of the commit: a mirror that is not up to date. */
 export class MissingCommit implements LogSink {
   readonly #commit: string
   readonly #needle: Buffer
@@ -59,9 +59,9 @@ export class MissingCommit implements LogSink {
   #look(data: Buffer): void {
     for (let at = data.indexOf(this.#needle); at !== -1; at = data.indexOf(this.#needle, at + 1)) {
       const before = data.lastIndexOf(NEWLINE, at)
-      const behind = data.indexOf(NEWLINE, at)
+      const end = data.indexOf(NEWLINE, at)
       const from = Math.max(before + 1, at - LONGEST_LINE_BYTES)
-      const to = Math.min(behind === -1 ? data.length : behind, at + LONGEST_LINE_BYTES)
+      const to = Math.min(end === -1 ? data.length : end, at + LONGEST_LINE_BYTES)
       if (GIT_LACKS_IT.test(data.toString('utf8', from, to))) this.#noticed = true
     }
   }

@@ -37,7 +37,7 @@ export async function readInto(answer: HttpAnswer, room: BodyRoom): Promise<void
   }
 }
 
-/** The first bytes of a body as text, for an error's answer: a cut, a break or a limit is no fault there. */
+/** The first bytes of a body as text, for an error's answer: it may be cut, break off or be too long. */
 export async function readStart(answer: HttpAnswer, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = []
   let length = 0

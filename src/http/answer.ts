@@ -70,7 +70,7 @@ async function discard(body: AsyncIterable<Uint8Array>): Promise<void> {
       if (read > DISCARD_MAX_BYTES) return
     }
   } catch {
-    // Nobody wanted it: that it broke off is no news.
+    // The body isn't wanted, so it doesn't matter that it broke off.
   }
 }
 

@@ -95,7 +95,7 @@ export class Call {
     }
   }
 
-  /** A consumer that takes its time is no silence. */
+  /** While the consumer takes its time, the server is not silent. */
   #onSilence(): void {
     const { request, silenceMs } = this.#options
     if (this.#reject !== undefined) this.#drop(silence(request, silenceMs, this.#stood))
@@ -106,7 +106,7 @@ export class Call {
     this.#drop(overdue(request, wholeMs, this.#stood))
   }
 
-  /** The first fault is the one that is told. */
+  /** The first error is the one that is thrown. */
   #drop(fault: ActionError): void {
     this.#fault ??= fault
     clearTimeout(this.#silence)

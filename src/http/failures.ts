@@ -29,7 +29,7 @@ export function silence(request: HttpRequest, ms: number, stood: boolean): Actio
   })
 }
 
-/** The failure of a request whose answer still dripped when its time was over. */
+/** The failure of a request whose answer was still coming when its time was over. */
 export function overdue(request: HttpRequest, ms: number, stood: boolean): ActionError {
   const seconds = Math.round(ms / 100) / 10
   const fault = noAnswer(request, `it was not complete after ${seconds} s`)

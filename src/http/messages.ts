@@ -2,7 +2,7 @@
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: URL
-  /** Lower-case names. What is signed leaves unchanged. */
+  /** Lower-case names. A signed request is sent unchanged. */
   readonly headers: Readonly<Record<string, string>>
   /** The exact text that is sent, UTF-8. */
   readonly body?: string

@@ -29,7 +29,7 @@ export function createTransport(options: TransportOptions): Transport {
   let open = true
 
   // The library keeps one agent a client whatever the protocol, so each protocol has its own client.
-  // What isn't repeatable never rides on a kept connection: the server may be closing it, and then nobody knows
+  // What isn't repeatable is never sent over a kept connection: the server may be closing it, and then nobody knows
   // whether the request was carried out.
   function clientFor(request: HttpRequest): HttpClient {
     const repeatable = request.method === 'GET' || request.repeatable === true
@@ -65,7 +65,7 @@ export function createTransport(options: TransportOptions): Transport {
   return { send, close }
 }
 
-/** Sends the request; its answer's head comes out. */
+/** Sends the request, and returns the head of its answer. */
 function answered(
   request: HttpRequest,
   call: Call,

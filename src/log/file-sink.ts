@@ -47,7 +47,7 @@ export class FileSink implements LogSink {
   /** Writes what was held back and closes the file; the log is complete only then. */
   async close(): Promise<void> {
     await this.#append(() => this.#file.appendFile(this.#stream.end()))
-    // Also after a failure: what can't be closed has nothing more to tell.
+    // Also after a failed write. A failed close changes nothing for the log.
     await this.#file.close().catch(() => undefined)
   }
 

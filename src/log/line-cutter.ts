@@ -45,7 +45,7 @@ export class LineCutter {
   }
 }
 
-/** The end of a block of at most `most` bytes: behind its last newline, so that no line is cut without need. */
+/** The end of a block of at most `most` bytes: after its last newline, so that no line is cut without need. */
 export function blockEnd(bytes: Uint8Array, from: number, most: number): number {
   const limit = from + most
   if (limit >= bytes.length) return bytes.length

@@ -18,7 +18,7 @@ const REFUSAL_MAX_BYTES = 16 * 1024
 
 /**
  * Signs every request in. A 401 is answered once with renewed credentials or a corrected clock, when there
- * are any; else it is handed on, readable. After three 401 in a row, over all calls, nothing more is sent
+ * are any; else it is returned, its body still readable. After three 401 in a row, over all calls, nothing more is sent
  * and `send` throws `credentials-refused`.
  */
 export function authorizedTransport(transport: Transport, authorizer: Authorizer): Transport {

@@ -1,6 +1,6 @@
 import type { ActionError } from '../core/index.js'
 
-/** What a cloud's `connect` is handed by the step: its clock, its voice, and what must be kept secret. */
+/** What a step hands to a cloud's `connect`: its clock, its warnings and debug lines, and how secrets are kept. */
 export interface ConnectMeans {
   /** Epoch milliseconds, this machine's clock. */
   readonly now: () => number

@@ -38,7 +38,7 @@ export class RenewedCredential<T> {
     }
   }
 
-  /** A refused sign-in is remembered: asking again can only bring the account nearer to its lock. */
+  /** A refused sign-in is remembered: asking again may lock the account. */
   renew(signal: AbortSignal): Promise<T> {
     if (this.#refusal !== undefined) return Promise.reject(this.#refusal)
     return this.#work.join((shared) => this.#obtain(shared), signal)

@@ -1,6 +1,6 @@
 /**
  * One piece of work for many waiters. It runs under its own signal: a waiter that leaves takes nothing from
- * the others, and the last one to leave ends it.
+ * the others, and the last one that leaves aborts it.
  */
 export class SharedWork<T> {
   #running:
@@ -25,7 +25,7 @@ export class SharedWork<T> {
   #start(work: (signal: AbortSignal) => Promise<T>) {
     const end = new AbortController()
     const result = work(end.signal)
-    // Each waiter hears of a failure; the work of a deserted one is nobody's.
+    // Each waiter gets the failure itself. If all have left, nobody else would handle it.
     result.catch(() => undefined)
     return { result, end, waiters: 0 }
   }

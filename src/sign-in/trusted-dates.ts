@@ -2,7 +2,7 @@ import { ActionError } from '../core/index.js'
 import { type HttpAnswer, serverTime, type Transport } from '../http/index.js'
 import type { ConnectMeans } from './connect-means.js'
 
-/** Beyond this one of the two clocks is not a clock: no time zone, and no drift, comes to a day. */
+/** Beyond this one of the two clocks is broken: neither a time zone nor drift makes a day. */
 const MOST_OFFSET_MS = 86_400_000
 
 /**

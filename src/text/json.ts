@@ -20,7 +20,7 @@ export function dig(value: unknown, ...path: readonly string[]): unknown {
   return here
 }
 
-/** No answer of a service comes near: each level and each value costs far more memory than its few characters. */
+/** No answer of a service comes near. Each level and each value takes far more memory than its few characters. */
 const MOST_LEVELS = 100
 const MOST_VALUES = 200_000
 

@@ -5,7 +5,7 @@ import { STARS, StarringStream, StarringText } from './starring-stream.js'
 
 /** A signature of a request serves for 15 minutes; a run sends fewer requests than this in that time. */
 const MOST_EXACT = 1_000
-/** What a gateway may quote of a request that it refused, or of the signature that it would have liked. */
+/** What a gateway may quote of a request that it refused, or of the signature that it expected. */
 const SIGNATURE = /(Signature=)[0-9a-f]{32,}/gi
 
 /**
@@ -25,7 +25,7 @@ export class Secrets {
     for (const form of starredForms(secret)) this.#needles.add(form)
   }
 
-  /** What is secret for a while and stands nowhere but as it is, such as a request's signature. */
+  /** What is secret for a while and is written in one form only, such as a request's signature. */
   addExact(secret: string): void {
     if (secret.length < SHORTEST_SECRET || this.#added.has(secret)) return
     this.#needles.add(secret)

@@ -88,8 +88,8 @@ class MatcherReader {
     if (typeof regexp !== 'string') return this.#complain(`has no text "regexp" in ${name}`)
     if (typeof loop !== 'boolean')
       return this.#complain(`has a "loop" in ${name} that is no boolean`)
-    const fault = faultOf(regexp)
-    if (fault !== undefined) return this.#complain(`has a regexp in ${name} that ${fault}`)
+    const error = errorOf(regexp)
+    if (error !== undefined) return this.#complain(`has a regexp in ${name} that ${error}`)
     const groups = this.#groups(given, regexp, name)
     if (groups === null) return null
     if (loop && (count === 1 || index < count - 1)) {
@@ -129,7 +129,7 @@ export function flagsOf(regexp: string): string {
 }
 
 /** Why a regular expression can't be used; .NET's own forms are silently something else in JavaScript. */
-function faultOf(regexp: string): string | undefined {
+function errorOf(regexp: string): string | undefined {
   const plain = regexp.replaceAll('\\\\', '')
   const foreign = /\\[AZzG]|\[[^\]]{0,200}-\[/.exec(plain)?.[0]
   if (foreign !== undefined)

@@ -16,7 +16,7 @@ export interface Budget {
   readonly signal: AbortSignal
   /** By the clock. */
   readonly endsAt: number
-  /** Calls the timers off. */
+  /** Ends its timers. */
   close(): void
 }
 

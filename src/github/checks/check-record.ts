@@ -13,7 +13,7 @@ export interface OpenCheck {
   readonly run?: string
   /** The run's page. */
   readonly url?: string
-  /** What main came to before it could say so. */
+  /** Main's result, if main was ended before it could publish it. */
   readonly conclusion?: CheckConclusion
   readonly title?: string
 }

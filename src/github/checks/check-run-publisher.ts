@@ -4,7 +4,7 @@ import type { CheckAnnotation, CheckCalls, CheckFields, NewCheck } from './check
 import type { SeenCheck } from './check-answers.js'
 import type { EndReport, LiveReport, Published, Publisher, Subject } from './publisher.js'
 
-/** More in one request refuse all of it (GitHub REST API, "Check runs"). */
+/** GitHub refuses a request with more of them (GitHub REST API, "Check runs"). */
 const PIECE = 50
 const MOST_ANNOTATIONS = 500
 /** Writes that may follow each other at once; from then on a second apart (GitHub, "Best practices for using the REST API"). */

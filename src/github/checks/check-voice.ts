@@ -2,13 +2,13 @@ import { ActionError } from '../../core/index.js'
 import type { WantedCheck } from './check-inputs.js'
 import { permissionHint } from './github-errors.js'
 
-/** How a check speaks to the job. */
+/** Where a check prints in the job's log. */
 export interface CheckVoice {
   readonly line: (text: string) => void
   readonly warning: (warning: ActionError) => void
 }
 
-/** Tells why a check can't be written: one warning; a plain line where nobody can do anything about it. */
+/** Prints why a check can't be written: as a warning, or as a plain line if nobody can do anything about it. */
 export function tellTrouble(
   { kind, name, readOnly }: Pick<WantedCheck, 'kind' | 'name' | 'readOnly'>,
   error: ActionError,

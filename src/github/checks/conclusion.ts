@@ -17,7 +17,7 @@ const CONCLUSIONS: Readonly<Record<Status, CheckConclusion>> = {
   stopped: 'cancelled',
   'left-running': 'cancelled',
   'timed-out': 'timed_out',
-  // Steps that come to these publish nothing; should one of them, then nothing that passes.
+  // Steps with these publish nothing; if one did, it must not pass.
   started: 'failure',
   done: 'failure',
   waiting: 'failure',

@@ -2,7 +2,7 @@ import { ActionError, type ErrorCode, type ErrorDetails } from '../../core/index
 import { retryAfterMs } from '../../http/index.js'
 import { dig, isObject, startOf } from '../../text/index.js'
 
-/** Without a word of GitHub's how long, at least a minute (GitHub REST API, "Rate limits", "Exceeding the rate limit"). */
+/** How long to wait if GitHub doesn't say: at least a minute (GitHub REST API, "Rate limits", "Exceeding the rate limit"). */
 const LEAST_PAUSE_MS = 60_000
 const LONGEST_QUOTE_CHARS = 300
 

@@ -2,7 +2,7 @@ import type { Budget } from './budget.js'
 import type { CheckAnnotation } from './check-calls.js'
 import type { CheckConclusion } from './conclusion.js'
 
-/** What is published on a commit of a run that lives. */
+/** What is published on a commit while its run goes on. */
 export interface LiveReport {
   /** Plain text on one line. */
   readonly title: string
@@ -12,7 +12,7 @@ export interface LiveReport {
   readonly url?: string
 }
 
-/** And of one that is over. */
+/** What is published once the run has ended. */
 export interface EndReport extends LiveReport {
   readonly conclusion: CheckConclusion
   /** The worst first. */
@@ -40,7 +40,7 @@ export interface Published {
 /** A way to show a run on its commit. Every method throws `ActionError`. */
 export interface Publisher {
   open(subject: Subject, report: LiveReport, budget: Budget): Promise<Published>
-  /** Absent: what lives is shown once. */
+  /** Absent: nothing is published between start and end. */
   progress?(report: LiveReport, budget: Budget): Promise<void>
   /** The verdict, with as much as fits in one request. */
   complete(subject: Subject, report: EndReport, budget: Budget): Promise<Published>

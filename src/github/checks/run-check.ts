@@ -108,7 +108,7 @@ export class RunCheck {
       this.#made(await publisher.open(subject, report, budget))
       this.#save({})
     } catch (cause) {
-      // What may pass is tried again at the end, which is the one that counts.
+      // An error that may pass is no loss: the end publishes the check as well.
       const error = toActionError(cause)
       if (!error.transient) this.#giveUp(error)
     } finally {
@@ -116,7 +116,7 @@ export class RunCheck {
     }
   }
 
-  /** Tells the step that runs, seldom; whatever goes wrong with that ends it. */
+  /** Publishes now and then which step is running; the first failure ends that. */
   async #follow(
     run: StartedRun,
     steps: (signal: AbortSignal) => Promise<readonly Step[]>,
@@ -175,7 +175,7 @@ export class RunCheck {
     tellTrouble(this.#parts.wanted, error, this.#parts.voice)
   }
 
-  /** What may still pass is left to the post step. */
+  /** An error that may pass is left to the post step, which tries again. */
   #tell(error: ActionError): void {
     const { wanted, voice } = this.#parts
     if (!error.transient) this.#giveUp(error)
@@ -187,7 +187,7 @@ export class RunCheck {
     this.#parts.save({ phase: 'over' })
   }
 
-  /** A call, because the compiler takes the field for settled within a method. */
+  /** A method, because within another one the compiler assumes that the field doesn't change. */
   #isOver(): boolean {
     return this.#over
   }

@@ -10,7 +10,7 @@ const LONGEST_PHRASE_UNITS = 1_000
 
 /**
  * The step's output, which ends after each call at the start of a line: that keeps our own lines out of the
- * build's. Honours backpressure where waiting is possible, and goes quiet when nobody reads any more.
+ * build's. Honours backpressure where waiting is possible, and prints nothing more when nobody reads any more.
  */
 export class Console {
   readonly #out: Writable
@@ -73,7 +73,7 @@ export class Console {
     this.#closeGroup = close
   }
 
-  /** Prints whole lines that are inert already; resolves when more may come, and bytes may be used again. */
+  /** Prints whole lines that are inert already; resolves when more may come and their memory may be used again. */
   async print(lines: string | Uint8Array): Promise<void> {
     if (typeof lines !== 'string') {
       await this.#sendBytes(lines)

@@ -3,7 +3,7 @@ import { maskedForms, type Secrets } from '../../text/index.js'
 
 export type Mask = (secret: string) => void
 
-/** Has the runner star a secret, and each line of it, in the job's log from here on, and us in all that we write. */
+/** From here on, the runner stars a secret and each of its lines in the job's log, and we star it in all that we write. */
 export function masking(secrets: Secrets): Mask {
   const masked = new Set<string>()
   return (secret) => {

@@ -2,7 +2,7 @@ import type { ActionError, Reporter } from '../../core/index.js'
 import type { Console } from './console.js'
 import { printAdvice } from './verdict.js'
 
-/** The post step's voice: it has no outputs, and the main step has told of the run. */
+/** Prints for the post step: it has no outputs, and the main step has told of the run. */
 export class OrphanReporter implements Reporter {
   readonly #console: Console
 

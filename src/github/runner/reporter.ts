@@ -24,7 +24,7 @@ export interface ReporterParts {
   readonly now: () => number
   /** What the run is of, in words, e.g. `task shop-backend`. */
   readonly owner: string
-  /** What is worked on where no commit was asked for, e.g. `tag v1.2`; absent: it goes without saying. */
+  /** What is worked on where no commit was asked for, e.g. `tag v1.2`; absent: not printed. */
   readonly source?: string
   /** What to do where the service reports another commit than was asked for. */
   readonly commitHint?: string
@@ -130,7 +130,7 @@ export class ConsoleReporter implements Reporter, Pulse {
     }
   }
 
-  /** A mirror that lags behind makes the service work on something else than the workflow is about. */
+  /** If a mirror is not up to date, the service works on another commit than the workflow is about. */
   #compareCommit(reported: string | undefined): void {
     const asked = this.#run?.commit
     if (reported === undefined || reported === '' || isSameCommit(asked, reported)) return

@@ -10,7 +10,7 @@ export interface SignalSource {
 export interface Cancellation {
   /** Aborts with the name of the first signal as its reason. */
   readonly signal: AbortSignal
-  /** Gives the process its own behaviour back. */
+  /** Removes the handlers. */
   readonly dispose: () => void
 }
 
