@@ -89,7 +89,7 @@ describe('connections', () => {
 
 describe('memory', () => {
   it('of a body that is read into a room is free again as soon as it is copied', async () => {
-    const body = Buffer.alloc(30_000_000, 'x')
+    const body = Buffer.alloc(15_000_000, 'x')
     const local = await server((_request, response) => response.end(body))
     let [read, most] = [0, 0]
     const room = {

@@ -1,4 +1,4 @@
-import type { LogFormat } from '../log/index.js'
+import { type LogFormat, withoutReturns } from '../log/index.js'
 
 /** A line without what stands around it, and what that said. */
 export interface ToolLine {
@@ -44,7 +44,7 @@ const MAYBE_FRONT =
 
 /** The lines that one line of the log shows: a lone `\r` begins the line again, and both were printed. */
 export function toolLines(raw: string, format: LogFormat): readonly ToolLine[] {
-  const text = raw.replace(/\r+$/, '')
+  const text = withoutReturns(raw)
   if (!text.includes('\r')) return [toolLine(text, format)]
   return text
     .split(/\r+/)

@@ -3,14 +3,22 @@ import { ActionError } from '../core/index.js'
 import type { HttpAnswer } from './messages.js'
 import { release } from './spent-bytes.js'
 
-/** What a JSON page may hold at most; the service's own log pages are 1 MB. */
-const MAX_BYTES = 32 * 1024 * 1024
+/** No answer that isn't a log or a file is documented to be larger; lists are asked for in pages. */
+const ANSWER_MAX_BYTES = 2 * 1024 * 1024
+/**
+ * A page of a log holds a million UTF-16 units, or 10,000 events in 1 MB, at most (CodeArts Build, CloudWatch Logs), and
+ * each unit is six bytes where all are escaped.
+ */
+export const LOG_PAGE_MAX_BYTES = 16 * 1024 * 1024
 
 /**
  * The body as text: UTF-8, a byte order mark dropped, broken bytes replaced.
  * Throws `bad-answer` beyond the limit, and what the body throws when it breaks off.
  */
-export async function readText(answer: HttpAnswer, maxBytes: number = MAX_BYTES): Promise<string> {
+export async function readText(
+  answer: HttpAnswer,
+  maxBytes: number = ANSWER_MAX_BYTES,
+): Promise<string> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of answer.body) {
@@ -26,12 +34,12 @@ export interface BodyRoom {
   add(bytes: Uint8Array): void
 }
 
-/** Reads the body into memory of the caller's, with the limit and the errors of `readText`. */
+/** Reads a page of a log into memory of the caller's, with the errors of `readText`. */
 export async function readInto(answer: HttpAnswer, room: BodyRoom): Promise<void> {
   let length = 0
   for await (const chunk of answer.body) {
     length += chunk.byteLength
-    if (length > MAX_BYTES) throw tooLarge(answer.status, MAX_BYTES)
+    if (length > LOG_PAGE_MAX_BYTES) throw tooLarge(answer.status, LOG_PAGE_MAX_BYTES)
     room.add(chunk)
     release(chunk)
   }

@@ -1,4 +1,4 @@
-export { readInto, readStart, readText, decoded } from './answer-text.js'
+export { decoded, LOG_PAGE_MAX_BYTES, readInto, readStart, readText } from './answer-text.js'
 export { withCallLog } from './call-log.js'
 export type { HttpAnswer, HttpRequest, Transport } from './messages.js'
 export { retryAfterMs, serverTime } from './retry-after.js'

@@ -12,6 +12,15 @@ export function withoutEscapes(text: string): string {
   return SIGNS.some((sign) => text.includes(sign)) ? text.replace(ESCAPES, '') : text
 }
 
+/** A line without the carriage returns at its end. Of `\r+$` a line of them would make quadratic work. */
+export function withoutReturns(line: string): string {
+  let end = line.length
+  while (line.charCodeAt(end - 1) === RETURN) end -= 1
+  return line.slice(0, end)
+}
+
+const RETURN = 0x0d
+
 /** A copy of its own: a slice would keep the whole block of log alive that it was cut from. */
 export function detached(text: string): string {
   return Buffer.from(text).toString()

@@ -1,5 +1,11 @@
 import { ActionError } from '../../core/index.js'
-import { type LineReader, type LogFormat, type LogLines, withoutEscapes } from '../../log/index.js'
+import {
+  type LineReader,
+  type LogFormat,
+  type LogLines,
+  withoutEscapes,
+  withoutReturns,
+} from '../../log/index.js'
 import { type Secrets, startOf } from '../../text/index.js'
 import { FindingStore } from '../finding-store.js'
 import type { Finding, Severity } from '../finding.js'
@@ -218,7 +224,7 @@ function plainLines(text: string, format: LogFormat): string {
     .split('\n')
     .map((line) => {
       const stamped = startOf(line, LONGEST_LINE_UNITS).slice(format.stampEnd(line, 0))
-      return format.withoutMark(stamped).replace(/\r+$/, '').replace(/\r+/g, '\n')
+      return withoutReturns(format.withoutMark(stamped)).replace(/\r+/g, '\n')
     })
     .join('\n')
 }

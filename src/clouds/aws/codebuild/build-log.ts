@@ -1,4 +1,5 @@
 import { ActionError, type LogChunk, type LogCursor } from '../../../core/index.js'
+import { LOG_PAGE_MAX_BYTES } from '../../../http/index.js'
 import type { AwsJsonClient } from '../protocol/index.js'
 import type { BuildRecord } from './build-record.js'
 import { isClosed, type LogPage, readLogPage } from './log-page.js'
@@ -86,7 +87,7 @@ export class BuildLog {
     signal: AbortSignal,
   ): Promise<LogPage> {
     const body = { ...place, startFromHead: true, ...(nextToken !== undefined && { nextToken }) }
-    const call = { operation: 'GetLogEvents', body, reads: true }
+    const call = { operation: 'GetLogEvents', body, reads: true, mostBytes: LOG_PAGE_MAX_BYTES }
     return readLogPage(await this.#options.logs.call(call, signal))
   }
 

@@ -18,6 +18,8 @@ export interface OperationCall {
   /** Whether it only reads: such a request may ride on a kept connection. */
   readonly reads: boolean
   readonly answerWithinMs?: number
+  /** Of the answer; the limit of answers that are no logs otherwise. */
+  readonly mostBytes?: number
 }
 
 export interface JsonClientOptions {
@@ -71,7 +73,7 @@ export class AwsJsonClient {
       const text = await readStart(answer, ERROR_MAX_BYTES)
       throw answerError({ service, operation }, answer, { text, now: new Date(now()), starred })
     }
-    const text = await readText(answer)
+    const text = await readText(answer, call.mostBytes)
     const value = parseJson(text)
     if (!isObject(value)) throw unreadable(operation, answer, text)
     return value

@@ -47,8 +47,6 @@ export interface CalledService {
 }
 
 const ERROR_MAX_BYTES = 64 * 1024
-/** No answer that isn't a log or a file is documented to be larger; lists are asked for in pages. */
-const ANSWER_MAX_BYTES = 2 * 1024 * 1024
 
 /** Speaks HTTP with the service: JSON and files in, `ActionError` for everything else. */
 export class ServiceClient {
@@ -70,7 +68,7 @@ export class ServiceClient {
    */
   async json(call: ServiceCall, signal: AbortSignal, parse = parseAnswer): Promise<unknown> {
     const answer = await this.answer(call, signal)
-    return this.#parsed(call, answer, await readText(answer, ANSWER_MAX_BYTES), parse)
+    return this.#parsed(call, answer, await readText(answer), parse)
   }
 
   /**

@@ -1,7 +1,10 @@
 import { parseAnswer } from '../../gateway/index.js'
 
-/** A text or a whole number token: the digits of a fraction or an exponent are no integer of their own. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+/**
+ * Strings and numbers, whole, ended or not: whatever stands in a text, none of it is looked at twice. The digits of a
+ * fraction or an exponent are no integer of their own.
+ */
+const TOKEN = /"(?:[^"\\]|\\[^]?)*"?|-?\d[\d.eE+-]*/g
 /** An integer of more digits may lose some of them as a double (2^53 has 16). */
 const LONG_INTEGER = /^-?\d{16,}$/
 

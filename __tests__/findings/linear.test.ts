@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals'
+import { buildLogFormat } from '../../src/clouds/huawei/codearts-build/log-format.js'
+import { exactJson } from '../../src/clouds/huawei/servicestage/wire/exact-json.js'
+import { LogScanner } from '../../src/findings/log-scanner.js'
+import { toolLines } from '../../src/findings/tool-line.js'
+import { LineFeed } from '../../src/log/line-feed.js'
+import { StepTails, withoutReturns } from '../../src/log/index.js'
+import { secretsOf } from '../support/secrets.js'
+
+/** Microseconds of this process, the least of several times: what others do on the machine doesn't count. */
+async function cost(work: () => unknown): Promise<number> {
+  let least = Infinity
+  for (let run = 0; run < 5; run += 1) {
+    const before = process.cpuUsage()
+    await work()
+    least = Math.min(least, process.cpuUsage(before).user)
+  }
+  return Math.max(least, 500)
+}
+
+/** Four times as much: linear work costs 4, quadratic 16. */
+async function expectLinear(work: (units: number) => unknown, units: number): Promise<void> {
+  await work(units)
+  const [one, four] = [await cost(() => work(units)), await cost(() => work(4 * units))]
+  expect(four / one).toBeLessThan(9)
+}
+
+const MARK = '[INFO] [Build:shell] : '
+
+describe('The work for one line grows no faster than the line', () => {
+  it.each([
+    ['marks', MARK],
+    ['halves of marks', '[INFO] [x:'],
+    ['ends of marks', '] :'],
+    ['carriage returns', '\r'],
+    ['terminal codes', '\u001b[31m'],
+    ['halves of terminal codes', '\u001b]'],
+  ])('of %s, in the last lines of a step', async (_what, unit) => {
+    await expectLinear((units) => {
+      const tails = new StepTails(buildLogFormat, secretsOf('a-secret'))
+      tails.take(`${MARK}begin\n${unit.repeat(units / unit.length)}x\n`)
+      return tails.of(undefined)
+    }, 400_000)
+  })
+
+  it.each([
+    ['blanks', (units: number) => `[ERROR]${' '.repeat(units)}x`],
+    ['blanks at its end', (units: number) => `[ERROR] x${' '.repeat(units)}`],
+    ['returns', (units: number) => `${'\r'.repeat(units)}x`],
+    ['colons', (units: number) => `[ERROR]${': '.repeat(units / 2)}x`],
+    ['brackets', (units: number) => `[ERROR] ${'['.repeat(units)}x`],
+  ])('of %s, so that the same bytes in longer lines cost as much', async (_what, line) => {
+    const read = async (units: number): Promise<void> => {
+      const scanner = new LogScanner(buildLogFormat, secretsOf())
+      const feed = new LineFeed([scanner])
+      await feed.write(Buffer.from(`${line(units)}\n`.repeat(3_000_000 / units)))
+      await feed.close()
+    }
+    await read(1_800)
+    // Quadratic work for a line would cost eight times as much.
+    const [short, long] = [await cost(() => read(225)), await cost(() => read(1_800))]
+    expect(long / short).toBeLessThan(4)
+  })
+
+  it('of carriage returns before its end', async () => {
+    await expectLinear((units) => withoutReturns(`${'\r'.repeat(units)}x`), 500_000)
+    expect(withoutReturns('a\rb\r\r')).toBe('a\rb')
+    expect(toolLines('a\r\r', buildLogFormat)).toHaveLength(1)
+  })
+})
+
+describe('Reading JSON whose long numbers stay whole', () => {
+  it.each([
+    ['quotes that are escaped', (units: number) => `"${'\\"'.repeat(units / 2)}`],
+    ['a string without an end', (units: number) => `"${'\\"'.repeat(units / 2)}\\`],
+    ['one number', (units: number) => `${'1'.repeat(units)}.0`],
+    ['signs', (units: number) => '-'.repeat(units)],
+  ])('is linear work for %s', async (_what, text) => {
+    await expectLinear((units) => exactJson(text(units)), 200_000)
+  })
+
+  it('keeps the digits of integers, and changes nothing else', () => {
+    expect(exactJson('[12345678901234567890, -1234567890123456, "1234567890123456789"]')).toEqual([
+      '12345678901234567890',
+      '-1234567890123456',
+      '1234567890123456789',
+    ])
+    expect(exactJson('{"a": 1234567890123456.5, "b": 1e300, "c": 12}')).toEqual({
+      a: 1234567890123456.5,
+      b: 1e300,
+      c: 12,
+    })
+  })
+})
