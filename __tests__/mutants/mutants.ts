@@ -2,6 +2,7 @@ import { definingMutants } from './defining.js'
 import type { Mutant } from './mutant.js'
 import { reusingMutants } from './reusing.js'
 import { runningMutants } from './running.js'
+import { siblingMutants } from './siblings.js'
 import { spendingMutants } from './spending.js'
 import { tellingMutants } from './telling.js'
 
@@ -12,4 +13,5 @@ export const mutants: readonly Mutant[] = [
   ...spendingMutants,
   ...definingMutants,
   ...reusingMutants,
+  ...siblingMutants,
 ]

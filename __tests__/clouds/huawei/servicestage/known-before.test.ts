@@ -106,6 +106,12 @@ describe('An execution', () => {
     expect(isNewer(execution(id), { ids: ['10', '9'], last: { id: '10' } })).toBe(isNew)
   })
 
+  it('whose id is no number is new only if it was not there, wherever it stood', () => {
+    const before = { ids: ['e-2', 'e-1'], last: { id: 'e-2' } }
+    const isNew = (id: string) => isNewer(execution(id), before)
+    expect(['e-1', 'e-2', 'e-3'].map(isNew)).toEqual([false, false, true])
+  })
+
   it('is new where nothing was there before', () => {
     expect(isNewer(execution('1'), {})).toBe(true)
   })
