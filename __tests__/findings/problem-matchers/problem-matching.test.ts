@@ -68,6 +68,30 @@ describe('ProblemMatching', () => {
     ])
   })
 
+  it('knows the folders that tools were in when they printed the message', async () => {
+    const log = [
+      'src/a.c 3 one',
+      "make[1]: Entering directory '/ws/lib'",
+      'src/b.c 4 two',
+      '[INFO] [Test:shell] : begins',
+      '+ cd web',
+      'FILE',
+      'src/c.c 5 three',
+    ].join('\n')
+    const two = {
+      owner: 'two',
+      pattern: [{ regexp: '^FILE$' }, { ...PLAIN, regexp: '^(src/c\\S+) (\\d+) (.+)$' }],
+    }
+    for (const pieceBytes of [7, 1_000]) {
+      const { findings } = await matched([two, plain], log, { pieceBytes })
+      expect(findings.map(({ folders = [] }) => folders.map(({ name }) => name))).toEqual([
+        [],
+        ['/ws/lib'],
+        ['web'],
+      ])
+    }
+  })
+
   it('joins the lines of a message, and lets the last pattern match again', async () => {
     const loop = {
       owner: 'loop',

@@ -15,6 +15,8 @@ export type States = readonly unknown[]
 /** The parts of one message, and whose it is. */
 export interface Match {
   readonly matcher: number
+  /** Of the text that was sent, from 0: the line that completes the message. */
+  readonly line: number
   readonly parts: Readonly<Record<string, string>>
 }
 

@@ -1,16 +1,11 @@
 import { ActionError } from '../../core/index.js'
-import {
-  type LineReader,
-  type LogFormat,
-  type LogLines,
-  withoutEscapes,
-  withoutReturns,
-} from '../../log/index.js'
-import { type Secrets, startOf } from '../../text/index.js'
+import type { LineReader, LogFormat, LogLines } from '../../log/index.js'
+import type { Secrets } from '../../text/index.js'
 import { FindingStore } from '../finding-store.js'
 import type { Finding, Severity } from '../finding.js'
 import { findingOf } from './matched-findings.js'
 import { type Answer, MatcherThread, type States } from './matcher-thread.js'
+import { foldersAt, LONGEST_LINE_UNITS, type PlainLines, PlainLinesReader } from './plain-lines.js'
 import type { ProblemMatcher } from './problem-matcher.js'
 
 /** Lines that wait for the thread; where more come, the slowest matcher is left out. UTF-16 units. */
@@ -19,12 +14,6 @@ const MOST_WAITING_UNITS = 32 * 1024 * 1024
 const LONGEST_END_MS = 3_000
 /** The same once the workflow is cancelled. */
 const CANCELLED_END_MS = 200
-/**
- * What stands after that in a line is not matched: no message has so much. Less than the first part of an endless line
- * has, so that no secret is cut by its end.
- */
-const LONGEST_LINE_UNITS = 16 * 1024
-
 export interface ProblemMatchingParts {
   readonly matchers: readonly ProblemMatcher[]
   readonly format: LogFormat
@@ -44,15 +33,17 @@ export class ProblemMatching implements LineReader {
   #states: States
   #spent: number[]
   #thread: MatcherThread | undefined
-  readonly #waiting: string[] = []
+  readonly #lines: PlainLinesReader
+  readonly #waiting: PlainLines[] = []
   #waitingUnits = 0
-  #sent: string | undefined
+  #sent: PlainLines | undefined
   #front: string | undefined
   #idle: (() => void) | undefined
 
   constructor(parts: ProblemMatchingParts) {
     this.#parts = parts
     this.#store = new FindingStore(parts.secrets)
+    this.#lines = new PlainLinesReader(parts.format)
     this.#matchers = parts.matchers
     this.#states = freshStates(parts.matchers)
     this.#spent = parts.matchers.map(() => 0)
@@ -92,11 +83,10 @@ export class ProblemMatching implements LineReader {
 
   #add(text: string): void {
     if (this.#matchers.length === 0) return
-    const { format, secrets } = this.#parts
     // The patterns' groups cut as well.
-    const plain = plainLines(secrets.starred(text), format)
+    const plain = this.#lines.read(this.#parts.secrets.starred(text))
     this.#waiting.push(plain)
-    this.#waitingUnits += plain.length
+    this.#waitingUnits += plain.text.length
     if (this.#waitingUnits > MOST_WAITING_UNITS) this.#leaveOutSlowest()
     this.#send()
   }
@@ -108,9 +98,9 @@ export class ProblemMatching implements LineReader {
       this.#idle?.()
       return
     }
-    this.#waitingUnits -= this.#sent.length
+    this.#waitingUnits -= this.#sent.text.length
     this.#thread ??= this.#begin()
-    this.#thread.match(this.#sent, this.#states)
+    this.#thread.match(this.#sent.text, this.#states)
   }
 
   #begin(): MatcherThread {
@@ -129,13 +119,15 @@ export class ProblemMatching implements LineReader {
   }
 
   #read({ found, states, spent }: Answer): void {
+    const lines = this.#sent
     this.#sent = undefined
     this.#states = states
     this.#spent = this.#spent.map((sum, index) => sum + (spent[index] ?? 0))
     for (const match of found) {
       const matcher = this.#matchers[match.matcher]
       const finding = matcher && findingOf(match, matcher)
-      if (finding !== undefined) this.#store.add(finding)
+      const folders = lines === undefined ? [] : foldersAt(lines, match.line)
+      if (finding !== undefined) this.#store.add({ ...finding, folders })
     }
     this.#send()
   }
@@ -163,7 +155,7 @@ export class ProblemMatching implements LineReader {
     this.#spent = this.#spent.filter(others)
     this.#thread = undefined
     if (this.#sent !== undefined) this.#waiting.unshift(this.#sent)
-    this.#waitingUnits += this.#sent?.length ?? 0
+    this.#waitingUnits += this.#sent?.text.length ?? 0
     this.#sent = undefined
     if (this.#matchers.length === 0) this.#forget()
     this.#send()
@@ -215,16 +207,4 @@ const notRun = (owner: string) => `Problem matcher ${owner} could not be run, so
 
 function freshStates(matchers: readonly ProblemMatcher[]): States {
   return matchers.map(({ patterns }) => patterns.slice(1).map(() => null))
-}
-
-/** Lines, starred already, as their tools printed them: a lone `\r` begins a line, too, as it does for the runner. */
-function plainLines(text: string, format: LogFormat): string {
-  return withoutEscapes(text)
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((line) => {
-      const stamped = startOf(line, LONGEST_LINE_UNITS).slice(format.stampEnd(line, 0))
-      return withoutReturns(format.withoutMark(stamped)).replace(/\r+/g, '\n')
-    })
-    .join('\n')
 }

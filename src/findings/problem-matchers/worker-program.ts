@@ -50,7 +50,7 @@ function completed({ patterns }, state, line) {
 parentPort.on('message', ({ text, states }) => {
   const found = []
   const spent = matchers.map(() => 0)
-  for (const line of text.split('\\n')) {
+  for (const [at, line] of text.split('\\n').entries()) {
     for (const [index, matcher] of matchers.entries()) {
       Atomics.store(progress, 1, index)
       Atomics.add(progress, 0, 1)
@@ -58,7 +58,7 @@ parentPort.on('message', ({ text, states }) => {
       const parts = completed(matcher, states[index], line)
       spent[index] += performance.now() - begun
       if (parts === null) continue
-      found.push({ matcher: index, parts })
+      found.push({ matcher: index, line: at, parts })
       for (const [other, state] of states.entries()) if (other !== index) state.fill(null)
       break
     }
