@@ -32,6 +32,21 @@ const table: readonly (readonly [Outcome, string, 0 | 1])[] = [
   [cancelled({ stop: 'requested' }), 'stopped', 1],
   [cancelled({ stop: 'failed' }), 'lost', 1],
   [cancelled({ stop: 'not-asked' }), 'left-running', 1],
+  [{ kind: 'reused', run: STARTED, ended: ended('succeeded') }, 'reused', 0],
+  [{ kind: 'reused', run: STARTED, ended: ended('failed') }, 'failed', 1],
+  [{ kind: 'reused', run: STARTED, ended: ended('unknown') }, 'failed', 1],
+  [
+    { kind: 'waiting', run: STARTED, waiting: { phase: 'waiting', facts: { word: '5' } } },
+    'waiting',
+    0,
+  ],
+  [{ kind: 'unrecorded', error, run: STARTED, stop: 'confirmed' }, 'stopped', 1],
+  [
+    { kind: 'unrecorded', error, run: STARTED, stop: 'requested', ended: ended('succeeded') },
+    'stopped',
+    1,
+  ],
+  [{ kind: 'unrecorded', error, run: STARTED, stop: 'failed' }, 'lost', 1],
 ]
 
 function cancelled(rest: Pick<Extract<Outcome, { kind: 'cancelled' }>, 'stop' | 'ended'>): Outcome {
@@ -78,6 +93,16 @@ describe('The gate', () => {
     const bare = new ActionError('unreachable', 'GET x was not sent: ECONNREFUSED', { hint: 'y' })
     const { message } = gate({ kind: 'not-started', error: bare }, WORDS)
     expect(message).toMatch(/^The build was not started\. GET x .*ECONNREFUSED\.$/)
+  })
+
+  it('says what an earlier run stands for, and what a person has to do', () => {
+    const reused = { kind: 'reused', run: STARTED, ended: ended('succeeded', 'SUCCESS') } as const
+    expect(gate(reused, WORDS).message).toBe(
+      'Build #7 succeeded (SUCCESS) and stands for this one: nothing was started.',
+    )
+    const facts = { word: '5', waitsFor: 'Approve it.' }
+    const waiting = { kind: 'waiting', run: STARTED, waiting: { phase: 'waiting', facts } } as const
+    expect(gate(waiting, WORDS).message).toBe('Build #7 waits for a person (5). Approve it.')
   })
 
   it('quotes a word that it does not know', () => {

@@ -55,6 +55,23 @@ describe('ConsoleReporter', () => {
     })
   })
 
+  it.each([
+    ['https://console.example/1', ': https://console.example/1'],
+    [undefined, ''],
+  ])('says which earlier run stands for this one (%s), and sets its outputs', (url, where) => {
+    const { reporter, text, output } = reporting()
+    const run = { ...RUN, ...(url !== undefined && { url }) }
+    const facts = { word: 'SUCCESS', recordId: 'r1' }
+    reporter.reused(run, { phase: 'ended', conclusion: 'succeeded', facts }, 3_600_000)
+    expect(text()).toBe(`Reusing build #42 of task app, which began 1 h 00 min ago${where}\n`)
+    expect(output()).toMatchObject({
+      'build-number': '42',
+      commit: COMMIT,
+      'record-id': 'r1',
+      'remote-status': 'SUCCESS',
+    })
+  })
+
   it('shows the queue every 30 s, then the time it took', () => {
     const { reporter, clock, text } = reporting()
     reporter.started(RUN)

@@ -38,6 +38,29 @@ describe('The summary of the post step', () => {
     expect(of({ kind: 'unconfirmed', error })).toContain('## ❓ A build of this workflow may go on')
   })
 
+  it.each([
+    ['starting', "the main step ended before it knew the build's number"],
+    ['running', 'the main step ended without a word'],
+    ['stopping', 'the main step had asked for its end'],
+    ['lost', 'the main step had lost contact'],
+    ['left', ''],
+    ['finished', ''],
+    ['not-started', ''],
+  ] as const)('says of a main step at %s: %s', (phase, said) => {
+    const orphan = { kind: 'never-started' } as const
+    const facts = { orphan, phase, words: WORDS, owner: 'shop', secrets: secretsOf() }
+    expect(postSummaryOf(facts)).toContain(`Task <code>shop</code> · ${said}`)
+  })
+
+  it.each([
+    ['failed', '❌'],
+    ['stopped', '🛑'],
+  ] as const)('marks one that had ended as %s by %s', (conclusion, sign) => {
+    expect(of({ kind: 'had-ended', title, ended: ended(conclusion, 'X') })).toContain(
+      `## ${sign} [`,
+    )
+  })
+
   it('stars secrets, and says nothing where main saw to everything', () => {
     const error = new ActionError('no-answer', 'The key is hunter22.', { hint: 'None.' })
     expect(of({ kind: 'unconfirmed', error }, secretsOf('hunter22'))).not.toContain('hunter22')
