@@ -5,7 +5,7 @@
 import { AwsJsonClient } from '../../src/clouds/aws/protocol/index.js'
 import { CODEBUILD } from '../../src/clouds/aws/protocol/aws-service.js'
 import { ServiceClient } from '../../src/clouds/huawei/gateway/index.js'
-import { PageBuffer } from '../../src/clouds/huawei/gateway/page-room.js'
+import { PageBuffer } from '../../src/clouds/huawei/gateway/page-buffer.js'
 import { ActionError } from '../../src/core/errors.js'
 import { LOG_PAGE_MAX_BYTES } from '../../src/http/index.js'
 import { createTransport } from '../../src/http/transport.js'

@@ -30,17 +30,17 @@ export async function readText(
 }
 
 /** Takes the pieces of a body. */
-export interface BodyRoom {
+export interface BodyBuffer {
   add(bytes: Uint8Array): void
 }
 
 /** Reads a page of a log into memory of the caller's, with the errors of `readText`. */
-export async function readInto(answer: HttpAnswer, room: BodyRoom): Promise<void> {
+export async function readInto(answer: HttpAnswer, buffer: BodyBuffer): Promise<void> {
   let length = 0
   for await (const chunk of answer.body) {
     length += chunk.byteLength
     if (length > LOG_PAGE_MAX_BYTES) throw tooLarge(answer.status, LOG_PAGE_MAX_BYTES)
-    room.add(chunk)
+    buffer.add(chunk)
     release(chunk)
   }
 }

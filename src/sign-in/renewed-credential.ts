@@ -31,8 +31,8 @@ export class RenewedCredential<T> {
     if (this.#now() < held.renewAt) return held.credential
     try {
       return await this.renew(signal)
-    } catch (fault) {
-      if (!(fault instanceof ActionError) || !fault.transient) throw fault
+    } catch (error) {
+      if (!(error instanceof ActionError) || !error.transient) throw error
       held.renewAt = this.#now() + RETRY_MS
       return held.credential
     }
@@ -52,10 +52,10 @@ export class RenewedCredential<T> {
       const endsAt = askedAt + lastsMs
       this.#held = { credential, endsAt, renewAt: endsAt - Math.min(MARGIN_MS, lastsMs / 5) }
       return credential
-    } catch (fault) {
-      if (fault instanceof ActionError && fault.code === 'credentials-refused')
-        this.#refusal = fault
-      throw fault
+    } catch (error) {
+      if (error instanceof ActionError && error.code === 'credentials-refused')
+        this.#refusal = error
+      throw error
     }
   }
 }

@@ -51,8 +51,10 @@ async function tellParameters(
     for (const line of lines) console.line(line)
   } catch (error) {
     if (cancel.aborted) throw error
-    const why = asSentence(toActionError(error).message)
-    console.line(`The task's parameters could not be read, so their names were not checked. ${why}`)
+    const reason = asSentence(toActionError(error).message)
+    console.line(
+      `The task's parameters could not be read, so their names were not checked. ${reason}`,
+    )
   }
 }
 

@@ -25,10 +25,12 @@ export async function earlierBuild(
     const { hit, told } = await backend.findEarlier(maxAgeMs, signal)
     for (const line of told.slice(0, MOST_LINES)) console.line(line)
     return hit
-  } catch (fault) {
+  } catch (error) {
     if (cancel.aborted) return undefined
-    const why = limit.signal.aborted ? `the look-up took too long.` : toActionError(fault).message
-    console.line(`No earlier build is reused: ${why}`)
+    const reason = limit.signal.aborted
+      ? `the look-up took too long.`
+      : toActionError(error).message
+    console.line(`No earlier build is reused: ${reason}`)
     return undefined
   } finally {
     limit.cancel()

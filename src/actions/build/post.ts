@@ -116,8 +116,8 @@ async function leftTaskId(
   const look = lookUps(context, { warn, timeoutMs: LOOK_UP_MS })
   try {
     return await taskId(task, options, look, context.cancel)
-  } catch (fault) {
-    const error = toActionError(fault)
+  } catch (cause) {
+    const error = toActionError(cause)
     throw error.with({
       message: `The build that the main step may have started of task ${ownerOf(task)} can't be looked for. ${error.message}`,
     })

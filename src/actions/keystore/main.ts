@@ -85,9 +85,9 @@ function fail(error: unknown, { outputs, console, cancel }: KeystoreContext): { 
     console.annotate('error', 'Cancelled before the keystore was written.')
     return { passed: false }
   }
-  const fault = toActionError(error)
-  if (fault.code === 'not-found') outputs.set('status', 'not-found')
-  printError(console, fault)
+  const failure = toActionError(error)
+  if (failure.code === 'not-found') outputs.set('status', 'not-found')
+  printError(console, failure)
   return { passed: false }
 }
 

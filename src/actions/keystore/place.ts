@@ -59,8 +59,8 @@ function realFolder(folder: string): string | undefined {
   try {
     const real = realpathSync(folder)
     return statSync(real).isDirectory() ? real : undefined
-  } catch (fault) {
-    if (!isMissing(fault)) return undefined
+  } catch (error) {
+    if (!isMissing(error)) return undefined
     const parent = dirname(folder)
     if (parent === folder || isThere(folder)) return undefined
     const real = realFolder(parent)
@@ -68,8 +68,8 @@ function realFolder(folder: string): string | undefined {
   }
 }
 
-function isMissing(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && fault.code === 'ENOENT'
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 /** A link that leads nowhere is there, too. */

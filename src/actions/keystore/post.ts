@@ -33,8 +33,8 @@ function deleteLeft(left: LeftFile, { env, console }: Context): boolean {
     rmSync(left.path)
     console.line(`Deleted the keystore at ${left.path}.`)
     return true
-  } catch (fault) {
-    printError(console, notDeleted(left.path, fault))
+  } catch (error) {
+    printError(console, notDeleted(left.path, error))
     return false
   }
 }
@@ -66,10 +66,10 @@ function unreadableState(): ActionError {
   )
 }
 
-function notDeleted(path: string, fault: unknown): ActionError {
-  const reason = fault instanceof Error ? fault.message : String(fault)
+function notDeleted(path: string, error: unknown): ActionError {
+  const reason = error instanceof Error ? error.message : String(error)
   return new ActionError('bad-input', `The keystore at ${path} can't be deleted: ${reason}`, {
     hint: 'Delete it on this runner: a later job could read it.',
-    cause: fault,
+    cause: error,
   })
 }

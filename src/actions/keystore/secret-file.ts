@@ -28,8 +28,8 @@ export async function writeSecretFile(
     sha256: sha256Of(bytes),
     keep,
   }
-  const opened = await openFolder(root, names, true).catch((fault: unknown) => {
-    throw unwritable(path, fault)
+  const opened = await openFolder(root, names, true).catch((error: unknown) => {
+    throw unwritable(path, error)
   })
   const [temporary, place] = [opened.child(left.temporary), opened.child(name)]
   try {
@@ -40,10 +40,10 @@ export async function writeSecretFile(
     if (!isFree(place)) throw taken(path)
     renameSync(temporary, place)
     return left
-  } catch (fault) {
+  } catch (error) {
     rmSync(temporary, { force: true })
     leftFile.save({ left: 'nothing' })
-    throw fault instanceof ActionError ? fault : unwritable(path, fault)
+    throw error instanceof ActionError ? error : unwritable(path, error)
   } finally {
     await opened.close()
   }
@@ -70,11 +70,11 @@ function taken(path: string): ActionError {
   })
 }
 
-function unwritable(path: string, fault: unknown): ActionError {
+function unwritable(path: string, error: unknown): ActionError {
   const reason =
-    isObject(fault) && typeof fault['code'] === 'string' ? fault['code'] : String(fault)
+    isObject(error) && typeof error['code'] === 'string' ? error['code'] : String(error)
   return new ActionError('bad-input', `${path} can't be written (${reason}).`, {
     hint: 'Name a file in a folder that this job may write to, inside the workspace or RUNNER_TEMP.',
-    cause: fault,
+    cause: error,
   })
 }

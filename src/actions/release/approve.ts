@@ -29,13 +29,13 @@ export async function approve(
   const late = timerSignalAfter(clock, cancel, IN_FLIGHT_MS, 'cancelled')
   const request = AbortSignal.any([limit.signal, late.signal])
   const open = AbortSignal.any([limit.signal, cancel])
-  let fault: ActionError | undefined
+  let failure: ActionError | undefined
   const send = async () => {
     open.throwIfAborted()
     outputs.set('status', 'lost')
     return await api.act('approval', body, request).catch((error: unknown) => {
-      fault = onlyOnce(error, request)
-      throw fault
+      failure = onlyOnce(error, request)
+      throw failure
     })
   }
   try {
@@ -44,7 +44,7 @@ export async function approve(
     if (status !== undefined) outputs.set('status-code', status)
     return { status: 'done', exitCode: 0, message: told(body, id) }
   } catch (error) {
-    return notDone(fault ?? toActionError(error), cancel)
+    return notDone(failure ?? toActionError(error), cancel)
   } finally {
     limit.cancel()
     late.cancel()
@@ -57,21 +57,21 @@ function told({ approval_type: type, task_name: name = '' }: RequestBody, id: st
 }
 
 /** Whether an approval that may have arrived took effect can't be known: it is never sent again. */
-function onlyOnce(error: unknown, request: AbortSignal): ActionError {
-  const fault = request.aborted ? noTime() : toActionError(error)
-  return fault.delivery === 'not-delivered' ? fault : fault.with({ transient: false })
+function onlyOnce(cause: unknown, request: AbortSignal): ActionError {
+  const error = request.aborted ? noTime() : toActionError(cause)
+  return error.delivery === 'not-delivered' ? error : error.with({ transient: false })
 }
 
-function notDone(fault: ActionError, cancel: AbortSignal): Verdict {
-  const lost = fault.delivery === 'unclear'
+function notDone(error: ActionError, cancel: AbortSignal): Verdict {
+  const lost = error.delivery === 'unclear'
   if (cancel.aborted && !lost) return cancelledBeforeStart('approval')
   return {
     status: lost ? 'lost' : 'not-started',
     exitCode: 1,
     message: lost
-      ? `Whether the approval arrived is not known. ${fault.message}`
-      : `The approval was not given. ${fault.message}`,
-    error: fault,
+      ? `Whether the approval arrived is not known. ${error.message}`
+      : `The approval was not given. ${error.message}`,
+    error,
   }
 }
 

@@ -51,8 +51,8 @@ function parse(text: string, yaml: Yaml): Parsed {
   if (error !== undefined) return { problem: unreadable(error.message) }
   try {
     return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown }
-  } catch (fault) {
-    return { problem: unreadable(fault instanceof Error ? fault.message : String(fault)) }
+  } catch (error) {
+    return { problem: unreadable(error instanceof Error ? error.message : String(error)) }
   }
 }
 

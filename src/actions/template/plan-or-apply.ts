@@ -15,7 +15,7 @@ type Work = Extract<TemplateWork, { mode: 'plan' | 'apply' }>
 
 /**
  * Compares the template with its definition, and with `apply` makes it what that says. The service has no update: a
- * changed template is created anew, and the old one deleted after that, so that there is one at any time.
+ * changed template is created first, and the old one deleted then, so that there is one at any time.
  */
 export async function planOrApply(
   { mode, summary }: Work,

@@ -31,7 +31,7 @@ const ACTION_VARIABLES = ['HUAWEI_CLOUD_ACCESS_KEY_ID', 'HUAWEI_CLOUD_SECRET_ACC
 /** Environment variables that may hold secrets. */
 export const CREDENTIAL_VARIABLES: readonly string[] = [...SDK_VARIABLES, ...ACTION_VARIABLES]
 
-/** The commonest reason of all that a sign-in input has no value. */
+/** The most frequent reason why a sign-in input has no value. */
 const WHY_EMPTY =
   'An input that comes from a secret is empty where the name of the secret is misspelt, where the secret belongs to an ' +
   'environment that the job does not name, in pull requests of forks, and in runs that Dependabot starts, which have secrets of their own.'
@@ -74,7 +74,7 @@ export function readCredentials(sheet: InputSheet, region: string): CredentialsC
   return oidcLogin(sheet)
 }
 
-/** Whichever way is kept, its values must do: they are not looked at one by one after each correction. */
+/** If several ways are given, the values of all are checked at once, so that no correction brings up the next problem. */
 function checkKeys(sheet: InputSheet): void {
   const [id, key, ...tokens] = inputParts(sheet, [...METHOD_INPUTS['access-key'], 'token'])
   for (const part of [id, key, ...tokens]) isSendable(sheet, part)
@@ -171,7 +171,7 @@ function present(sheet: InputSheet, what: string, parts: readonly Part[]): boole
   return false
 }
 
-/** Keys and tokens travel in headers: anything but visible ASCII came from a bad copy. */
+/** Keys and tokens travel in headers: anything but visible ASCII shows that it was copied badly. */
 function isSendable(sheet: InputSheet, [label, value]: Part): boolean {
   if (/^[\x21-\x7e]*$/.test(value)) return true
   sheet.problem(

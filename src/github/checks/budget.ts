@@ -48,8 +48,8 @@ export async function repeatedWrite<T>(
   for (let failures = 1; ; failures += 1) {
     try {
       return await write()
-    } catch (fault) {
-      const error = toActionError(fault)
+    } catch (cause) {
+      const error = toActionError(cause)
       const pause = backoff(failures, error.retryAfterMs, random)
       if (!error.transient || clock.now() + pause >= endsAt) throw error
       await clock.sleep(pause, signal)

@@ -46,8 +46,8 @@ export class CheckRunPublisher implements Publisher {
     const [worst = []] = pieces(report.annotations)
     try {
       return await this.#verdict(subject, report, worst, budget)
-    } catch (fault) {
-      if (worst.length === 0 || toActionError(fault).httpStatus !== 422) throw fault
+    } catch (error) {
+      if (worst.length === 0 || toActionError(error).httpStatus !== 422) throw error
       // One annotation that GitHub doesn't take refuses the whole request.
       return await this.#verdict(subject, report, [], budget)
     }
@@ -114,9 +114,9 @@ export class CheckRunPublisher implements Publisher {
           const created = await this.#calls.create(check, budget.signal)
           this.#annotated += annotationsIn(check)
           return { ...created, completed: check.conclusion !== undefined }
-        } catch (fault) {
-          this.#doubtful = isUnclear(fault)
-          throw fault
+        } catch (error) {
+          this.#doubtful = isUnclear(error)
+          throw error
         }
       },
       this.#parts,
@@ -143,9 +143,9 @@ export class CheckRunPublisher implements Publisher {
         }
         try {
           return await this.#calls.update(id, fields, budget.signal)
-        } catch (fault) {
-          unclear = isUnclear(fault)
-          throw fault
+        } catch (error) {
+          unclear = isUnclear(error)
+          throw error
         }
       },
       this.#parts,
@@ -198,6 +198,6 @@ function pieces(annotations: readonly CheckAnnotation[]): readonly (readonly Che
   )
 }
 
-function isUnclear(fault: unknown): boolean {
-  return fault instanceof ActionError && fault.delivery === 'unclear'
+function isUnclear(error: unknown): boolean {
+  return error instanceof ActionError && error.delivery === 'unclear'
 }

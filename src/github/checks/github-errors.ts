@@ -35,15 +35,15 @@ export interface Reading {
 export function githubError(
   call: string,
   permission: Permission,
-  fault: unknown,
+  error: unknown,
   { now, starred }: Reading,
 ): ActionError {
-  const cause = fault instanceof Error ? fault.cause : undefined
-  if (fault instanceof ActionError) return fault
+  const cause = error instanceof Error ? error.cause : undefined
+  if (error instanceof ActionError) return error
   if (cause instanceof ActionError) return cause
-  const status = dig(fault, 'status')
-  const response = dig(fault, 'response')
-  if (typeof status !== 'number' || !isObject(response)) return unanswered(call, fault)
+  const status = dig(error, 'status')
+  const response = dig(error, 'response')
+  if (typeof status !== 'number' || !isObject(response)) return unanswered(call, error)
   const refusal = {
     call,
     permission,

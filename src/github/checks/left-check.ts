@@ -28,8 +28,8 @@ export async function completeLeftCheck(
   try {
     await publisher.complete(subject, report, budget)
     voice.line(`The ${wanted.kind} "${wanted.name}" is completed (${report.conclusion}).`)
-  } catch (fault) {
-    tellTrouble(wanted, toActionError(fault), voice)
+  } catch (error) {
+    tellTrouble(wanted, toActionError(error), voice)
   } finally {
     budget.close()
   }

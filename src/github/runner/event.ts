@@ -15,8 +15,8 @@ export function readEvent(path: string): JsonObject | string {
       readRegularFile(path, LARGEST_PAYLOAD_BYTES).toString('utf8'),
     )
     return isObject(payload) ? payload : 'the file at GITHUB_EVENT_PATH is not a JSON object'
-  } catch (fault) {
-    const unreadable = fault instanceof SyntaxError ? 'is not JSON' : 'cannot be read'
+  } catch (error) {
+    const unreadable = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read'
     return `the file at GITHUB_EVENT_PATH ${unreadable}`
   }
 }

@@ -40,10 +40,10 @@ function headless(event: JsonObject, { commit }: EventHead): string | undefined 
     : `the event has no ${commit.join('.')}`
 }
 
-function unknownFork(sheet: ForksSheet, given: readonly string[], why = ''): void {
+function unknownFork(sheet: ForksSheet, given: readonly string[], reason = ''): void {
   sheet.problem(
     `Whether commit ${given.map((text) => sheet.quoted(text)).join(', ')} of this ` +
-      `${sheet.variable('GITHUB_EVENT_NAME')} belongs to another repository is unknown: ${why}; ` +
+      `${sheet.variable('GITHUB_EVENT_NAME')} belongs to another repository is unknown: ${reason}; ` +
       'set build-forks: true if you trust that code.',
   )
 }

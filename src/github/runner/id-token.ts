@@ -71,8 +71,8 @@ function notPermitted(): ActionError {
   })
 }
 
-function noToken(why: string): ActionError {
-  return new ActionError('no-answer', `GitHub gave no OIDC token: ${why}`, {
+function noToken(reason: string): ActionError {
+  return new ActionError('no-answer', `GitHub gave no OIDC token: ${reason}`, {
     hint: "Check GitHub's status and the runner's way to it; it is tried again.",
     delivery: 'not-delivered',
     transient: true,

@@ -22,7 +22,7 @@ const NOTHING = new Uint8Array()
 export class BuildLog {
   readonly #options: BuildLogOptions
   #lastLines: readonly string[] = []
-  /** Whether nobody can read it, which has been said. */
+  /** Whether the log can't be read, and the one line about that was printed. */
   #given = true
 
   constructor(options: BuildLogOptions) {
@@ -41,7 +41,7 @@ export class BuildLog {
     if (switchedOff)
       this.#giveUp('CloudWatch Logs are switched off for this project: there is no log to print.')
     if (!this.#given) {
-      // Nothing will come, so the end needn't wait for a late tail.
+      // `complete`, because nothing will come: the end needn't wait for a late tail.
       if (ended) yield { bytes: NOTHING, cursor: cursor ?? {}, complete: true }
       return
     }
@@ -91,14 +91,14 @@ export class BuildLog {
     return readLogPage(await this.#options.logs.call(call, signal))
   }
 
-  /** Whether the build wrote the page's end just now: what follows can wait for the next look, and needs no call now. */
+  /** Whether the page's last line was only just written: then the next look reads on, and no call is made now. */
   #isFresh({ lastAt }: LogPage): boolean {
     const { logs, now, pollIntervalMs } = this.#options
     return lastAt !== undefined && now() + logs.clockOffsetMs - lastAt < pollIntervalMs
   }
 
-  #giveUp(why: string): void {
-    if (this.#given) this.#options.tell(why)
+  #giveUp(reason: string): void {
+    if (this.#given) this.#options.tell(reason)
     this.#given = false
   }
 }

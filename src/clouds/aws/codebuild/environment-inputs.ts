@@ -11,11 +11,11 @@ export interface SecretReference {
   readonly value: string
 }
 
-/** Which variables go along to the build. */
+/** Which variables are sent to the build. */
 export interface EnvironmentConfig {
   /** Named variables of this step's environment. */
   readonly names: readonly string[]
-  /** Whether all `GITHUB_*` go along, too. */
+  /** Whether all `GITHUB_*` are sent, too. */
   readonly github: boolean
   readonly references: readonly SecretReference[]
 }

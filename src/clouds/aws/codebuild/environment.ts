@@ -9,7 +9,7 @@ export interface EnvironmentVariable {
 
 export interface ChosenEnvironment {
   readonly variables: readonly EnvironmentVariable[]
-  /** Variables that were named, and stay here because everybody could read them there. */
+  /** Variables that were named and are not sent, because everybody could read them there. */
   readonly heldBack: readonly string[]
 }
 
@@ -17,8 +17,8 @@ export interface ChosenEnvironment {
 const TOKEN = /TOKEN$/i
 
 /**
- * The variables that go along: those named, and the runner's `GITHUB_*`. PLAINTEXT can be read by all who may look at the
- * build, so no secret goes along that way; a reference to one wins over a variable of its name.
+ * The variables that are sent: those named, and the runner's `GITHUB_*`. PLAINTEXT can be read by all who may look at the
+ * build, so no secret is sent that way; a reference to one wins over a variable of its name.
  */
 export function chosenEnvironment(
   { names, github, references }: EnvironmentConfig,

@@ -17,7 +17,7 @@ function stampEnd(text: string, from: number): number {
  */
 const PHASE = /^(?:Phase is|Entering phase|Phase complete:) ([A-Z_]{3,40})\b/
 
-/** The last thing the agent does, as it says at the end of every log that is whole. */
+/** The agent's last phase, which it names at the end of every complete log. */
 export const LAST_PHASE = /^Phase complete: UPLOAD_ARTIFACTS State: [A-Z_]+\s*$/
 export const PHASE_CONTEXT = /^Phase context status code:/
 

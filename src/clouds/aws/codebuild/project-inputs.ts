@@ -1,6 +1,6 @@
 import type { InputGroup, InputTable } from '../../../inputs/index.js'
 
-/** Inputs whose text goes along as one field of StartBuild. */
+/** Inputs whose text is sent as one field of StartBuild. */
 const OVERRIDES = {
   'buildspec-override': 'buildspecOverride',
   'compute-type-override': 'computeTypeOverride',
@@ -12,7 +12,7 @@ const OVERRIDES = {
 type Override = keyof typeof OVERRIDES
 type Name = 'project-name' | Override | 'artifacts-type-override'
 
-/** Which project is built, and what is otherwise than in its settings. */
+/** Which project is built, and which of its settings are replaced. */
 export interface ProjectConfig {
   readonly name: string
   /** Fields of StartBuild. */

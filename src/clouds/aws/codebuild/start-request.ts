@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { type JsonObject, jsonObject } from '../../../text/index.js'
 
-/** The body of StartBuild, with the token by which the service tells a repetition from another start. */
+/** The body of StartBuild, with the token by which the service knows a repetition from another start. */
 export interface StartRequest {
   readonly body: JsonObject & { readonly projectName: string; readonly idempotencyToken: string }
 }

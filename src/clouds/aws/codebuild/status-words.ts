@@ -1,6 +1,6 @@
 import type { Conclusion } from '../../../core/index.js'
 
-/** AWS CodeBuild API Reference, "Build", buildStatus. A fault is the service's own failure, and as red as the build's. */
+/** AWS CodeBuild API Reference, "Build", buildStatus. `FAULT` is a failure of the service itself; it fails the step, too. */
 const CONCLUSIONS: ReadonlyMap<string, Conclusion> = new Map([
   ['succeeded', 'succeeded'],
   ['failed', 'failed'],

@@ -38,7 +38,7 @@ export function badAnswer(operation: string, missing: string, answer: JsonObject
   )
 }
 
-/** What is no name of a field is not shown, not even a part: it may be a secret, whose halves nobody would star. */
+/** A name that no field would have is not shown, not even in part: it may be a secret, and half of one isn't starred. */
 function shownName(name: string): string {
   return /^[\w$.-]{1,40}$/.test(name) ? name : '…'
 }

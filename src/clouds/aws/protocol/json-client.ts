@@ -15,7 +15,7 @@ export interface OperationCall {
   /** e.g. `StartBuild`. */
   readonly operation: string
   readonly body: JsonObject
-  /** Whether it only reads: such a request may ride on a kept connection. */
+  /** Whether it only reads: such a request may be sent over a kept connection. */
   readonly reads: boolean
   readonly answerWithinMs?: number
   /** Of the answer; the limit of answers that are no logs otherwise. */

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import type { HttpRequest } from '../../../http/index.js'
 import type { AwsKeys } from './aws-keys.js'
 
-/** What a signature holds for: it is of no use elsewhere. */
+/** Where a signature is valid, and nowhere else. */
 export interface SigningScope {
   readonly region: string
   /** The service's signing name, e.g. `codebuild`. */

@@ -15,7 +15,7 @@ export type AwsCredentials =
       readonly method: 'container'
       readonly origin: string
       readonly url: URL
-      /** The value of the header `Authorization`, read anew each time where it stands in a file. */
+      /** The value of the header `Authorization`, read again each time if it stands in a file. */
       readonly authorization?: AwsKeys['secretAccessKey'] | { readonly file: string }
     }
 

@@ -99,7 +99,7 @@ function unreadableFile(file: string, why: string, cause?: unknown): ActionError
   })
 }
 
-/** GitHub says itself what it refuses; what is left is its silence. */
+/** An error that GitHub's answer explains is thrown as it is; any other means that no answer came. */
 function noIdToken(cause: unknown): ActionError {
   return new ActionError('no-answer', 'GitHub gave no OIDC token', {
     hint: "Check GitHub's status and the runner's way to it; it is tried again.",
@@ -119,7 +119,7 @@ function withoutKeys({ roleArn }: WebIdentity): ActionError {
   )
 }
 
-/** Of the token or of the provider's own trouble: a later try, with a new token, may well pass. */
+/** Errors of the token, or of the provider itself: a later try, with a new token, may succeed. */
 const PASSING = new Set(['ExpiredTokenException', 'ExpiredToken', 'IDPCommunicationError'])
 
 function refusal(

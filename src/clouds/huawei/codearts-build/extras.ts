@@ -15,7 +15,7 @@ import { meaningOf, type RecentBuilds } from './wire/index.js'
 /** For all of them together: they must not hold up a build that is over. */
 const LIMIT_MS = 1_000
 
-/** What a summary can do without; what the service doesn't offer, or not at once, is absent. */
+/** What a summary shows if it can be had at once; anything else is absent. */
 export type BuildExtras = Pick<RunReport, 'graph' | 'recent' | 'causes'>
 
 export interface ExtrasParts {
@@ -37,8 +37,8 @@ export async function readExtras(
     if (read === undefined) return undefined
     try {
       return await Promise.race([read, dropped(limit)])
-    } catch (fault) {
-      debug(`${what} left out: ${toActionError(fault).message}`)
+    } catch (error) {
+      debug(`${what} left out: ${toActionError(error).message}`)
       return undefined
     }
   }

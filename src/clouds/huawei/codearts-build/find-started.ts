@@ -39,7 +39,7 @@ export async function findStarted(
     serviceTimes(client, since, now()),
     signal,
   )
-  // `Date` counts whole seconds and travels: it is behind by half a second on average.
+  // `Date` names whole seconds and takes time to arrive: on average it is half a second late.
   const earliest = since.getTime() + client.clockOffsetMs + DATE_LAG_MS - TOLERANCE_MS
   const candidates = listed
     .filter(({ startedAt }) => startedAt === undefined || startedAt.getTime() >= earliest)
@@ -75,7 +75,7 @@ async function judge(
 ): Promise<'yes' | 'no' | 'maybe'> {
   const { api, request } = search
   const run: BuildRun = { jobId: request.jobId, buildNumber: entry.buildNumber }
-  const { value: record, fault: recordFault } = await attempt(api.recordInfo(run, signal))
+  const { value: record, error: recordError } = await attempt(api.recordInfo(run, signal))
   const begun = record?.createdAt ?? entry.startedAt ?? record?.startedAt
   if (begun === undefined || begun.getTime() < earliest) return 'no'
   const details = await attempt(api.parameters(run, signal))
@@ -84,19 +84,19 @@ async function judge(
   const commit = entry.commit ?? record?.commit
   if (request.source.kind === 'commit' && commit !== undefined) {
     if (!mayBeOurs(request, commit)) return 'no'
-    // Two legs of a matrix build one commit: only their parameters tell them apart, and a queued one keeps them back.
-    const later = request.parameters.length > 0 && details.fault?.transient === true
+    // Two jobs of a matrix build one commit: only parameters distinguish their builds, and a queued build shows none.
+    const later = request.parameters.length > 0 && details.error?.transient === true
     return later ? 'maybe' : 'yes'
   }
   // Nothing names our commit, so tag and parameters must be known to agree. A build in the queue tells them later:
-  // taking it for somebody else's would let ours run on unseen.
-  for (const fault of [recordFault, details.fault]) if (fault?.transient === true) throw fault
+  // if it were taken for somebody else's, ours could go on unwatched.
+  for (const error of [recordError, details.error]) if (error?.transient === true) throw error
   return agrees === true && tagAgrees(request, record) ? 'yes' : 'no'
 }
 
 interface Attempt<T> {
   readonly value?: T
-  readonly fault?: ActionError
+  readonly error?: ActionError
 }
 
 /** What can't be read doesn't agree by itself: the caller knows whether it has to. */
@@ -104,7 +104,7 @@ async function attempt<T>(reading: Promise<T>): Promise<Attempt<T>> {
   try {
     return { value: await reading }
   } catch (error) {
-    if (error instanceof ActionError) return { fault: error }
+    if (error instanceof ActionError) return { error }
     throw error
   }
 }

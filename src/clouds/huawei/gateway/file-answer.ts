@@ -10,12 +10,12 @@ export interface FileAnswer {
   discard(): Promise<void>
 }
 
-/** Leaves after the first bytes: reading a large file to its end would cost more than a new connection. */
+/** Breaks off after the first bytes: reading a large file to its end would cost more than a new connection. */
 export async function drop(file: FileAnswer): Promise<void> {
   for await (const bytes of file.bytes) if (bytes.length > 0) return
 }
 
-/** An error's text is small; a log that begins like JSON is handed on beyond this. */
+/** An error's text is small: what begins like JSON and is larger than this is a log. */
 const ERROR_MAX_BYTES = 64 * 1024
 
 /**

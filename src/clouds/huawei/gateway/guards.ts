@@ -107,7 +107,7 @@ export function shapeOf(value: unknown, depth = SHAPE_DEPTH): string {
   return `{${shown.join(', ')}${keys.length > SHAPE_KEYS ? ', …' : ''}}`
 }
 
-/** What is no name of a field is not shown, not even a part: it may be a secret, whose halves nobody would star. */
+/** A name that no field would have is not shown, not even in part: it may be a secret, and half of one isn't starred. */
 function shownKey(key: string): string {
   return /^[\w$.-]{1,40}$/.test(key) ? key : '…'
 }

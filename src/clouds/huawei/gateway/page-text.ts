@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { isObject } from '../../../text/index.js'
 import { parseAnswer } from './error-body.js'
 
-/** A page's answer. Where its text stands apart, in UTF-8, `answer` has a mark in its place. */
+/** A page's answer. If `text` holds its text, in UTF-8, `answer` has a mark in that place. */
 export interface PageAnswer {
   readonly answer: unknown
   readonly text?: Uint8Array
@@ -24,16 +24,16 @@ for (const [letter, character] of Object.entries(LETTERS)) {
 }
 
 /**
- * Takes `result.<name>` out of a JSON body, into `room`, without making a string of it: that costs a quarter of the
+ * Takes `result.<name>` out of a JSON body, into `buffer`, without making a string of it: that costs a quarter of the
  * time and none of the memory. `undefined` for what isn't this simple, a text with escaped characters beyond ASCII
  * for one: such a body is to be parsed as a whole.
  */
-export function textApart(body: Buffer, name: string, room: Buffer): PageAnswer | undefined {
+export function textApart(body: Buffer, name: string, buffer: Buffer): PageAnswer | undefined {
   const key = `"${name}":"`
   const found = body.subarray(0, FRONT_BYTES).indexOf(key)
   if (found < 1 || body[found - 1] === BACKSLASH || !isUtf8(body)) return undefined
   const from = found + key.length
-  const ends = unescaped(body, from, room)
+  const ends = unescaped(body, from, buffer)
   if (ends === undefined) return undefined
   const rest = body.toString('utf8', 0, from) + MARK + body.toString('utf8', ends.read)
   const answer = parseAnswer(rest)
@@ -41,7 +41,7 @@ export function textApart(body: Buffer, name: string, room: Buffer): PageAnswer 
   if (!isObject(answer) || !isObject(answer['result']) || answer['result'][name] !== MARK) {
     return undefined
   }
-  return { answer, text: room.subarray(0, ends.written) }
+  return { answer, text: buffer.subarray(0, ends.written) }
 }
 
 interface Ends {
@@ -50,9 +50,9 @@ interface Ends {
   readonly written: number
 }
 
-/** Moves within the room: a copy out of the body would leave an object behind, for every line of the log. */
-function unescaped(body: Buffer, from: number, room: Buffer): Ends | undefined {
-  const given = room.subarray(0, body.length - from)
+/** Copies once and then moves within the buffer: a `subarray` for each line of the log would be an object each. */
+function unescaped(body: Buffer, from: number, buffer: Buffer): Ends | undefined {
+  const given = buffer.subarray(0, body.length - from)
   given.set(body.subarray(from))
   let [read, written] = [0, 0]
   let quote = given.indexOf(QUOTE)

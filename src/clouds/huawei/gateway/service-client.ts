@@ -12,10 +12,10 @@ import type { JsonObject } from '../../../text/index.js'
 import { answerError } from './answer-errors.js'
 import { parseAnswer, refusalIn, refusalInParsed } from './error-body.js'
 import { type FileAnswer, readFileAnswer } from './file-answer.js'
-import type { PageBuffer } from './page-room.js'
+import type { PageBuffer } from './page-buffer.js'
 import { type PageAnswer, textApart } from './page-text.js'
 
-/** One call of the service, by its path's segments: each is encoded, so that none can leave its place. */
+/** One call of the service, by its path's segments: each is encoded, so that none can become another path. */
 export interface ServiceCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: readonly (string | number)[]
@@ -23,9 +23,9 @@ export interface ServiceCall {
   /** Sent as JSON; a POST or PUT without fields sends `{}`, because the gateway refuses an empty body. */
   readonly body?: JsonObject
   readonly answerWithinMs?: number
-  /** As in `HttpRequest`: 60 s, but for logs and files. */
+  /** As in `HttpRequest`: 60 s, and no limit for logs and files. */
   readonly completeWithinMs?: number
-  /** Whether an empty 200 is a documented or observed yes. */
+  /** Whether an empty 200 means yes, by a document or by what was observed. */
   readonly mayBeEmpty?: boolean
 }
 
@@ -72,21 +72,21 @@ export class ServiceClient {
   }
 
   /**
-   * The same for a page of a log, read into `room`. Its text, `result.<name>`, stands apart where that could be done;
-   * it is valid until two more pages were read.
+   * The same for a page of a log, read into `buffer`. Its text, `result.<name>`, is returned as bytes where that is possible;
+   * they are valid until two more pages were read.
    */
   async page(
     call: ServiceCall,
     name: string,
-    room: PageBuffer,
+    buffer: PageBuffer,
     signal: AbortSignal,
   ): Promise<PageAnswer> {
     const answer = await this.answer({ ...call, completeWithinMs: Infinity }, signal)
-    room.clear()
-    await readInto(answer, room)
-    const apart = textApart(room.body, name, room.textRoom())
+    buffer.clear()
+    await readInto(answer, buffer)
+    const apart = textApart(buffer.body, name, buffer.textBuffer())
     if (apart === undefined) {
-      return { answer: this.#parsed(call, answer, decoded(room.body)) }
+      return { answer: this.#parsed(call, answer, decoded(buffer.body)) }
     }
     if (refusalIn(apart.answer) === undefined) return apart
     throw this.refused(call, answer, JSON.stringify(apart.answer))
@@ -131,7 +131,7 @@ export class ServiceClient {
     return this.#options.starred(text)
   }
 
-  /** What an answer's text says against the call. */
+  /** Why the call was refused, by its answer's text. */
   refused(call: ServiceCall, answer: HttpAnswer, text: string): ActionError {
     const { status, headers } = answer
     const { starred } = this.#options

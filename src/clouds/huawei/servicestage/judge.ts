@@ -11,7 +11,7 @@ import type { ReleaseAction } from './release-api.js'
 import { waitsFor } from './waits-for.js'
 import { isLive, type ListedTask, meaningOf, statusWords } from './wire/index.js'
 
-/** How long a status may be the one from before the action: the records may lag behind. */
+/** How long a status may be the one from before the action: the records may be out of date. */
 const STALE_MS = 30_000
 /** How long a status that no document names is looked at again before it counts as an end. */
 const UNKNOWN_MS = 20_000

@@ -89,7 +89,7 @@ async function post(
   return { buildNumber, ...(dailyNumber !== undefined && { dailyNumber }) }
 }
 
-/** The request was accepted and the build can't be named: it may well run. */
+/** The request was accepted, and the answer doesn't name the build: it probably runs. */
 function withoutNumber(answer: unknown): ActionError {
   return new ActionError(
     'bad-answer',

@@ -51,7 +51,7 @@ export class BuildLog {
     ended: boolean,
     signal: AbortSignal,
   ): AsyncGenerator<LogChunk, void, undefined> {
-    // Once something was read, offsets bind: another version's may have another unit.
+    // Once something was read, the version can't be changed: another one's offsets may have another unit.
     const bound = wayOf(cursor)
     for (let way = bound ?? this.#way; way !== 'files'; way = NEXT_WAY[way]) {
       this.#way = way

@@ -1,8 +1,8 @@
-/** A file that grew less is not worth another fetch, whatever may be spent. */
+/** A file that grew by less is not fetched again. Bytes. */
 const LEAST_GROWTH = 2
-/** How much a step is trusted to write after a fetch: this share of what it wrote before. */
+/** A step is expected to write this share of what it wrote before, after a fetch. */
 const TRUSTED_GROWTH = 0.35
-/** Steps have begun a little before they are seen to run. */
+/** A step began about so long before it was first seen running. */
 const SEEN_LATE_MS = 3_000
 const LARGE_BYTES = 5 * 1024 * 1024
 const LARGE_PAUSE_MS = 5 * 60_000
@@ -19,7 +19,7 @@ export interface FileHistory {
   readonly fetchedAt?: number
   /** Bytes at the last fetch. */
   readonly size: number
-  /** Whether the last fetch brought hardly anything, and only its end could tell. */
+  /** Whether the last fetch brought hardly anything: then only the step's end brings another. */
   readonly idle: boolean
 }
 
@@ -32,8 +32,8 @@ export interface Moved {
 
 /**
  * Whether to fetch a running step's file now. Each fetch moves the whole file, so the file must have grown by a fair
- * share, judged by its age; above 5 MB one fetch in 5 minutes keeps the log alive. After a fetch for nothing
- * the file counts as still, and only what the bound surely leaves is spent.
+ * share, judged by its age; above 5 MB one fetch in 5 minutes keeps the log alive. After a fetch that brought
+ * nothing the file counts as still, and is fetched only if the bound surely allows it.
  */
 export function isWorthFetching(file: FileHistory, moved: Moved, now: number): boolean {
   if (file.fetchedAt === undefined || file.size === 0) return true

@@ -12,7 +12,7 @@ export interface Fetched {
 /** A growth below this share of the file is no growth. */
 const IDLE_SHARE = 0.1
 
-/** Keeps the books of a build's step files: when each was fetched, and how many bytes all of them moved. */
+/** Records of a build's step files when each was fetched, and how many bytes all fetches moved. */
 export class FileRecords {
   readonly #files = new Map<number, FileHistory>()
   #fetched = 0

@@ -6,7 +6,7 @@ import {
   type LogCursor,
 } from '../../../../core/index.js'
 
-/** The two versions of the incremental call: their offsets are not each other's. */
+/** The two versions of the incremental call: the offsets of one mean nothing to the other. */
 export type PageWay = 'v3' | 'v1'
 
 /** Where an incremental log stands. */
@@ -24,7 +24,7 @@ export interface PagePlace {
 
 export interface PageSource {
   readonly ask: (offset: string, signal: AbortSignal) => Promise<LogPage>
-  /** Told that a part of the log was left out by the service. */
+  /** Called when the service left out a part of the log. */
   readonly gap: (gap: ActionError) => void
 }
 
@@ -34,7 +34,7 @@ const ASK_AGAIN = 3
 const MAX_EMPTY_PAGES = 200
 
 /**
- * What the log holds behind a place, page by page, while the next page is already on its way. Ends where the service
+ * What the log holds after a place, page by page, while the next page is already on its way. Ends where the service
  * has no more yet, or where asking on brings neither text nor a new offset.
  *
  * Assumption: `has_more_data` tells of what exists now, not of the build's end; the reference leaves it open
@@ -49,7 +49,7 @@ export async function* followPages(
   const dropped = AbortSignal.any([signal, leaving.signal])
   const ask = (offset: string): Promise<LogPage> => {
     const page = source.ask(offset, dropped)
-    // Read ahead and maybe never awaited: its failure is told when, and only if, it is.
+    // Asked for ahead, and perhaps never awaited: its failure must not count as unhandled.
     page.catch(() => undefined)
     return page
   }
@@ -72,7 +72,7 @@ export async function* followPages(
   }
 }
 
-/** The page that was asked for: a page from elsewhere is asked for again, a hole is reported and accepted at last. */
+/** The page that was asked for. A page of another place is asked for again; after some tries the gap is reported. */
 async function trusted(
   first: LogPage,
   place: PagePlace,
@@ -89,7 +89,7 @@ async function trusted(
   return page
 }
 
-/** An empty page from before is a copy of the log that lags, and nothing to print. */
+/** An empty page of an earlier place comes from a copy of the log that is not up to date: nothing to print. */
 function isElsewhere(page: LogPage, place: PagePlace): boolean {
   if (page.from === undefined || page.from === place.offset) return false
   return page.text.length > 0 || Number(page.from) > Number(place.offset)

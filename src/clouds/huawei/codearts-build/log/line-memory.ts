@@ -40,7 +40,7 @@ export class PieceHash {
   }
 }
 
-/** Where the next piece ends: behind the next newline, at the longest piece, or open at the bytes' end. */
+/** Where the next piece ends: after the next newline, at the longest piece, or open at the bytes' end. */
 export function pieceEnd(
   bytes: Uint8Array,
   from: number,
@@ -89,7 +89,7 @@ export class LineMemory {
 
 /**
  * Says of each line of a whole log what of it is still to be printed. Lines are matched by content and number, not by
- * place: where the two texts differ in a line, everything behind it must not come twice.
+ * place: where the two texts differ in a line, everything after it must not come twice.
  */
 export class LineChecklist {
   readonly #sorted: Float64Array

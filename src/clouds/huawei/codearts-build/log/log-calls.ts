@@ -10,7 +10,7 @@ import {
   type ServiceClient,
 } from '../../gateway/index.js'
 
-/** Asked for per page; the service's own default is a million, of which one answer in flight is a lot to lose. */
+/** Asked for per page. The service's own default is a million; if such a page breaks off, a lot is read again. */
 const PAGE_LENGTH = 524_288
 /** The one value that the reference allows (CodeArts Build API reference, v1 "Querying real-time logs"). */
 const PAGE_SIZE_V1 = 1_000
@@ -20,7 +20,7 @@ export class LogCalls {
   readonly #client: ServiceClient
   readonly #versions: ApiVersions
   readonly #level: 'INFO' | 'DEBUG'
-  readonly #room = new PageBuffer()
+  readonly #buffer = new PageBuffer()
 
   constructor(client: ServiceClient, versions: ApiVersions, level: 'INFO' | 'DEBUG') {
     this.#client = client
@@ -50,7 +50,7 @@ export class LogCalls {
   }
 
   async #page(call: ServiceCall, name: string, signal: AbortSignal): Promise<PageAnswer> {
-    return await this.#client.page(call, name, this.#room, signal)
+    return await this.#client.page(call, name, this.#buffer, signal)
   }
 
   /** One step's whole file so far. `taskName` is `stage1` for the first step, or the step's name. */

@@ -25,7 +25,7 @@ export class StepFiles {
     return this.#naming !== 'name'
   }
 
-  /** `undefined`: nothing there. Throws `not-offered`, and what is trouble rather than an answer. */
+  /** `undefined`: there is no such file. Throws `not-offered`, and any failure that doesn't say so. */
   async open(
     recordId: string,
     index: number,

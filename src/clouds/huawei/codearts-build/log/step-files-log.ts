@@ -20,9 +20,9 @@ export interface StepFilesOptions {
   readonly debug: (line: string) => void
 }
 
-/** Steps that no page shows (checkout, environment) may count among the stages: so many are asked for at most. */
+/** Steps that the build's page doesn't show (checkout, environment) may count as stages: so many are asked for at most. */
 const MAX_STAGES = 120
-/** A finished step that ran has a file, if late. */
+/** How long a finished step's file may take to appear. */
 const MISSING_AFTER_MS = 10_000
 
 interface Visit {
@@ -50,7 +50,7 @@ export class StepFilesLog {
   readonly #whole: WholeReader
   /** Why files can't be followed any more. */
   #broken: ActionError | undefined
-  /** The first step that isn't dealt with, and where the printed text ends. */
+  /** The first step whose file wasn't read to its end, and where the printed text ends. */
   #next = 0
   #last: StepPlace = { step: 0, bytes: 0 }
   #doneAt: number | undefined
@@ -90,7 +90,7 @@ export class StepFilesLog {
     yield* this.#whole.rest({ recordId, from, replaceable: false, signal })
   }
 
-  /** A method, so that the compiler doesn't take what it saw before the steps for what is after them. */
+  /** A method, because otherwise the compiler assumes that the field has its value of before the steps. */
   #isBroken(): boolean {
     return this.#broken !== undefined
   }
@@ -135,14 +135,14 @@ export class StepFilesLog {
     return ended || isSettled(this.#records.finished(step, now), now)
   }
 
-  /** The step ran and has no file: it may come, or per-step reading ends here so that the order is kept. */
+  /** The step ran and has no file yet. If none comes, reading by steps ends here, so that the order is kept. */
   #missing(step: number, ended: boolean): void {
     const now = this.#options.now()
     const { finishedAt = now } = this.#records.finished(step, now)
     if (ended || now - finishedAt >= MISSING_AFTER_MS) this.#break(noFile(step))
   }
 
-  /** Prints what a step's file holds behind the place; the file's size, or `undefined` where there is none. */
+  /** Prints what a step's file holds after the place; the file's size, or `undefined` where there is none. */
   async *#print(
     { recordId, signal }: Visit,
     { step, bytes: from }: StepPlace,
@@ -182,9 +182,9 @@ export class StepFilesLog {
     yield* this.#print(visit, this.#last, steps[step]?.name, 'finished')
   }
 
-  #break(why: ActionError): void {
-    this.#broken = why
-    this.#options.debug(`log: the files of the steps can't be followed (${why.message})`)
+  #break(error: ActionError): void {
+    this.#broken = error
+    this.#options.debug(`log: the files of the steps can't be followed (${error.message})`)
   }
 }
 

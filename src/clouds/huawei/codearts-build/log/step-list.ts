@@ -6,7 +6,7 @@ import { ActionError } from '../../../../core/index.js'
 /** How a step stands for the reader of its file. */
 export type StepState = 'coming' | 'running' | 'finished' | 'skipped' | 'beyond'
 
-/** Between two looks at the list of an ended build, whose last words may still come. */
+/** Between two looks at the steps of an ended build, whose statuses may still change. */
 const KEEP_MS = 2_000
 
 /** The build's steps, and the record id that their files want, looked up as seldom as the reader allows. */

@@ -6,7 +6,7 @@ import { type LineChecklist, PIECE_MAX_BYTES, pieceEnd } from './line-memory.js'
 /** Lines that stand before printed ones are held back up to here, until it is sure that both texts are one. */
 const HELD_BACK_MAX_BYTES = 4 * 1024 * 1024
 
-/** Where the reading of a whole log stands: bytes of the file that are dealt with. */
+/** How far a whole log was read: bytes of the file that were printed or skipped. */
 function wholeCursor(bytes: number): LogCursor {
   return { way: 'whole', bytes }
 }
@@ -27,9 +27,9 @@ export interface WholeReading {
   readonly file: FileAnswer
   /** What was printed before, and not from this file. */
   readonly checklist: LineChecklist
-  /** Bytes of this file dealt with in an earlier reading. */
+  /** Bytes of this file that an earlier reading printed or skipped. */
   readonly from: number
-  /** Whether another source could stand in: then a log that lacks printed lines is refused. */
+  /** Whether the log can be read in another way: then a whole log that lacks printed lines is refused. */
   readonly replaceable: boolean
   readonly moved: (bytes: number) => void
 }

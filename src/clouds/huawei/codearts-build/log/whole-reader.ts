@@ -19,7 +19,7 @@ export interface WholeReaderOptions {
 
 export interface WholeVisit {
   readonly recordId: string
-  /** Bytes of the whole log dealt with so far. */
+  /** Bytes of the whole log that were printed or skipped so far. */
   readonly from: number
   /** Whether the files of the steps could bring the rest, too. */
   readonly replaceable: boolean
@@ -37,7 +37,7 @@ export class WholeReader {
   }
 
   /**
-   * Prints what wasn't printed yet. True: the log is dealt with. False, only where replaceable: the whole log isn't
+   * Prints what wasn't printed yet. Returns false, and only if the log can be read in another way, when the whole log isn't
    * there, holds another text, or would move too many bytes.
    */
   async *rest(visit: WholeVisit): AsyncGenerator<LogChunk, boolean, undefined> {

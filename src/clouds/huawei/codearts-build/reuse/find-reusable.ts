@@ -9,7 +9,7 @@ import { judge } from './judge.js'
 import type { ReuseSearch } from './search.js'
 
 const DAY_MS = 86_400_000
-/** More builds of one commit that aren't the one leave a doubt. */
+/** If so many builds of one commit can't be reused, older ones are not looked at. */
 const MOST_CANDIDATES = 30
 
 export interface ReusableBuild {
@@ -58,8 +58,8 @@ export async function findReusable(wish: ReuseWish, signal: AbortSignal): Promis
   return await newestThatDecides(searchOf(wish, commit, signal), candidates)
 }
 
-function no(why: string): ReuseAnswer {
-  return { told: [`No earlier build is reused: ${why}`] }
+function no(reason: string): ReuseAnswer {
+  return { told: [`No earlier build is reused: ${reason}`] }
 }
 
 function searchOf(wish: ReuseWish, commit: string, signal: AbortSignal): ReuseSearch {
@@ -91,8 +91,8 @@ async function newestThatDecides(
       const { buildNumber, dailyNumber } = entry
       return { hit: { buildNumber, ...(dailyNumber && { dailyNumber }), ended, ageMs }, told }
     }
-    if (judgement.why !== undefined) {
-      told.push(`Build #${entry.buildNumber} is not reused: ${judgement.why}.`)
+    if (judgement.reason !== undefined) {
+      told.push(`Build #${entry.buildNumber} is not reused: ${judgement.reason}.`)
     }
     if (judgement.kind === 'refused') return { told }
   }

@@ -7,13 +7,16 @@ import type { ReuseSearch } from './search.js'
 /** What becomes of one build of the task's history. */
 export type Judgement =
   | { readonly kind: 'hit'; readonly ended: EndedRun; readonly ageMs: number }
-  /** Not the one, and older ones may be. */
-  | { readonly kind: 'other'; readonly why?: string }
-  /** Whatever is older, the build is started. */
-  | { readonly kind: 'refused'; readonly why: string }
+  /** It may not be reused, and an older one may. */
+  | { readonly kind: 'other'; readonly reason?: string }
+  /** No older one may be reused, either. */
+  | { readonly kind: 'refused'; readonly reason: string }
 
-const refused = (why: string): Judgement => ({ kind: 'refused', why })
-const other = (why?: string): Judgement => ({ kind: 'other', ...(why !== undefined && { why }) })
+const refused = (reason: string): Judgement => ({ kind: 'refused', reason })
+const other = (reason?: string): Judgement => ({
+  kind: 'other',
+  ...(reason !== undefined && { reason }),
+})
 
 /** Asked from the newest build on: the first one that is of this commit and these parameters, and over, decides. */
 export async function judge(search: ReuseSearch, entry: HistoryEntry): Promise<Judgement> {
@@ -22,8 +25,8 @@ export async function judge(search: ReuseSearch, entry: HistoryEntry): Promise<J
   let record: RecordInfo
   try {
     record = await api.recordInfo(run, signal)
-  } catch (fault) {
-    return refused(`its record can't be read: ${toActionError(fault).message}`)
+  } catch (error) {
+    return refused(`its record can't be read: ${toActionError(error).message}`)
   }
   const snapshot = snapshotOf(record)
   return (
@@ -45,7 +48,7 @@ function judgeCommit(
   if (confirmed !== commit) {
     if (listed === commit) return refused('its record does not confirm the commit')
     const unknown = confirmed === undefined || commit.startsWith(confirmed)
-    // A good build can't be the bad one that would have to be looked at first.
+    // If it succeeded, it isn't the newer failure that would forbid the reuse of an older one.
     if (!unknown || isGood(snapshot)) return other()
     return refused('nothing tells of which commit it is')
   }
@@ -63,10 +66,10 @@ async function judgeParameters(
     const compared = await compareParameters(request.parameters, theirs, defaults)
     if (compared.kind === 'equal') return undefined
     if (compared.kind === 'different') return other(`its parameter ${compared.name} is another one`)
-    const why = `the value of its parameter ${compared.name} is starred`
-    return isGood(snapshot) ? other(why) : refused(why)
-  } catch (fault) {
-    return refused(`its parameters can't be compared: ${toActionError(fault).message}`)
+    const reason = `the value of its parameter ${compared.name} is starred`
+    return isGood(snapshot) ? other(reason) : refused(reason)
+  } catch (error) {
+    return refused(`its parameters can't be compared: ${toActionError(error).message}`)
   }
 }
 
@@ -89,8 +92,8 @@ async function judgeEnd(
     if (begun <= changed) {
       return refused(`the task changed after it began, on ${changed.toISOString().slice(0, 16)}Z`)
     }
-  } catch (fault) {
-    return refused(`when the task last changed can't be read: ${toActionError(fault).message}`)
+  } catch (error) {
+    return refused(`when the task last changed can't be read: ${toActionError(error).message}`)
   }
   return { kind: 'hit', ended: snapshot, ageMs: Math.max(0, ageMs) }
 }
@@ -99,7 +102,7 @@ function isGood(snapshot: RunSnapshot): boolean {
   return snapshot.phase === 'ended' && snapshot.conclusion === 'succeeded'
 }
 
-/** The earliest of what is told: with what stood then it was built. */
+/** The earliest time that is told: the build used the task as it was then. */
 function beginOf({ startedAt: listed }: HistoryEntry, record: RecordInfo): Date | undefined {
   const times = [record.createdAt, record.startedAt, listed].filter((time) => time !== undefined)
   return times.toSorted((a, b) => a.getTime() - b.getTime())[0]

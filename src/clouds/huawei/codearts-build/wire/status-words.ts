@@ -18,7 +18,7 @@ const unknown: WordMeaning = { kind: 'unknown' }
 /**
  * Assumption: the service documents no list of these words. They come from samples of the CodeArts Build API
  * reference ("Obtaining Build Record Information", "Querying Build History") and from recorded answers. `FINISHED`
- * and `COMPLETED` are missing on purpose: they name an end and not its colour.
+ * and `COMPLETED` are missing on purpose: they don't say how the build ended.
  */
 const MEANINGS: ReadonlyMap<string, WordMeaning> = new Map<string, WordMeaning>([
   ['success', succeeded],

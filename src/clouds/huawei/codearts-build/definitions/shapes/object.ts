@@ -45,7 +45,7 @@ export function object<const S extends Shapes, const Required extends keyof S & 
       const missing = required.filter((name) => !node.entries.has(name))
       for (const name of missing) complain(node, `${name} is missing.${ruleOf(shapes[name])}`)
       check?.(node, complain)
-      // Each key was read by its own shape; whoever told a problem is not asked for a value.
+      // Each key was read by its own shape; where there was a problem, the value is never used.
       return read as Fields<S, Required>
     },
   }

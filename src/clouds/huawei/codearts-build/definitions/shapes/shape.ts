@@ -3,7 +3,7 @@ import type { Complain, Placed } from './placed.js'
 
 /**
  * One form that a part of a definition may have. It reads and checks what a file holds, and tells the same rule to
- * editors as a JSON schema: both stand in one place, so that neither can know more than the other.
+ * editors as a JSON schema: both stand in one place, so that they can't differ.
  */
 export interface Shape<T> {
   readonly schema: JsonObject

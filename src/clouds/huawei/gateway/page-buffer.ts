@@ -6,7 +6,7 @@ const FIRST_BYTES = 16 * 1_024
  */
 export class PageBuffer {
   #body = Buffer.alloc(0)
-  /** While the text of one page is printed, the next one comes. */
+  /** Two, because the next page is read while the text of one is printed. */
   #texts: readonly [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)]
   #length = 0
 
@@ -15,10 +15,10 @@ export class PageBuffer {
     return this.#body.subarray(0, this.#length)
   }
 
-  /** Room for the text inside the body, which is never longer; it stays for one page more. */
-  textRoom(): Buffer {
-    const [room, other] = this.#texts
-    const large = room.length < this.#length ? Buffer.allocUnsafeSlow(this.#body.length) : room
+  /** A buffer for the text inside the body, which is never longer. The text of the page before stays valid. */
+  textBuffer(): Buffer {
+    const [next, other] = this.#texts
+    const large = next.length < this.#length ? Buffer.allocUnsafeSlow(this.#body.length) : next
     this.#texts = [other, large]
     return large
   }
