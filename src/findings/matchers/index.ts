@@ -25,6 +25,7 @@ import { pytest } from './pytest.js'
 import { python } from './python.js'
 import { pythonLinters } from './python-linters.js'
 import { ruby } from './ruby.js'
+import { sql } from './sql.js'
 
 /**
  * All tools that are known, in the order in which they see a line: first those that read messages of several lines,
@@ -37,6 +38,7 @@ export const FAMILIES: readonly Family[] = [
   failedTests,
   crashes,
   php,
+  sql,
   blocks,
   arrows,
   boxes,
