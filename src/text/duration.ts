@@ -8,6 +8,11 @@ export function duration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min`
 }
 
+/** Whether it reads as no time at all: `0.0 s`. */
+export function isInstant(ms: number): boolean {
+  return Math.round(Math.max(0, ms) / 100) === 0
+}
+
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0')
 }

@@ -1,4 +1,4 @@
-export { duration } from './duration.js'
+export { duration, isInstant } from './duration.js'
 export { jsonFields } from './json-fields.js'
 export { dig, isList, isObject, type JsonObject, jsonObject, parseJson } from './json.js'
 export { present } from './present.js'

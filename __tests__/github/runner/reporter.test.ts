@@ -89,6 +89,12 @@ describe('ConsoleReporter', () => {
     ])
   })
 
+  it('does not tell of a wait that was none', () => {
+    const { reporter, text } = reporting()
+    reporter.seen(running({ queuedMs: 40 }))
+    expect(text()).toBe('Running.\n')
+  })
+
   it('says nothing of the queue once the end was asked for, but keeps what the service says', () => {
     const { reporter, text, output } = reporting()
     reporter.seen(queued, 'stopping')

@@ -54,6 +54,15 @@ describe('A verdict with an explanation and times', () => {
   })
 })
 
+describe('A run that did not wait in the queue', () => {
+  it('is told without the queue', () => {
+    const { console, text } = captured()
+    const facts = { word: 'SUCCESS', durationMs: 17_000, queuedMs: 0 }
+    printVerdict(console, { status: 'failed', exitCode: 1, message: 'Failed.', facts })
+    expect(text()).toBe('::error::Failed. It ran for 17.0 s.\n')
+  })
+})
+
 describe('The failed step', () => {
   it('is an error of its own, with its last words', () => {
     const { console, text } = captured()

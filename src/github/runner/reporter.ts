@@ -8,7 +8,7 @@ import type {
   StartedRun,
   Step,
 } from '../../core/index.js'
-import { duration } from '../../text/index.js'
+import { duration, isInstant } from '../../text/index.js'
 import { isSameCommit } from './commit-id.js'
 import type { Console } from './console.js'
 import type { RunFact, SetFact } from './run-outputs.js'
@@ -126,7 +126,8 @@ export class ConsoleReporter implements Reporter, Pulse {
     const { now } = this.#parts
     if (this.#phase !== 'running') {
       const waited = queuedMs ?? (this.#phase === 'queued' ? now() - this.#startedAt : undefined)
-      this.note(`Running${waited === undefined ? '' : ` after ${duration(waited)} in the queue`}.`)
+      const told = waited !== undefined && !isInstant(waited)
+      this.note(`Running${told ? ` after ${duration(waited)} in the queue` : ''}.`)
     }
   }
 

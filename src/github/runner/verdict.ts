@@ -1,5 +1,5 @@
 import type { ActionError, RunWords, Step, Verdict } from '../../core/index.js'
-import { duration } from '../../text/index.js'
+import { duration, isInstant } from '../../text/index.js'
 import type { Console } from './console.js'
 
 const LONGEST_NAME_UNITS = 200
@@ -67,6 +67,8 @@ export function printVerdict(console: Console, verdict: Verdict): void {
 function timesOf({ facts }: Verdict): string {
   if (facts?.durationMs === undefined) return ''
   const queued =
-    facts.queuedMs === undefined ? '' : ` after ${duration(facts.queuedMs)} in the queue`
+    facts.queuedMs === undefined || isInstant(facts.queuedMs)
+      ? ''
+      : ` after ${duration(facts.queuedMs)} in the queue`
   return ` It ran for ${duration(facts.durationMs)}${queued}.`
 }

@@ -1,5 +1,5 @@
 import { capitalized, type StartedRun } from '../../core/index.js'
-import { duration, startOf } from '../../text/index.js'
+import { duration, isInstant, startOf } from '../../text/index.js'
 import { type Repository, runFactsOf, runOf, type SummaryFacts } from './facts.js'
 import { code, link, plainPhrase, text } from './markdown.js'
 import { predicate } from './predicate.js'
@@ -45,7 +45,8 @@ function builtOf(facts: SummaryFacts, run: StartedRun | undefined): readonly str
   else if (facts.source !== undefined) parts.push(text(facts.source))
   if (seen?.branch !== undefined) parts.push(`branch ${code(seen.branch, 200)}`)
   if (seen?.trigger !== undefined) parts.push(`trigger ${text(seen.trigger, 60)}`)
-  if (seen?.queuedMs !== undefined) parts.push(`queued ${duration(seen.queuedMs)}`)
+  if (seen?.queuedMs !== undefined && !isInstant(seen.queuedMs))
+    parts.push(`queued ${duration(seen.queuedMs)}`)
   const told = facts.verdict.status === 'succeeded'
   if (seen?.durationMs !== undefined && !told) parts.push(`ran ${duration(seen.durationMs)}`)
   return parts
