@@ -1,4 +1,5 @@
 import type { Context } from '../entry.js'
+import type { ModeEnd } from '../as-code/run-definition.js'
 import type { TaskOutput } from './outputs.js'
 import type { TaskCalls } from '../../clouds/huawei/codearts-build/definitions/index.js'
 import {
@@ -18,11 +19,9 @@ export interface TaskStep {
 }
 
 /** What a mode came to. */
-export interface TaskEnd {
-  readonly status:
-    'planned' | 'applied' | 'exported' | 'deleted' | 'enabled' | 'disabled' | 'failed'
-  readonly passed: boolean
-}
+export type TaskEnd = ModeEnd<
+  'planned' | 'applied' | 'exported' | 'deleted' | 'enabled' | 'disabled' | 'failed'
+>
 
 /** The id of a task that must be there. */
 export async function existingTask(task: TaskRef, { calls, attempts }: TaskStep): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Context } from '../entry.js'
+import type { ModeEnd } from '../as-code/run-definition.js'
 import type { TemplateOutput } from './outputs.js'
 import {
   type Attempts,
@@ -16,10 +17,9 @@ export interface TemplateStep {
   readonly context: Context<TemplateOutput>
 }
 
-export interface TemplateEnd {
-  readonly status: 'planned' | 'applied' | 'exported' | 'deleted' | 'listed' | 'failed'
-  readonly passed: boolean
-}
+export type TemplateEnd = ModeEnd<
+  'planned' | 'applied' | 'exported' | 'deleted' | 'listed' | 'failed'
+>
 
 /** The one template with this name; undefined where there is none. */
 export async function findTemplate(

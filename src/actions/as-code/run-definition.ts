@@ -1,0 +1,88 @@
+import { type Context, runEntry } from '../entry.js'
+import type { ReadDefinition } from '../../clouds/huawei/codearts-build/definitions/index.js'
+import { toActionError } from '../../core/index.js'
+import { printError } from '../../github/runner/index.js'
+import { endedBy } from './ending.js'
+import { printFileProblems, readDefinitionFile } from './read-file.js'
+import { type DefinitionService, type ServiceConfig, withService } from './service.js'
+
+/** What each of these actions tells, whatever its definition is of. */
+type CommonOutput = 'status' | 'action' | 'changed'
+
+/** What a mode came to. */
+export interface ModeEnd<Status extends string = string> {
+  readonly status: Status
+  readonly passed: boolean
+}
+
+/** An action that keeps something of the service as a file says. */
+export interface DefinitionAction<Definition, Config extends ServiceConfig, Output extends string> {
+  readonly read: (text: string) => ReadDefinition<Definition>
+  /** The checked inputs; undefined where a problem was told. */
+  readonly config: (context: Context) => Config | undefined
+  /** Tells where the inputs and the file say different things; whether they do. */
+  readonly contradicts?: (
+    config: Config,
+    definition: Definition | undefined,
+    context: Context,
+  ) => boolean
+  readonly work: (
+    config: Config,
+    definition: Definition | undefined,
+    service: DefinitionService,
+    context: Context<Output | CommonOutput>,
+  ) => Promise<ModeEnd>
+}
+
+/** Modes that read the file: `plan` is also what an empty mode means. */
+const READS_FILE = /^(plan|apply|)$/
+
+/** Runs such an action: the file and the inputs first, then its mode. */
+export function runDefinition<Definition, Config extends ServiceConfig, Output extends string>(
+  action: DefinitionAction<Definition, Config, Output>,
+): Promise<void> {
+  return runEntry<Output | CommonOutput>(async (context) => {
+    const { outputs, env } = context
+    outputs.set('status', 'not-started')
+    // First of all, because the file names the variables that hold secrets.
+    const reads = READS_FILE.test((env['INPUT_MODE'] ?? '').trim())
+    const file = reads ? await readDefinitionFile(action.read, context) : undefined
+    const config = action.config(context)
+    const isBad = file !== undefined && (await printFileProblems(file, context))
+    const differs =
+      config !== undefined && action.contradicts?.(config, file?.definition, context) === true
+    if (config === undefined || isBad || differs) return { passed: false }
+    // What is true if this process is killed from here on.
+    outputs.set('action', 'none')
+    outputs.set('changed', 'false')
+    outputs.set('status', 'failed')
+    return await carriedOut(action, config, file?.definition, context)
+  })
+}
+
+async function carriedOut<Definition, Config extends ServiceConfig, Output extends string>(
+  { work }: DefinitionAction<Definition, Config, Output>,
+  config: Config,
+  definition: Definition | undefined,
+  context: Context<Output | CommonOutput>,
+): Promise<{ readonly passed: boolean }> {
+  const { console, outputs, cancel } = context
+  try {
+    const { status, passed } = await withService(config, context, (service) =>
+      work(config, definition, service, context),
+    )
+    outputs.set('status', status)
+    return { passed }
+  } catch (error) {
+    const known = toActionError(error)
+    outputs.set('status', cancel.aborted ? 'failed' : endedBy(known))
+    printError(console, known)
+    return { passed: false }
+  }
+}
+
+/** The definition of a mode that reads the file: without one, the step has ended before. */
+export function required<Definition>(definition: Definition | undefined): Definition {
+  if (definition === undefined) throw new Error('A mode that reads the file has none.')
+  return definition
+}
