@@ -150,4 +150,20 @@ export const definingMutants: readonly Mutant[] = [
     tests: `${KEYSTORES}/find-keystore.test.ts`,
     named: 'not chosen among',
   },
+  {
+    name: 'keystore: the bytes become an output',
+    file: 'actions/keystore/fetch-keystore.ts',
+    find: "outputs.set('size', String(bytes.length))",
+    replace: "outputs.set('size', String(bytes))",
+    tests: 'actions/keystore/fetch-keystore.test.ts',
+    named: 'nowhere else',
+  },
+  {
+    name: 'keystore: the bytes are printed',
+    file: 'actions/keystore/fetch-keystore.ts',
+    find: '${bytes.length} bytes.',
+    replace: "${bytes.toString('base64')} bytes.",
+    tests: 'actions/keystore/fetch-keystore.test.ts',
+    named: 'nowhere else',
+  },
 ]
