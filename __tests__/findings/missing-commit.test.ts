@@ -19,6 +19,22 @@ describe('A checkout that lacks the commit', () => {
     expect(await noticedIn(`Cloning\n${log}`)).toBe(true)
   })
 
+  it('is explained by the commit, and by what a mirror needs', () => {
+    const { explanation } = new MissingCommit(COMMIT.toUpperCase())
+    expect(explanation).toMatchObject({
+      code: 'not-found',
+      hint: expect.stringContaining('mirror'),
+    })
+    expect(explanation.message).toContain(`does not have commit ${COMMIT}.`)
+  })
+
+  it("is noticed in the service's own reason", () => {
+    const watch = new MissingCommit(COMMIT)
+    expect(watch.isIn(`Not our ref ${COMMIT.toUpperCase()}`)).toBe(true)
+    expect(watch.isIn(`built ${COMMIT}`)).toBe(false)
+    expect(watch.isIn('not our ref 89abcdef')).toBe(false)
+  })
+
   it('is noticed wherever the log was cut', async () => {
     const log = `ok\nfatal: reference is not a tree: ${COMMIT}\n`
     for (let cut = 0; cut <= log.length; cut += 1) {

@@ -49,6 +49,27 @@ describe('withCallLog', () => {
     ])
   })
 
+  it('tells no code of a fault without one', async () => {
+    const [line] = await logged('https://h.example/x', new Error('hidden words'))
+    expect(line).toBe('GET /x failed after 41 ms')
+  })
+
+  it('tells of a body that is dropped, and closes what is below', async () => {
+    const lines: string[] = []
+    let closed = 0
+    const inner = { ...scripted(() => answerWith(204)), close: () => void (closed += 1) }
+    const transport = withCallLog(
+      inner,
+      (line) => lines.push(line),
+      () => 0,
+    )
+    const request: HttpRequest = { method: 'GET', url: new URL('https://h.example/x'), headers: {} }
+    await (await transport.send(request, never)).discard()
+    expect(lines).toEqual(['GET /x 204 in 0 ms, 0 bytes (body dropped)'])
+    transport.close()
+    expect(closed).toBe(1)
+  })
+
   it('shows the query values it knows, and no others', async () => {
     const url = 'https://h.example/x?offset=5&name=secret&size=%0a::error::x'
     const [line] = await logged(url, answerWith(200))
