@@ -138,6 +138,22 @@ export const runningMutants: readonly Mutant[] = [
     named: 'for 9 minutes',
   },
   {
+    name: 'a throttled start is given up as soon as one that does not arrive',
+    file: 'core/start.ts',
+    find: "error.code === 'throttled' ? THROTTLED_BUDGET_MS : START_BUDGET_MS",
+    replace: 'START_BUDGET_MS',
+    tests: 'core/throttle.test.ts',
+    named: 'waits its turn',
+  },
+  {
+    name: 'a service that throttles is asked as often as before',
+    file: 'core/retry-budget.ts',
+    find: "if (error.code === 'throttled') this.#throttle?.throttled()",
+    replace: '',
+    tests: 'core/throttle.test.ts',
+    named: 'rarer, too',
+  },
+  {
     name: 'refused credentials are tried until the key is locked',
     file: 'sign-in/authorized-transport.ts',
     find: 'const MOST_REFUSALS = 3',
