@@ -146,7 +146,7 @@ export const reusingMutants: readonly Mutant[] = [
     file: `${REUSE}/judge.ts`,
     find: "return refused(`its parameters can't be compared:",
     replace:
-      "if (fault !== undefined) return undefined\n return refused(`its parameters can't be compared:",
+      "if (error !== undefined) return undefined\n return refused(`its parameters can't be compared:",
     tests,
     named: 'values of the task are not published',
   },
@@ -162,7 +162,7 @@ export const reusingMutants: readonly Mutant[] = [
     name: 'reuse: a look-up that fails ends the step',
     file: 'actions/build/earlier-build.ts',
     find: 'if (cancel.aborted) return undefined',
-    replace: 'throw fault',
+    replace: 'throw error',
     tests: 'actions/build/earlier-build.test.ts',
     named: 'history can not be read',
   },
