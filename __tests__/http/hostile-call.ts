@@ -5,7 +5,7 @@
 import { AwsJsonClient } from '../../src/clouds/aws/protocol/index.js'
 import { CODEBUILD } from '../../src/clouds/aws/protocol/aws-service.js'
 import { ServiceClient } from '../../src/clouds/huawei/gateway/index.js'
-import { PageBuffer } from '../../src/clouds/huawei/gateway/page-buffer.js'
+import { PageReader } from '../../src/clouds/huawei/gateway/page-reader.js'
 import { ActionError } from '../../src/core/errors.js'
 import { LOG_PAGE_MAX_BYTES } from '../../src/http/index.js'
 import { createTransport } from '../../src/http/transport.js'
@@ -19,7 +19,7 @@ const never = new AbortController().signal
 const huawei = new ServiceClient({ transport, base, now, starred })
 const get = { method: 'GET', path: ['x'] } as const
 const WAYS: Readonly<Record<string, () => Promise<unknown>>> = {
-  page: () => huawei.page(get, 'log', new PageBuffer(), never),
+  page: () => huawei.page(get, 'log', new PageReader(), never),
   json: () => huawei.json(get, never),
   aws: () =>
     new AwsJsonClient({ transport, base, service: CODEBUILD, now, starred }).call(

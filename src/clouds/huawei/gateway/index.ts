@@ -16,6 +16,6 @@ export {
   timeOf,
   unwrapped,
 } from './guards.js'
-export { PageBuffer } from './page-buffer.js'
+export { PageReader } from './page-reader.js'
 export type { PageAnswer } from './page-text.js'
 export { type CalledService, nameOf, type ServiceCall, ServiceClient } from './service-client.js'

@@ -1,8 +1,6 @@
 import { ActionError } from '../../../core/index.js'
 import {
-  decoded,
   type HttpAnswer,
-  readInto,
   readStart,
   readText,
   serverTime,
@@ -12,8 +10,8 @@ import type { JsonObject } from '../../../text/index.js'
 import { answerError } from './answer-errors.js'
 import { parseAnswer, refusalIn, refusalInParsed } from './error-body.js'
 import { type FileAnswer, readFileAnswer } from './file-answer.js'
-import type { PageBuffer } from './page-buffer.js'
-import { type PageAnswer, textApart } from './page-text.js'
+import type { PageReader } from './page-reader.js'
+import type { PageAnswer } from './page-text.js'
 
 /** One call of the service, by its path's segments: each is encoded, so that none can become another path. */
 export interface ServiceCall {
@@ -71,25 +69,18 @@ export class ServiceClient {
     return this.#parsed(call, answer, await readText(answer), parse)
   }
 
-  /**
-   * The same for a page of a log, read into `buffer`. Its text, `result.<name>`, is returned as bytes where that is possible;
-   * they are valid until two more pages were read.
-   */
+  /** The same for a page of a log, read by `pages`. */
   async page(
     call: ServiceCall,
     name: string,
-    buffer: PageBuffer,
+    pages: PageReader,
     signal: AbortSignal,
   ): Promise<PageAnswer> {
     const answer = await this.answer({ ...call, completeWithinMs: Infinity }, signal)
-    buffer.clear()
-    await readInto(answer, buffer)
-    const apart = textApart(buffer.body, name, buffer.textBuffer())
-    if (apart === undefined) {
-      return { answer: this.#parsed(call, answer, decoded(buffer.body)) }
-    }
-    if (refusalIn(apart.answer) === undefined) return apart
-    throw this.refused(call, answer, JSON.stringify(apart.answer))
+    const page = await pages.read(answer, name)
+    if (typeof page === 'string') return { answer: this.#parsed(call, answer, page) }
+    if (refusalIn(page.answer) === undefined) return page
+    throw this.refused(call, answer, JSON.stringify(page.answer))
   }
 
   #parsed(call: ServiceCall, answer: HttpAnswer, text: string, parse = parseAnswer): unknown {

@@ -5,7 +5,7 @@ import {
   type FileAnswer,
   nameOf,
   type PageAnswer,
-  PageBuffer,
+  PageReader,
   type ServiceCall,
   type ServiceClient,
 } from '../../gateway/index.js'
@@ -20,7 +20,7 @@ export class LogCalls {
   readonly #client: ServiceClient
   readonly #versions: ApiVersions
   readonly #level: 'INFO' | 'DEBUG'
-  readonly #buffer = new PageBuffer()
+  readonly #pages = new PageReader()
 
   constructor(client: ServiceClient, versions: ApiVersions, level: 'INFO' | 'DEBUG') {
     this.#client = client
@@ -50,7 +50,7 @@ export class LogCalls {
   }
 
   async #page(call: ServiceCall, name: string, signal: AbortSignal): Promise<PageAnswer> {
-    return await this.#client.page(call, name, this.#buffer, signal)
+    return await this.#client.page(call, name, this.#pages, signal)
   }
 
   /** One step's whole file so far. `taskName` is `stage1` for the first step, or the step's name. */
