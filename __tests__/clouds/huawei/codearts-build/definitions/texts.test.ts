@@ -52,6 +52,13 @@ describe('The difference of two views', () => {
     expect(diff).toMatch(/\n\+ {2}- 构建 \d+\n\.\.\. the rest of the difference is left out here$/)
   })
 
+  it('is both texts in whole where comparing them would take too long', () => {
+    const lines = (sign: string) => Array.from({ length: 20_000 }, (_, at) => `${sign}${at}`)
+    const diff = textDiff({ lines: lines('a') }, { lines: lines('b') })
+    expect(diff.startsWith('--- now\n+++ wanted\n-lines:\n-  - a0\n')).toBe(true)
+    expect(Buffer.byteLength(diff)).toBeLessThanOrEqual(60_000)
+  })
+
   it('leaves long lines whole', () => {
     const long = 'word '.repeat(100).trim()
     expect(textDiff(undefined, { long })).toContain(`+long: ${long}\n`)

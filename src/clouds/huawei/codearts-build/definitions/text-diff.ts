@@ -10,21 +10,14 @@ const CUT = '... the rest of the difference is left out here'
 
 /** A unified diff of two views as YAML; empty where their text is the same. At most 60 kB. */
 export function textDiff(now: JsonObject | undefined, wanted: JsonObject | undefined): string {
-  const [before, after] = [now, wanted].map((view) => (view === undefined ? '' : yamlText(view)))
+  const before = now === undefined ? '' : yamlText(now)
+  const after = wanted === undefined ? '' : yamlText(wanted)
   if (before === after) return ''
-  const patch = createTwoFilesPatch(
-    'now',
-    'wanted',
-    before ?? '',
-    after ?? '',
-    undefined,
-    undefined,
-    {
-      context: 3,
-      timeout: LONGEST_COMPARISON_MS,
-    },
-  )
-  const body = (patch ?? wholly(before ?? '', after ?? '')).replace(/^={10,}\n/, '')
+  const patch = createTwoFilesPatch('now', 'wanted', before, after, undefined, undefined, {
+    context: 3,
+    timeout: LONGEST_COMPARISON_MS,
+  })
+  const body = (patch ?? wholly(before, after)).replace(/^={10,}\n/, '')
   return cutAt(body, LONGEST_DIFF_BYTES)
 }
 
