@@ -1,7 +1,7 @@
 export type { Authorizer, Refusal } from './authorizer.js'
 export type { ConnectMeans } from './connect-means.js'
+export { idTokenOf } from './id-token.js'
 export { lifetimeMs } from './lifetime.js'
 export { type Lease, RenewedCredential } from './renewed-credential.js'
-export { untilAborted } from './shared-work.js'
 export { signedInTransports } from './signed-in-transports.js'
 export { SigningClock } from './signing-clock.js'

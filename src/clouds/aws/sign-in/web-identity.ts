@@ -1,6 +1,6 @@
 import { ActionError } from '../../../core/index.js'
 import { type HttpAnswer, readText, retryAfterMs, type Transport } from '../../../http/index.js'
-import { type Lease, lifetimeMs, untilAborted } from '../../../sign-in/index.js'
+import { idTokenOf, type Lease, lifetimeMs } from '../../../sign-in/index.js'
 import { element, readXmlError, spoken } from './aws-error.js'
 import { type AwsKeys, keysOf } from './aws-keys.js'
 import type { AwsCredentials } from './sign-in-config.js'
@@ -23,7 +23,6 @@ export interface WebIdentityMeans {
 /** An hour is what every role allows (AWS STS API Reference, "AssumeRoleWithWebIdentity", DurationSeconds). */
 const LIFE_SECONDS = 3_600
 const ANSWER_MAX_BYTES = 1024 * 1024
-const ID_TOKEN_WITHIN_MS = 60_000
 
 /** Exchanges an OIDC token for temporary keys of the role. */
 export async function assumeRole(
@@ -69,13 +68,7 @@ async function tokenOf(
   signal: AbortSignal,
 ): Promise<string> {
   if ('file' in token) return tokenIn(token.file)
-  try {
-    const within = AbortSignal.timeout(ID_TOKEN_WITHIN_MS)
-    return await untilAborted(getIdToken(token.audience), AbortSignal.any([signal, within]))
-  } catch (error) {
-    signal.throwIfAborted()
-    throw error instanceof ActionError ? error : noIdToken(error)
-  }
+  return await idTokenOf(getIdToken, token.audience, signal)
 }
 
 function tokenIn(file: string): string {
@@ -95,16 +88,6 @@ function textOf(file: string): string {
 function unreadableFile(file: string, why: string, cause?: unknown): ActionError {
   return new ActionError('credentials-refused', `The token file ${file} can't be read${why}`, {
     hint: 'Check AWS_WEB_IDENTITY_TOKEN_FILE, or give role-to-assume to use the token of the workflow.',
-    cause,
-  })
-}
-
-/** An error that GitHub's answer explains is thrown as it is; any other means that no answer came. */
-function noIdToken(cause: unknown): ActionError {
-  return new ActionError('no-answer', 'GitHub gave no OIDC token', {
-    hint: "Check GitHub's status and the runner's way to it; it is tried again.",
-    delivery: 'not-delivered',
-    transient: true,
     cause,
   })
 }

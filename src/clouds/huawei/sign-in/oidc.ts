@@ -1,13 +1,13 @@
-import { ActionError, Secret } from '../../../core/index.js'
+import { Secret } from '../../../core/index.js'
 import type { HttpRequest } from '../../../http/index.js'
 import {
   type Authorizer,
+  idTokenOf,
   type Lease,
   lifetimeMs,
   type Refusal,
   RenewedCredential,
   SigningClock,
-  untilAborted,
 } from '../../../sign-in/index.js'
 import { isObject, jsonObject } from '../../../text/index.js'
 import type { SignInMeans } from './password.js'
@@ -32,7 +32,6 @@ export interface OidcMeans extends SignInMeans {
 
 /** The service's default: STS API reference, "AssumeAgencyWithOIDC", `duration_seconds`. */
 const KEYS_LIFE_MS = 3_600_000
-const ID_TOKEN_WITHIN_MS = 60_000
 
 /** Keyless: exchanges the workflow's OIDC token for temporary keys, and signs each request with them. */
 export class Oidc implements Authorizer {
@@ -86,17 +85,11 @@ export class Oidc implements Authorizer {
   }
 
   async #idToken(signal: AbortSignal): Promise<string> {
-    const within = AbortSignal.timeout(ID_TOKEN_WITHIN_MS)
-    try {
-      const asked = this.#means.getIdToken(this.#options.audience)
-      const token = await untilAborted(asked, AbortSignal.any([signal, within]))
-      const text = typeof token === 'string' ? token : token.reveal()
-      this.#means.onSecret(text)
-      return text
-    } catch (fault) {
-      signal.throwIfAborted()
-      throw fault instanceof ActionError ? fault : noIdToken(fault)
-    }
+    const { getIdToken, onSecret } = this.#means
+    const token = await idTokenOf(getIdToken, this.#options.audience, signal)
+    const text = typeof token === 'string' ? token : token.reveal()
+    onSecret(text)
+    return text
   }
 
   #kind(): SignInKind {
@@ -130,31 +123,6 @@ function revealed(keys: HeldKeys): AccessKeys {
     secretAccessKey: keys.secretAccessKey.reveal(),
     securityToken: keys.securityToken.reveal(),
   }
-}
-
-/** The runner sets ACTIONS_ID_TOKEN_REQUEST_URL only for jobs that may ask for a token. */
-function noIdToken(fault: unknown): ActionError {
-  const reason = fault instanceof Error ? fault.message : String(fault)
-  if (/ACTIONS_ID_TOKEN_REQUEST_(URL|TOKEN)/.test(reason)) {
-    return new ActionError('not-permitted', 'This job may not ask GitHub for an OIDC token', {
-      hint:
-        'Add `permissions: id-token: write` to the workflow or the job (no ACTIONS_ID_TOKEN_REQUEST_URL is ' +
-        'set). Workflows of forked pull requests never get it.',
-    })
-  }
-  // The toolkit tells the status only in its message.
-  const [, status = ''] = /Error Code\s*:\s*(4\d\d)/.exec(reason) ?? []
-  if (status !== '' && status !== '408' && status !== '429') {
-    return new ActionError('credentials-refused', `GitHub refused an OIDC token (HTTP ${status})`, {
-      hint: 'Check `permissions: id-token: write` and the audience; a job that runs for very long may need to be run again.',
-    })
-  }
-  return new ActionError('no-answer', 'GitHub gave no OIDC token', {
-    hint: "Check GitHub's status and the runner's way to it; it is tried again.",
-    delivery: 'not-delivered',
-    transient: true,
-    cause: fault,
-  })
 }
 
 function hintFor(error: RemoteError, providerUrn: string, audience: string | undefined): string {
