@@ -38,7 +38,7 @@ const GITHUB_TOKENS = [
   'INPUT_GITHUB-TOKEN',
 ] as const
 
-/** What the runner gives a step: its environment, its voice, its signals, and the outputs of its action. */
+/** What the runner gives a step: its environment, its console, its signals, and the outputs of its action. */
 export interface Context<Output extends string = never> {
   readonly env: NodeJS.ProcessEnv
   readonly console: Console
@@ -117,7 +117,7 @@ export async function runEntry<Output extends string = never>(
   setTimeout(() => process.exit(), LINGER_MS).unref()
 }
 
-/** Also when the signal comes while the last lines are printed: a cancelled step never passes. */
+/** A cancelled step never passes, even if the signal comes while the last lines are printed. */
 function failCancelled(): void {
   process.exitCode = 1
   setTimeout(() => process.exit(), LEAVE_AFTER_CANCEL_MS).unref()

@@ -1,7 +1,7 @@
 import { ActionError, asSentence, repeatedRead, timerSignal, toActionError } from '../core/index.js'
 import type { Context } from './entry.js'
 
-/** The reads that come before the work: repeated, told of, and no longer than the whole step may take. */
+/** The reads that come before the work: repeated, their failures reported, and within `timeout-minutes` as everything. */
 export interface LookUps {
   /** Rejects with what can't pass, and with the last failure when there is no more time for another try. */
   read<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>

@@ -3,7 +3,7 @@ import { Attempts } from '../../clouds/huawei/codearts-build/definitions/index.j
 import type { CalledService } from '../../clouds/huawei/gateway/index.js'
 import { connect } from '../../clouds/huawei/index.js'
 import type { ActionError } from '../../core/index.js'
-import { printAdvice } from '../../github/runner/index.js'
+import { printWarning } from '../../github/runner/index.js'
 
 /** CodeArts Build, signed in to, and how its calls are repeated. */
 export interface DefinitionService {
@@ -23,10 +23,7 @@ export async function withService<T>(
   work: (service: DefinitionService) => Promise<T>,
 ): Promise<T> {
   const { console, clock, random, cancel, debug } = context
-  const warn = (warning: ActionError): void => {
-    console.annotate('warning', warning.message)
-    printAdvice(console, warning)
-  }
+  const warn = (warning: ActionError): void => printWarning(console, warning)
   const account = connect(config.account, connectMeans({ warning: warn }, context))
   try {
     console.line(`Signing in with ${account.description}.`)

@@ -36,7 +36,7 @@ export async function dryRun(
   return { status: 'checked', exitCode: 0, message: 'Dry run: nothing was started.' }
 }
 
-/** The service takes a name that the task does not have without a word. */
+/** The service accepts a name that the task doesn't have, and says nothing. */
 async function tellParameters(
   given: readonly BuildParameter[],
   service: CodeArtsBuildOptions,

@@ -28,7 +28,7 @@ import { buildFacts, type BuildOutput } from './outputs.js'
 import { shownRun } from './shown-run.js'
 import { ownerOf } from './owner.js'
 
-/** Somebody waits for the answer of a dry run. */
+/** A dry run is repeated for less long: somebody waits for its answer. */
 const DRY_RUN_TRIES = 3
 
 /** The main step: runs the build task and passes or fails the job on its result. */
@@ -83,7 +83,7 @@ async function runBuild(
   return earlier === undefined ? await superviseRun(step) : await publishReused(step, earlier)
 }
 
-/** Who hears of the run, besides the console. */
+/** What is told of the run, besides the console. */
 interface Told {
   readonly reporter: ConsoleReporter
   readonly check?: RunCheck

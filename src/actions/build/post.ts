@@ -42,7 +42,7 @@ export function buildPost(): Promise<void> {
   )
 }
 
-/** No commit, no parameter and no look-up by name may stand between a build that is known and its stop. */
+/** A build that is known is stopped by its task and number: no commit, parameter or look-up by name is needed. */
 async function endKnownBuild(
   entry: KnownRunEntry,
   found: Found,

@@ -29,7 +29,7 @@ export function codeBuildPost(): Promise<void> {
   )
 }
 
-/** Nothing of the source, the environment or the log may stand between a build and its stop. */
+/** A problem with the inputs of source, environment or log must not prevent the stop. */
 async function endLeftBuild(
   entry: JournalEntry,
   found: (left: PostFinding) => void,
@@ -70,7 +70,7 @@ function checkOf(context: Context): ShownRun | undefined {
   return config && shownRun(config)
 }
 
-/** The start that main may have sent. A build that is known needs none to be stopped. */
+/** The start that main may have sent. A build that is known is stopped without it. */
 function leftRequest(entry: JournalEntry, project: string): StartRequest | undefined {
   if (entry.phase !== 'starting') return startRequest({ projectName: project })
   return entry.request === undefined ? undefined : requestFrom(entry.request, project)

@@ -2,7 +2,7 @@ import { environmentInputs, projectInputs } from '../../clouds/aws/codebuild/ind
 import type { InputGroup } from '../../inputs/index.js'
 import { codeBuildSource } from './source-inputs.js'
 
-/** Whose text goes along: into the build's record, the runner's state file, and what a dry run prints. */
+/** Inputs whose text is sent: into the build's record, the runner's state file, and what a dry run prints. */
 const SENT = { ...projectInputs.table, ...codeBuildSource.table, ...environmentInputs.table }
 
 type Name = keyof typeof SENT

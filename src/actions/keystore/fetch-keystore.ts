@@ -3,6 +3,7 @@ import { findKeystore, readKeystore } from '../../clouds/huawei/codearts-build/k
 import type { CalledService } from '../../clouds/huawei/gateway/index.js'
 import { connect } from '../../clouds/huawei/index.js'
 import { type ActionError, repeatedRead } from '../../core/index.js'
+import { printWarning } from '../../github/runner/index.js'
 import type { KeystoreConfig } from './inputs.js'
 import type { KeystoreOutput } from './outputs.js'
 import { writeSecretFile } from './secret-file.js'
@@ -65,8 +66,5 @@ async function publish(
 }
 
 function warnOf({ console }: KeystoreContext): (warning: ActionError) => void {
-  return ({ message, hint }) => {
-    console.annotate('warning', message)
-    console.line(`What to do: ${hint}`)
-  }
+  return (warning) => printWarning(console, warning)
 }

@@ -39,7 +39,7 @@ function deleteLeft(left: LeftFile, { env, console }: Context): boolean {
   }
 }
 
-/** Its random name is known to main alone; it may hold a part of the keystore. */
+/** No other program knows its random name; it may hold a part of the keystore. */
 function deleteTemporary(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === true) rmSync(path)
 }

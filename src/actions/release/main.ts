@@ -4,7 +4,7 @@ import { readActionInputs } from '../read-action-inputs.js'
 import { finishStep, type StepResult } from '../supervised/index.js'
 import { RELEASE_WORDS } from '../../clouds/huawei/servicestage/index.js'
 import { assertNever } from '../../core/index.js'
-import { printAdvice } from '../../github/runner/index.js'
+import { printWarning } from '../../github/runner/index.js'
 import { approve } from './approve.js'
 import { follow } from './follow.js'
 import { type ReleaseConfig, releaseInputsWith } from './inputs.js'
@@ -55,8 +55,5 @@ async function operate(
 }
 
 function warnAt({ console }: Context): Parameters<typeof connectMeans>[0]['warning'] {
-  return (warning) => {
-    console.annotate('warning', warning.message)
-    printAdvice(console, warning)
-  }
+  return (warning) => printWarning(console, warning)
 }

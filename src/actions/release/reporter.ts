@@ -1,7 +1,7 @@
 import type { RunReporter } from '../supervised/index.js'
 import type { FollowedAction } from '../../clouds/huawei/servicestage/index.js'
 import type { ActionError, RunFacts, RunSnapshot, StartedRun } from '../../core/index.js'
-import { type Console, printAdvice } from '../../github/runner/index.js'
+import { type Console, printWarning } from '../../github/runner/index.js'
 import { duration } from '../../text/index.js'
 import type { ReleaseOutput } from './outputs.js'
 
@@ -68,8 +68,7 @@ export class ReleaseReporter implements RunReporter {
   }
 
   warning(warning: ActionError): void {
-    this.#parts.console.annotate('warning', warning.message)
-    printAdvice(this.#parts.console, warning)
+    printWarning(this.#parts.console, warning)
   }
 
   get #elapsed(): string {

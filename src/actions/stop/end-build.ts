@@ -60,7 +60,7 @@ export async function endBuild(ref: RunRef, parts: StopParts): Promise<BuildEnd>
   }
 }
 
-/** Ours: a stop of this step was accepted, or may have been, so that an aborted build is its doing. */
+/** A stop of this step was accepted, or may have been: then this step aborted the build. */
 function endOf({ conclusion, facts: { word } }: EndedRun, ours: boolean): BuildEnd {
   const byUs = ours && (conclusion === 'stopped' || conclusion === 'unknown')
   return { kind: byUs ? 'stopped' : 'ended-itself', word }
@@ -116,7 +116,7 @@ async function endedAlready(
     seen(snapshot.facts.word)
     return snapshot.phase === 'ended' ? snapshot : undefined
   } catch {
-    // The stop's own failure is the one to tell.
+    // The failure of the stop is reported, not that of this look.
     return undefined
   }
 }

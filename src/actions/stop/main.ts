@@ -10,7 +10,7 @@ import {
 import { buildsOfCommit } from '../../clouds/huawei/codearts-build/live-builds/index.js'
 import { connect } from '../../clouds/huawei/index.js'
 import { type ActionError, repeatedRead, type Repeating } from '../../core/index.js'
-import { printAdvice } from '../../github/runner/index.js'
+import { printWarning } from '../../github/runner/index.js'
 import { type BuildEnd, endBuild } from './end-build.js'
 import { type StopConfig, stopInputs } from './inputs.js'
 import type { StopOutput } from './outputs.js'
@@ -35,10 +35,7 @@ async function stopBuilds(
   context: Context<StopOutput>,
 ): Promise<{ readonly passed: boolean }> {
   const { console, outputs } = context
-  const warn = (warning: ActionError): void => {
-    console.annotate('warning', warning.message)
-    printAdvice(console, warning)
-  }
+  const warn = (warning: ActionError): void => printWarning(console, warning)
   const account = connect(config.account, connectMeans({ warning: warn }, context))
   try {
     console.line(`Signing in with ${account.description}.`)

@@ -21,7 +21,7 @@ export interface StepParts {
 export interface StepResult {
   readonly verdict: Verdict
   readonly end?: PublishedEnd
-  /** It has a summary, where one is wished for. */
+  /** Its summary was written, if one is wanted. */
   readonly summarised?: true
 }
 
@@ -79,7 +79,7 @@ async function completeCheck({ check, ...parts }: StepParts, result: StepResult)
   await check.complete(result.verdict, result.end ?? publishedEnd(factsOf(parts, result)))
 }
 
-/** Where no run was begun there is little to tell. */
+/** The summary of a step that began no run holds its verdict only. */
 function factsOf({ context, words, owner }: StepParts, { verdict }: StepResult): SummaryFacts {
   const { error } = verdict
   return {

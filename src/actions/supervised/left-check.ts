@@ -31,7 +31,7 @@ export interface PostFinding {
   readonly summary?: string
 }
 
-/** Completes what main left of its check. `finding` is absent where main had seen to its run. */
+/** Completes what main left of its check. `finding` is absent if main saw its run's end. */
 export async function completeCheck(
   { check: wanted, commit }: ShownRun,
   words: RunWords,
@@ -107,7 +107,7 @@ function endingOf(orphan: Orphan | undefined): readonly [CheckConclusion, string
   }
 }
 
-/** A build may have ended well: the step that was to follow it was killed, and a killed step passes nothing. */
+/** Never a success, even if the build succeeded: the main step was killed, and a killed step doesn't pass. */
 const CONCLUSIONS: Readonly<Record<Conclusion, CheckConclusion>> = {
   succeeded: 'failure',
   failed: 'failure',

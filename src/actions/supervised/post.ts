@@ -24,7 +24,7 @@ import { completeCheck, openCheckIn, type PostFinding } from './left-check.js'
 import { loadAfterStart } from './load-after-start.js'
 import type { ShownRun } from './run-check-of.js'
 
-/** What main left for a post step to see to; nothing when it saw to everything itself. */
+/** What main left for a post step to do; undefined if nothing is left. */
 export type LeftToDo =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unreadable' }
@@ -47,7 +47,7 @@ function leftToDo(env: NodeJS.ProcessEnv): LeftToDo {
   }
 }
 
-/** The story of every post step: `end` ends the run that a killed, cancelled or lost main step left running. */
+/** The whole of every post step: `end` ends the run that a killed, cancelled or lost main step left running. */
 export async function runPost(
   context: Context,
   words: RunWords,
@@ -91,7 +91,7 @@ async function seeTo(
 /** A run that main left, and what is needed to end it and to tell of it. */
 export type LeftRun = TellingOfRun & (KnownRun | UnknownRun)
 
-/** Main knew the run: to end it, nothing need be known of how it was started. */
+/** Main knew the run, so it can be ended without knowing how it was started. */
 interface KnownRun {
   readonly backend: RunBackend
   readonly entry: KnownRunEntry
@@ -107,7 +107,7 @@ interface TellingOfRun {
   /** What the run is of, e.g. the task's name. */
   readonly owner: string
   readonly report: ReportConfig
-  /** Hears what became of it. */
+  /** Called with what became of it. */
   readonly found?: (left: PostFinding) => void
 }
 

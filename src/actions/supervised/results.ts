@@ -43,7 +43,7 @@ export interface FollowedStep extends SupervisedStep {
   readonly matching?: ProblemMatching
 }
 
-/** The runner's own files for this step; where they lie in the workspace, they make no checkout of it. */
+/** The runner's own files for this step; where they lie in the workspace, they don't show that it is a checkout. */
 const RUNNER_FILES = [
   'GITHUB_OUTPUT',
   'GITHUB_STATE',
@@ -84,7 +84,7 @@ export async function publishResults(
   return summarise(step, { outcome, verdict, evidence: shown, ...report })
 }
 
-/** Where a run was when its time was over is worth telling; what a run that was ended said before is not. */
+/** After a timeout the last lines tell where the run was; after a cancel nobody needs them. */
 function evidenceFor(outcome: Outcome, evidence: LogEvidence): LogEvidence {
   if (!isInterrupted(outcome)) return evidence
   const tail = outcome.kind === 'deadline' ? evidence.tail : []
@@ -111,7 +111,7 @@ async function readReport(
     const read = await backend.report(end.run.ref, wish, signal)
     return isInterrupted(outcome) ? { ...read, steps: withInterruptedStep(read.steps) } : read
   } catch {
-    // Only the limit ends up here: what there is no time for is left out.
+    // Only the limit or a cancel throws here: what there is no time for is left out.
     return NO_REPORT
   } finally {
     limit.cancel()

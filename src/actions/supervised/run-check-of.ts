@@ -43,7 +43,7 @@ export async function runCheckOf(
   })
 }
 
-/** Writes don't ride on kept connections, and a check has hardly a read. */
+/** Writes are never sent over kept connections, and a check reads hardly anything. */
 export function githubTransport({ debug, console, clock }: Context): Transport {
   const transport = createTransport({ userAgent: 'codearts-build-action', keepAlive: false })
   if (!debug) return transport
@@ -54,7 +54,7 @@ export function githubTransport({ debug, console, clock }: Context): Transport {
   )
 }
 
-/** The same reporter, whose news reach the check, too. */
+/** The reporter, with what it is told going to the check as well. */
 export function alsoTo(
   check: RunCheck | undefined,
   reporter: Reporter,

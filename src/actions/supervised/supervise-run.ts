@@ -14,7 +14,7 @@ const UNREAD_MS = 10_000
 
 const NO_LOG: LogConfig = { mode: 'none', timestamps: true }
 
-/** Runs it to its end and publishes what it came to: the story of every action that starts a run. */
+/** Supervises a run to its end and publishes the result: the main step of every action that starts a run. */
 export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
   const { context, backend, log: config = NO_LOG } = step
   const { logFormat = PLAIN_FORMAT } = step
@@ -73,7 +73,7 @@ function supervisionOf(step: SupervisedStep, log: LogOutputs): Supervision {
   }
 }
 
-/** Once the run ended, nobody who reads its log may hold the step up for ever. */
+/** Once the run ended, a reader of the console that doesn't read must not hold the step up for ever. */
 function endingWaits(reporter: Reporter, console: Console): Reporter {
   return {
     started: (run) => reporter.started(run),

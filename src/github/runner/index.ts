@@ -18,4 +18,11 @@ export { BUILD_FORKS, forkProblem, namesForeignHead } from './forks.js'
 export { sourceInputs } from './source.js'
 export { stateStore } from './state-store.js'
 export { unreadableState } from './unreadable-state.js'
-export { printAdvice, printError, printFailedStep, printSteps, printVerdict } from './verdict.js'
+export {
+  printAdvice,
+  printError,
+  printFailedStep,
+  printSteps,
+  printVerdict,
+  printWarning,
+} from './verdict.js'

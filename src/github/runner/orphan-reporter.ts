@@ -1,6 +1,6 @@
 import type { ActionError, Reporter } from '../../core/index.js'
 import type { Console } from './console.js'
-import { printAdvice } from './verdict.js'
+import { printWarning } from './verdict.js'
 
 /** Prints for the post step: it has no outputs, and the main step has told of the run. */
 export class OrphanReporter implements Reporter {
@@ -23,7 +23,6 @@ export class OrphanReporter implements Reporter {
   }
 
   warning(warning: ActionError): void {
-    this.#console.annotate('warning', warning.message)
-    printAdvice(this.#console, warning)
+    printWarning(this.#console, warning)
   }
 }

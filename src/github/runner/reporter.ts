@@ -12,7 +12,7 @@ import { duration, isInstant } from '../../text/index.js'
 import { isSameCommit } from './commit-id.js'
 import type { Console } from './console.js'
 import type { RunFact, SetFact } from './run-outputs.js'
-import { printAdvice } from './verdict.js'
+import { printWarning } from './verdict.js'
 
 const QUEUE_LINE_MS = 30_000
 const LONGEST_NAME_UNITS = 200
@@ -110,8 +110,7 @@ export class ConsoleReporter implements Reporter, Pulse {
   }
 
   warning(warning: ActionError): void {
-    this.#parts.console.annotate('warning', warning.message)
-    printAdvice(this.#parts.console, warning)
+    printWarning(this.#parts.console, warning)
   }
 
   #queued(): void {

@@ -10,6 +10,12 @@ export function printAdvice(console: Console, { hint, requestId }: ActionError):
   if (requestId !== undefined) console.line(`Request id: ${console.phrase(requestId, 200)}`)
 }
 
+/** A warning: what happened as an annotation, then what to do. */
+export function printWarning(console: Console, warning: ActionError): void {
+  console.annotate('warning', warning.message)
+  printAdvice(console, warning)
+}
+
 /** A failure: what happened as an annotation, then what to do. Only a defect of ours shows its stack. */
 export function printError(console: Console, error: ActionError): void {
   console.annotate('error', error.message)
