@@ -20,7 +20,7 @@ export interface WorldOptions extends WireOptions {
 /** A world of whichever system. */
 export type AnyWorld = World<HttpService, Backend>
 
-/** What several workflows at one service share. */
+/** What all processes of a workflow share. */
 interface Surroundings<Service extends HttpService> {
   readonly clock: VirtualClock
   readonly network: Network
@@ -80,12 +80,6 @@ export class World<Service extends HttpService, Its extends Backend> {
     system.arrange(service)
     const wires = new Wires(clock, network, options)
     return new World(system, { clock, network, service, wires, main: new Mortal() }, options)
-  }
-
-  /** Another workflow at the same service, over the same connections. */
-  beside(system: System<Service, Its>): World<Service, Its> {
-    system.arrange(this.simulator)
-    return new World(system, this.#shared, this.#options)
   }
 
   get lastEntry(): JournalEntry | undefined {
