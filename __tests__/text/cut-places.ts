@@ -404,7 +404,10 @@ export const CUT_PLACES: readonly CutPlace[] = [
   },
   {
     prints: 'what a problem matcher finds',
-    cuts: ['findings/problem-matchers/problem-matching.ts'],
+    cuts: [
+      'findings/problem-matchers/problem-matching.ts',
+      'findings/problem-matchers/plain-lines.ts',
+    ],
     limits: [9, 16_384],
     show: (text, secrets) =>
       matched(`${text}${'b'.repeat(100)}\n${text}${'c '.repeat(35_000)}\n`, secrets),
@@ -424,7 +427,7 @@ export const CUT_PLACES: readonly CutPlace[] = [
   },
   {
     prints: "a check's text and its annotations",
-    cuts: ['github/checks/run-check.ts', 'github/checks/check-annotations.ts'],
+    cuts: ['github/checks/run-reports.ts', 'github/checks/check-annotations.ts'],
     limits: [245, 255, 16_000],
     show: (text, secrets) => {
       const finding = {
