@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { WORDS } from '../support/fake-backend.js'
 import fc from 'fast-check'
+import { budget } from '../support/budget.js'
 import {
   bench,
   type Bench,
@@ -112,7 +113,7 @@ describe('Whatever the service answers', () => {
           expect(shown).not.toContain(MARK)
           expect(shown).not.toContain('Unexpected fault')
         }),
-        { numRuns: 70 },
+        budget(70),
       )
     },
   )
@@ -160,7 +161,7 @@ describe('Whatever the service answers', () => {
         expect(verdict.status === 'succeeded').toBe(green)
         expect(verdict.exitCode === 0).toBe(green)
       }),
-      { numRuns: 400 },
+      budget(400),
     )
   })
 

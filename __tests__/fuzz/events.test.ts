@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { budget } from '../support/budget.js'
 import { read } from '../inputs/workflow.js'
 import { dig } from '../../src/text/json.js'
 import { foreignText, hostileText, mutated } from './hostile.js'
@@ -46,7 +47,7 @@ describe('An event', () => {
         const found = source?.kind === 'commit' ? source.commit : problems.join('\n')
         expect(found).toMatch(config === undefined ? /^[^\r\n]*commit[^\r\n]*$/ : /^(a{40}|b{40})$/)
       }),
-      { numRuns: 400 },
+      budget(400),
     )
   })
 
@@ -87,7 +88,7 @@ describe('An event', () => {
           expect(read({ inputs, env: env(name) }).config).toBeUndefined()
         },
       ),
-      { numRuns: 400 },
+      budget(400),
     )
   })
 

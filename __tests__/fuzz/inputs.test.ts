@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { budget } from '../support/budget.js'
 import { buildInputs } from '../../src/actions/build/inputs.js'
 import { CREDENTIAL_VARIABLES } from '../../src/clouds/huawei/credentials.js'
 import { readInputs } from '../../src/inputs/read-inputs.js'
@@ -105,7 +106,7 @@ describe('readInputs', () => {
         )
         expect(masks).not.toContain('')
       }),
-      { numRuns: 400 },
+      budget(400),
     )
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { budget } from '../support/budget.js'
 import { read } from '../inputs/workflow.js'
 import { foreignText, hostileText } from './hostile.js'
 
@@ -33,7 +34,7 @@ describe('The text of parameters', () => {
         const { config, problems } = read({ inputs: { [input]: given } })
         expect(config === undefined).toBe(problems.length > 0)
       }),
-      { numRuns: 1_000 },
+      budget(1_000),
     )
   })
 
@@ -51,7 +52,7 @@ describe('The text of parameters', () => {
         )
         expect(parametersOf(`${space}{${fields.join(`${space},`)}${space}}`)).toEqual(list)
       }),
-      { numRuns: 400 },
+      budget(400),
     )
   })
 
@@ -64,7 +65,7 @@ describe('The text of parameters', () => {
           .join(`${end}# note${end}${end}`)
         expect(parametersOf(text)).toEqual(list)
       }),
-      { numRuns: 400 },
+      budget(400),
     )
   })
 

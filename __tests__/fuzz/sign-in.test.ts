@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { budget } from '../support/budget.js'
 import { ActionError } from '../../src/core/errors.js'
 import { Secret } from '../../src/core/secret.js'
 import type { HttpRequest, Transport } from '../../src/http/messages.js'
@@ -98,7 +99,7 @@ describe('Whatever a sign-in answers', () => {
           const words = await answered.then(({ status }) => String(status), wordsOf)
           expect(words).not.toContain(MARK)
         }),
-        { numRuns: 200 },
+        budget(200),
       )
     },
   )
@@ -121,7 +122,7 @@ describe('Whatever a sign-in answers', () => {
         expect(fault).toBeInstanceOf(ActionError)
         expect(fault).toMatchObject({ message: expect.not.stringContaining(MARK) })
       }),
-      { numRuns: 30 },
+      budget(30),
     )
     real.close()
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { WORDS } from '../support/fake-backend.js'
 import fc from 'fast-check'
+import { budget } from '../support/budget.js'
 import { ActionError } from '../../src/core/errors.js'
 import { gate } from '../../src/core/gate.js'
 import type { Outcome } from '../../src/core/outcome.js'
@@ -137,7 +138,7 @@ describe('summaryOf', () => {
         expect(summary).not.toMatch(/[\0-\x08\x0b-\x1f\u202e]|NaN|Invalid Date/)
         expect(summary).not.toMatch(/\p{Cs}/u)
       }),
-      { numRuns: 250 },
+      budget(250),
     )
   })
 

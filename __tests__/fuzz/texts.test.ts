@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { WORDS } from '../support/fake-backend.js'
 import fc from 'fast-check'
+import { budget } from '../support/budget.js'
 import { ActionError, toActionError } from '../../src/core/errors.js'
 import { gate } from '../../src/core/gate.js'
 import type { RunFacts } from '../../src/core/run.js'
@@ -82,7 +83,7 @@ describe('What others wrote is no command for the runner', () => {
           expect(annotations.length).toBeLessThanOrEqual(2)
         },
       ),
-      { numRuns: 200 },
+      budget(200),
     )
   })
 
@@ -94,7 +95,7 @@ describe('What others wrote is no command for the runner', () => {
         const annotations = await annotationsOf((console) => printVerdict(console, verdict))
         expect(annotations).toHaveLength(end === 'succeeded' ? 0 : 1)
       }),
-      { numRuns: 200 },
+      budget(200),
     )
   })
 
@@ -108,7 +109,7 @@ describe('What others wrote is no command for the runner', () => {
         const defect = toActionError(new TypeError(text))
         expect(await annotationsOf((console) => printError(console, defect))).toHaveLength(1)
       }),
-      { numRuns: 200 },
+      budget(200),
     )
   })
 
@@ -119,7 +120,7 @@ describe('What others wrote is no command for the runner', () => {
         const failed = await annotationsOf((console) => printFailedStep(console, steps[0], text))
         expect(failed).toHaveLength(steps.length === 0 ? 0 : 1)
       }),
-      { numRuns: 200 },
+      budget(200),
     )
   })
 
@@ -149,7 +150,7 @@ describe('What others wrote is no command for the runner', () => {
         }
         await annotationsOf((other) => printAnnotations(other, findings, counts, WORDS))
       }),
-      { numRuns: 200 },
+      budget(200),
     )
   })
 })

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { budget } from '../support/budget.js'
 import { maskedForms } from '../../src/text/secret-forms.js'
 import { Secrets } from '../../src/text/secrets.js'
 import { secretsOf } from '../support/secrets.js'
@@ -72,7 +73,7 @@ describe('Secrets', () => {
           expect(text.replace(/\$?'|\\n/g, '')).toBe('[***]')
         },
       ),
-      { numRuns: 60 },
+      budget(60),
     )
   })
 
@@ -117,7 +118,7 @@ describe('Secrets', () => {
         expect(Buffer.concat(given).toString()).toBe(expected(log, values))
         expect(secrets.starred(log)).toBe(expected(log, values))
       }),
-      { numRuns: 500 },
+      budget(500),
     )
   })
 

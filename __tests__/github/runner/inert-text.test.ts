@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { budget } from '../../support/budget.js'
 import {
   consoleLines,
   inertLine,
@@ -39,7 +40,7 @@ describe('inertLine', () => {
       fc.property(hostile, (text) => {
         expect(runnerCommands(inertLine(text))).toEqual([])
       }),
-      { numRuns: 3_000 },
+      budget(3_000),
     )
   })
 
@@ -144,7 +145,7 @@ describe('A look at a block of lines', () => {
           from += line.length + 1
         }
       }),
-      { numRuns: 5_000 },
+      budget(5_000),
     )
     expect(passed.size).toBe(2)
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { Ajv } from 'ajv'
 import fc from 'fast-check'
+import { budget } from '../../../../support/budget.js'
 import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
 import {
@@ -246,7 +247,7 @@ describe('The schema of a definition', () => {
         const text = stringify(value)
         expect([text, accepts(text)]).toEqual([text, bySchema(value)])
       }),
-      { numRuns: 500 },
+      budget(500),
     )
   })
 })
