@@ -66,13 +66,14 @@ interface Lives {
   readonly step: ShownStep
   readonly github: GithubSimulator
   readonly postMs: number
-  readonly cancelled: boolean
 }
 
 /** What GitHub must never change, whatever it does; empty when all is well. */
-function violations({ alone, shown, step, github, postMs, cancelled }: Lives): string[] {
-  const held = shown.tookMs - alone.tookMs
-  const most = cancelled ? AFTER_CANCEL_MS : AT_END_MS
+function violations({ alone, shown, step, github, postMs }: Lives): string[] {
+  const { cancelledMs } = shown
+  // A cancel may come while the check is completed, after the run's end.
+  const held = shown.tookMs - Math.max(alone.tookMs, cancelledMs ?? 0)
+  const most = cancelledMs === undefined ? AT_END_MS : AFTER_CANCEL_MS
   const told = shown.words + step.warnings.join() + JSON.stringify(step.world.simulator.requests)
   const green = [...github.checks, ...github.statuses].filter(
     (one) => ('state' in one ? one.state : one.conclusion) === 'success',
@@ -118,8 +119,7 @@ async function broken(subject: Subject, seed: number): Promise<Found> {
     const warned = step.warnings.length
     if (dice.chance(0.5)) github.faults.clear()
     const postMs = await step.post()
-    const cancelled = step.world.cancelledAt !== undefined
-    const lives = { alone: without, shown, step, github, postMs, cancelled }
+    const lives = { alone: without, shown, step, github, postMs }
     return {
       wrong: [...(warned > 1 ? [`${warned} warnings`] : []), ...violations(lives)],
       met: github.requests.filter((request) => request.fault !== undefined).length,

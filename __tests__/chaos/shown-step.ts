@@ -30,6 +30,8 @@ export interface Shown {
   readonly status: string | undefined
   /** Milliseconds. */
   readonly tookMs: number
+  /** When the cancel came, in milliseconds from the start; nothing where the step was over by then. */
+  readonly cancelledMs: number | undefined
   /** Everything that the step printed or wrote down. */
   readonly words: string
 }
@@ -92,11 +94,13 @@ export class ShownStep {
     })
     const began = clock.now()
     const { passed } = await this.#step(context, plan)
+    const { cancelledAt } = this.world
     const cancelled = this.world.cancel.signal.aborted
     return {
       exitCode: exitCode({ passed, outputsWritten: true, cancelled }),
       status: outputs.get('status'),
       tookMs: clock.now() - began,
+      cancelledMs: cancelledAt === undefined ? undefined : cancelledAt - began,
       words:
         captured.text() + readFileSync(summary, 'utf8') + JSON.stringify(this.#state.forPost()),
     }
