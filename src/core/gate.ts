@@ -72,9 +72,9 @@ function ofUnrecorded({ run, error, stop }: Extract<Outcome, { kind: 'unrecorded
   return stop === 'failed'
     ? {
         ...red('lost', `${name} can't be recorded, and its stop did not get through.`),
-        error: error,
+        error,
       }
-    : { ...red('stopped', `${name} can't be recorded, so it was stopped.`), error: error }
+    : { ...red('stopped', `${name} can't be recorded, so it was stopped.`), error }
 }
 
 /** Only a run that succeeded may stand for another. */
