@@ -83,7 +83,7 @@ const answer: fc.Arbitrary<ScriptedAnswer> = fc.record({
   body,
 })
 
-/** What the job's log shows of an operation: its fault, and the debug lines and warnings on the way. */
+/** What the job's log shows of an operation: its error, and the debug lines and warnings on the way. */
 async function shownOf(operation: Operation, answers: readonly ScriptedAnswer[]): Promise<string> {
   const { console, text } = jobLog(MARK)
   const set = () => undefined
@@ -93,10 +93,10 @@ async function shownOf(operation: Operation, answers: readonly ScriptedAnswer[])
   )
   try {
     await operation(given)
-  } catch (fault) {
-    if (!(fault instanceof ActionError)) throw fault
-    expect(fault.code).not.toBe('internal')
-    printError(console, fault)
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error
+    expect(error.code).not.toBe('internal')
+    printError(console, error)
   }
   for (const line of given.debugged) console.debug(line)
   for (const warning of given.warnings) reporter.warning(warning)
@@ -105,13 +105,13 @@ async function shownOf(operation: Operation, answers: readonly ScriptedAnswer[])
 
 describe('Whatever the service answers', () => {
   it.each(Object.entries(OPERATIONS))(
-    'a %s ends, at worst in a fault with a name',
+    'a %s ends, at worst in an error with a name',
     async (_name, operation) => {
       await fc.assert(
         fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 4 }), async (answers) => {
           const shown = await shownOf(operation, answers)
           expect(shown).not.toContain(MARK)
-          expect(shown).not.toContain('Unexpected fault')
+          expect(shown).not.toContain('Unexpected error')
         }),
         budget(70),
       )
@@ -165,7 +165,7 @@ describe('Whatever the service answers', () => {
     )
   })
 
-  it('lists nested deeper than any stack are a fault with a name', async () => {
+  it('lists nested deeper than any stack are an error with a name', async () => {
     const body = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
     const { backend } = bench(() => ({ body }))
     await expect(backend.snapshot(RUN, undropped())).rejects.toMatchObject({ code: 'bad-answer' })

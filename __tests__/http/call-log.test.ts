@@ -43,13 +43,13 @@ describe('withCallLog', () => {
   })
 
   it('tells the code of a failed call', async () => {
-    const fault = new ActionError('no-answer', 'words', { hint: 'words' })
-    expect(await logged('https://h.example/x', fault)).toEqual([
+    const error = new ActionError('no-answer', 'words', { hint: 'words' })
+    expect(await logged('https://h.example/x', error)).toEqual([
       'GET /x failed after 41 ms: no-answer',
     ])
   })
 
-  it('tells no code of a fault without one', async () => {
+  it('tells no code of an error without one', async () => {
     const [line] = await logged('https://h.example/x', new Error('hidden words'))
     expect(line).toBe('GET /x failed after 41 ms')
   })

@@ -33,8 +33,8 @@ const before = mostBytes()
 let code = 'none'
 try {
   await WAYS[way]?.()
-} catch (fault) {
-  code = fault instanceof ActionError ? fault.code : String(fault)
+} catch (error) {
+  code = error instanceof ActionError ? error.code : String(error)
 } finally {
   transport.close()
 }

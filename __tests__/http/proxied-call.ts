@@ -21,9 +21,9 @@ try {
     stop.signal,
   )
   console.log(JSON.stringify({ status: answer.status, text: await readText(answer) }))
-} catch (fault) {
+} catch (error) {
   const { message, hint, code, delivery, transient } =
-    fault instanceof ActionError ? fault : new ActionError('internal', String(fault), { hint: '' })
+    error instanceof ActionError ? error : new ActionError('internal', String(error), { hint: '' })
   console.log(JSON.stringify({ message, hint, code, delivery, transient }))
 } finally {
   transport.close()

@@ -13,8 +13,8 @@ export const runningMutants: readonly Mutant[] = [
   {
     name: 'a connection that stood counts as never made',
     file: 'http/failures.ts',
-    find: 'return stood ? noAnswer(request, reasonOf(fault), fault) : unreachable(request, code, fault)',
-    replace: 'return unreachable(request, code, fault)',
+    find: 'return stood ? noAnswer(request, reasonOf(error), error) : unreachable(request, code, error)',
+    replace: 'return unreachable(request, code, error)',
     tests: 'integration/start-faults.test.ts',
     named: 'after a reset',
   },

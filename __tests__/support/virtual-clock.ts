@@ -131,9 +131,9 @@ export function holdWhileBusy(transport: Transport, clock: VirtualClock): Transp
       const release = clock.hold()
       try {
         return releasing(await transport.send(request, signal), release)
-      } catch (fault) {
+      } catch (error) {
         release()
-        throw fault
+        throw error
       }
     },
     close() {

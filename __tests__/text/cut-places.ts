@@ -142,7 +142,7 @@ async function definitionProblems(text: string, secrets: Secrets): Promise<strin
     mask: (value: string) => secrets.add(value),
     secrets,
   })
-  return file.faults.join('\n')
+  return file.fileProblems.join('\n')
 }
 
 function shownProblems(text: string, secrets: Secrets): string {

@@ -69,9 +69,9 @@ export class Mortal {
   async *#body(answer: HttpAnswer): AsyncGenerator<Uint8Array, void, undefined> {
     try {
       yield* answer.body
-    } catch (fault) {
+    } catch (error) {
       await this.#onlyAlive()
-      throw fault
+      throw error
     }
     await this.#onlyAlive()
   }
@@ -85,9 +85,9 @@ export class Mortal {
   async #orDead<T>(work: Promise<T>): Promise<T> {
     try {
       return await work
-    } catch (fault) {
+    } catch (error) {
       await this.#onlyAlive()
-      throw fault
+      throw error
     }
   }
 

@@ -190,8 +190,8 @@ export class World<Service extends HttpService, Its extends Backend> {
   async #supervised(plan: Partial<Plan>): Promise<Outcome> {
     try {
       await this.#system.prepare?.(this.#link(this.#main, this.reporter))
-    } catch (fault) {
-      return { kind: 'not-started', error: toActionError(fault) }
+    } catch (error) {
+      return { kind: 'not-started', error: toActionError(error) }
     }
     return await supervise(
       {

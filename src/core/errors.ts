@@ -97,7 +97,7 @@ export class ActionError extends Error {
 export function toActionError(error: unknown): ActionError {
   if (error instanceof ActionError) return error
   const message = error instanceof Error ? error.message : String(error)
-  return new ActionError('internal', `Unexpected fault in this action: ${message}`, {
+  return new ActionError('internal', `Unexpected error in this action: ${message}`, {
     hint: 'This is a defect of the action; please report it with the stack below.',
     delivery: 'unclear',
     cause: error,

@@ -29,9 +29,9 @@ export async function openFolder(
       const next = await entered(path, join(here.path, name), make, byDescriptor)
       await here.close()
       here = next
-    } catch (fault) {
+    } catch (error) {
       await here.close()
-      throw fault
+      throw error
     }
   }
   return here
@@ -80,6 +80,6 @@ async function refuseLink(path: string): Promise<void> {
     throw Object.assign(new Error(`${path} is no folder`), { code: 'ENOTDIR' })
 }
 
-function ignoreExisting(fault: unknown): void {
-  if (dig(fault, 'code') !== 'EEXIST') throw fault
+function ignoreExisting(error: unknown): void {
+  if (dig(error, 'code') !== 'EEXIST') throw error
 }

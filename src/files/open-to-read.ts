@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open, realpath } from 'node:fs/promises'
 import { openFolder } from './open-folder.js'
-import { placeOf, type PlaceFault } from './place.js'
+import { placeOf, type PlaceProblem } from './place.js'
 
 const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants
 
@@ -12,7 +12,7 @@ const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants
 export async function openToRead(
   given: string,
   folders: readonly [string, ...string[]],
-): Promise<FileHandle | PlaceFault> {
+): Promise<FileHandle | PlaceProblem> {
   const named = placeOf(given, folders)
   if (typeof named === 'string') return named
   const real = placeOf(await realpath(named.path), folders)

@@ -28,9 +28,9 @@ export async function openToWrite(place: Place, env: NodeJS.ProcessEnv): Promise
 async function openNew(path: string): Promise<FileHandle | undefined> {
   try {
     return await open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, FOR_ALL_TO_READ)
-  } catch (fault) {
-    if (dig(fault, 'code') === 'EEXIST') return undefined
-    throw fault
+  } catch (error) {
+    if (dig(error, 'code') === 'EEXIST') return undefined
+    throw error
   }
 }
 
@@ -44,8 +44,8 @@ async function openOwn(path: string, env: NodeJS.ProcessEnv): Promise<FileHandle
     }
     await file.truncate()
     return file
-  } catch (fault) {
+  } catch (error) {
     await file.close()
-    throw fault
+    throw error
   }
 }

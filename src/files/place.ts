@@ -19,7 +19,7 @@ export interface Place {
  * - `link`: a part of it, below the folder of the job, is a link, or no folder where there must be one.
  * - `taken`: something is there that this action did not write.
  */
-export type PlaceFault = 'outside' | 'git' | 'link' | 'taken'
+export type PlaceProblem = 'outside' | 'git' | 'link' | 'taken'
 
 /** The folders that a job may write to: the workspace, which relative paths begin at, and RUNNER_TEMP. */
 export function jobFolders(env: NodeJS.ProcessEnv): readonly [string, ...string[]] {
@@ -32,7 +32,7 @@ export function jobFolders(env: NodeJS.ProcessEnv): readonly [string, ...string[
 export function placeOf(
   given: string,
   folders: readonly [string, ...string[]],
-): Place | PlaceFault {
+): Place | PlaceProblem {
   if (given.includes('\0')) return 'outside'
   const path = resolve(folders[0], given)
   for (const folder of folders) {
@@ -52,7 +52,7 @@ export function placeOf(
  * The same for a file that this action is to write: every part of the way must be a folder or not there yet, and the file
  * new, or one that this action wrote in this job. Looks only: `openToWrite` checks again while it opens.
  */
-export function placeToWrite(given: string, env: NodeJS.ProcessEnv): Place | PlaceFault {
+export function placeToWrite(given: string, env: NodeJS.ProcessEnv): Place | PlaceProblem {
   const place = placeOf(given, jobFolders(env))
   if (typeof place === 'string') return place
   let path = place.root

@@ -1,5 +1,5 @@
 import { constants, realpathSync } from 'node:fs'
-import { placeOf, type PlaceFault } from './place.js'
+import { placeOf, type PlaceProblem } from './place.js'
 import { readRegularFile } from './read-regular-file.js'
 
 /** The bytes of a file of the job, by the rules of `openToRead`, at once. Throws the system's error. */
@@ -7,7 +7,7 @@ export function readJobFile(
   given: string,
   folders: readonly [string, ...string[]],
   mostBytes: number,
-): Buffer | PlaceFault {
+): Buffer | PlaceProblem {
   const named = placeOf(given, folders)
   if (typeof named === 'string') return named
   const path = realpathSync(named.path)

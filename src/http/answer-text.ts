@@ -55,9 +55,9 @@ export async function readStart(answer: HttpAnswer, maxBytes: number): Promise<s
       length += chunk.byteLength
       if (length >= maxBytes) break
     }
-  } catch (fault) {
+  } catch (error) {
     // The status says enough; only an abort, which is not ours to swallow, goes on.
-    if (!(fault instanceof ActionError)) throw fault
+    if (!(error instanceof ActionError)) throw error
   }
   return decoded(Buffer.concat(chunks).subarray(0, maxBytes))
 }

@@ -42,8 +42,8 @@ async function* gunzipped(
   pipeline(bytes, gunzip, () => undefined)
   try {
     yield* chunks
-  } catch (fault) {
-    throw codeOf(fault).startsWith('Z_') ? undecodable(request, 'gzip', fault) : fault
+  } catch (error) {
+    throw codeOf(error).startsWith('Z_') ? undecodable(request, 'gzip', error) : error
   } finally {
     // A consumer that leaves early must not wait for the source's next byte.
     if (!message.readableEnded) message.destroy()

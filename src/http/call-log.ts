@@ -26,9 +26,9 @@ export function withCallLog(
           `${call} ${answer.status} in ${now() - sentAt} ms, ${bytes} bytes${ending}${requestId}`,
         )
       })
-    } catch (fault) {
-      write(`${call} failed after ${now() - sentAt} ms${codeOf(fault)}`)
-      throw fault
+    } catch (error) {
+      write(`${call} failed after ${now() - sentAt} ms${codeOf(error)}`)
+      throw error
     }
   }
   return { send, close: () => transport.close() }
@@ -78,8 +78,8 @@ function idOf(requestId: string | undefined): string {
     : ''
 }
 
-function codeOf(fault: unknown): string {
-  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string'
-    ? `: ${fault.code}`
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? `: ${error.code}`
     : ''
 }

@@ -23,12 +23,12 @@ export class Call {
   readonly #silence: NodeJS.Timeout
   readonly #whole: NodeJS.Timeout | undefined
   /** Ends the wait that is on. */
-  #reject: ((fault: Error) => void) | undefined
+  #reject: ((error: Error) => void) | undefined
   #sent: ClientRequest | undefined
   #message: IncomingMessage | undefined
   #stood = false
   #over = false
-  #fault: ActionError | undefined
+  #error: ActionError | undefined
 
   constructor(options: CallOptions) {
     this.#options = options
@@ -49,9 +49,9 @@ export class Call {
     try {
       const sent = send().then((message) => this.#take(message))
       return await this.#withinSilence(sent)
-    } catch (fault) {
+    } catch (error) {
       this.#end()
-      throw this.#explain(fault)
+      throw this.#explain(error)
     }
   }
 
@@ -65,8 +65,8 @@ export class Call {
         if (next.done === true) return
         yield next.value
       }
-    } catch (fault) {
-      throw this.#explain(fault)
+    } catch (error) {
+      throw this.#explain(error)
     } finally {
       if (!message.readableEnded) message.destroy()
       this.#end()
@@ -87,7 +87,7 @@ export class Call {
       // Not a race with one promise for all waits: that would keep every piece of the body until the call is over.
       return await new Promise<T>((resolve, reject) => {
         this.#reject = reject
-        if (this.#fault !== undefined) reject(this.#fault)
+        if (this.#error !== undefined) reject(this.#error)
         wanted.then(resolve, reject)
       })
     } finally {
@@ -107,14 +107,14 @@ export class Call {
   }
 
   /** The first error is the one that is thrown. */
-  #drop(fault: ActionError): void {
-    this.#fault ??= fault
+  #drop(error: ActionError): void {
+    this.#error ??= error
     clearTimeout(this.#silence)
     clearTimeout(this.#whole)
     this.#connecting.abort()
     this.#message?.destroy()
     this.#sent?.destroy()
-    this.#reject?.(this.#fault)
+    this.#reject?.(this.#error)
   }
 
   /** Takes the request as soon as it is made, before it has a connection. */
@@ -145,13 +145,13 @@ export class Call {
 
   #take(message: IncomingMessage): IncomingMessage {
     this.#message = message
-    if (this.#fault !== undefined) message.destroy()
+    if (this.#error !== undefined) message.destroy()
     return message
   }
 
-  #explain(fault: unknown): Error {
+  #explain(error: unknown): Error {
     this.#options.signal.throwIfAborted()
-    return this.#fault ?? sendFailure(this.#options.request, fault, this.#stood)
+    return this.#error ?? sendFailure(this.#options.request, error, this.#stood)
   }
 
   #end(): void {

@@ -11,11 +11,11 @@ const PROXY_REFUSAL = /^(tunneling socket could not be established|got illegal r
  * Why a request has no answer, by what is certain: before the connection stood (TCP, and TLS where it is
  * spoken) no byte of the request can have left, whatever the error's code; afterwards nothing is certain.
  */
-export function sendFailure(request: HttpRequest, fault: unknown, stood: boolean): ActionError {
-  if (fault instanceof ActionError) return fault
-  const code = codeOf(fault)
+export function sendFailure(request: HttpRequest, error: unknown, stood: boolean): ActionError {
+  if (error instanceof ActionError) return error
+  const code = codeOf(error)
   if (HEADER_CODES.has(code)) return badHeader(request)
-  return stood ? noAnswer(request, reasonOf(fault), fault) : unreachable(request, code, fault)
+  return stood ? noAnswer(request, reasonOf(error), error) : unreachable(request, code, error)
 }
 
 /** The failure of a request that was given up after a silence of so many milliseconds. */
@@ -32,8 +32,8 @@ export function silence(request: HttpRequest, ms: number, stood: boolean): Actio
 /** The failure of a request whose answer was still coming when its time was over. */
 export function overdue(request: HttpRequest, ms: number, stood: boolean): ActionError {
   const seconds = Math.round(ms / 100) / 10
-  const fault = noAnswer(request, `it was not complete after ${seconds} s`)
-  return stood ? fault : fault.with({ delivery: 'not-delivered' })
+  const error = noAnswer(request, `it was not complete after ${seconds} s`)
+  return stood ? error : error.with({ delivery: 'not-delivered' })
 }
 
 /** The failure of an answer's body that arrived but can't be decoded. */
@@ -110,13 +110,13 @@ function badHeader(request: HttpRequest): ActionError {
 }
 
 /** The code of an error of node's. */
-export function codeOf(fault: unknown): string {
-  if (!isNativeError(fault) || !('code' in fault)) return ''
-  return typeof fault.code === 'string' ? fault.code : ''
+export function codeOf(error: unknown): string {
+  if (!isNativeError(error) || !('code' in error)) return ''
+  return typeof error.code === 'string' ? error.code : ''
 }
 
 /** Node's errors of a dual-stack connect have a code but no message. */
-function reasonOf(fault: unknown): string {
-  if (!isNativeError(fault)) return String(fault)
-  return fault.message === '' ? codeOf(fault) || fault.name : fault.message
+function reasonOf(error: unknown): string {
+  if (!isNativeError(error)) return String(error)
+  return error.message === '' ? codeOf(error) || error.name : error.message
 }

@@ -1,4 +1,4 @@
-import { type Place, type PlaceFault, placeToWrite } from '../files/index.js'
+import { type Place, type PlaceProblem, placeToWrite } from '../files/index.js'
 import type { InputSheet } from './input-sheet.js'
 
 /**
@@ -18,7 +18,7 @@ export function readLogFile(sheet: InputSheet<'log-file' | 'wait'>): Place | und
   return undefined
 }
 
-const RULES: Readonly<Record<PlaceFault, string>> = {
+const RULES: Readonly<Record<PlaceProblem, string>> = {
   outside: ': it must name a file inside the workspace or RUNNER_TEMP.',
   link: ': it must name a file inside the workspace or RUNNER_TEMP, with no link in its path.',
   git: ': it must not be inside .git, where files decide what git runs.',

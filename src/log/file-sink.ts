@@ -15,13 +15,13 @@ export async function openLogFile(
 ): Promise<FileSink> {
   try {
     return new FileSink(await openToWrite(place, env), secrets.stream(), complain)
-  } catch (fault) {
+  } catch (error) {
     throw new ActionError(
       'bad-input',
-      `Input log-file: ${place.path} can't be written (${reason(fault)}).`,
+      `Input log-file: ${place.path} can't be written (${reason(error)}).`,
       {
         hint: 'Name a file in a folder that this job may write to, inside the workspace or RUNNER_TEMP.',
-        cause: fault,
+        cause: error,
       },
     )
   }
@@ -55,12 +55,12 @@ export class FileSink implements LogSink {
     if (this.#broken) return
     try {
       await action()
-    } catch (fault) {
+    } catch (error) {
       this.#broken = true
       this.#complain(
-        new ActionError('internal', `The log file is incomplete: ${reason(fault)}.`, {
+        new ActionError('internal', `The log file is incomplete: ${reason(error)}.`, {
           hint: 'Look for room on the disk of the runner; the verdict is not affected.',
-          cause: fault,
+          cause: error,
         }),
       )
     }
@@ -68,6 +68,6 @@ export class FileSink implements LogSink {
 }
 
 /** The system's short word, e.g. ENOSPC. */
-function reason(fault: unknown): string {
-  return isObject(fault) && typeof fault['code'] === 'string' ? fault['code'] : 'unknown reason'
+function reason(error: unknown): string {
+  return isObject(error) && typeof error['code'] === 'string' ? error['code'] : 'unknown reason'
 }

@@ -12,9 +12,9 @@ export async function idTokenOf<Token>(
   const within = AbortSignal.timeout(ID_TOKEN_WITHIN_MS)
   try {
     return await untilAborted(getIdToken(audience), AbortSignal.any([signal, within]))
-  } catch (fault) {
+  } catch (error) {
     signal.throwIfAborted()
-    throw fault instanceof ActionError ? fault : silent(fault)
+    throw error instanceof ActionError ? error : silent(error)
   }
 }
 

@@ -62,8 +62,8 @@ describe('The look-up of an earlier build', () => {
   })
 
   it('starts the build where the history can not be read', async () => {
-    const fault = new ActionError('service-error', 'HTTP 503', { hint: '' })
-    const { found, printed } = await look({ find: () => Promise.reject(fault) })
+    const error = new ActionError('service-error', 'HTTP 503', { hint: '' })
+    const { found, printed } = await look({ find: () => Promise.reject(error) })
     expect([found, printed]).toEqual([undefined, 'No earlier build is reused: HTTP 503\n'])
   })
 

@@ -27,7 +27,7 @@ export interface Exported {
 /** Where the definition is to stand. Throws `bad-input` where no file can be. */
 export function exportPlace(kind: Kind, given: string, env: NodeJS.ProcessEnv): WorkspaceFile {
   const file = fileToWrite(env, given)
-  if ('fault' in file) throw badFile(kind, given, file.fault)
+  if ('problem' in file) throw badFile(kind, given, file.problem)
   return file
 }
 
@@ -40,7 +40,7 @@ export async function writeExport(
   { console, outputs }: Context<'file'>,
 ): Promise<void> {
   const there = await readFileText(file)
-  if (typeof there === 'object') throw badFile(kind, file.shown, there.fault)
+  if (typeof there === 'object') throw badFile(kind, file.shown, there.problem)
   if (there !== undefined && !isOwn(there)) {
     throw badFile(kind, file.shown, `exists and is no definition of this ${kind}`)
   }
@@ -52,7 +52,7 @@ export async function writeExport(
     for (const line of warnings.slice(0, MOST_WARNINGS)) console.annotate('warning', line)
   }
   const unwritten = await writeFileText(file, text)
-  if (unwritten !== undefined) throw badFile(kind, file.shown, unwritten.fault)
+  if (unwritten !== undefined) throw badFile(kind, file.shown, unwritten.problem)
   outputs.set('file', file.path)
 }
 
@@ -66,8 +66,8 @@ function differences({ problems, paths }: ReturnType<Exported['check']>): readon
   ]
 }
 
-function badFile(kind: Kind, shown: string, why: string): ActionError {
-  return new ActionError('bad-input', `Input file is "${shown}": it ${why}.`, {
+function badFile(kind: Kind, shown: string, problem: string): ActionError {
+  return new ActionError('bad-input', `Input file is "${shown}": it ${problem}.`, {
     hint: `Name a new file inside the workspace, or the definition of this ${kind}.`,
   })
 }

@@ -14,8 +14,8 @@ export interface DefinitionFile<T> {
   /** As annotations show it: relative to the workspace. */
   readonly shown: string
   readonly problems: readonly Problem[]
-  /** Problems without a place in the file. */
-  readonly faults: readonly string[]
+  /** Problems of the file itself, or of a variable it names: sentences without a place in the file. */
+  readonly fileProblems: readonly string[]
 }
 
 /**
@@ -28,14 +28,16 @@ export async function readDefinitionFile<T>(
 ): Promise<DefinitionFile<T>> {
   const given = (env['INPUT_FILE'] ?? '').trim()
   const none = { shown: given, problems: [] }
-  if (given === '') return { ...none, faults: [] }
+  if (given === '') return { ...none, fileProblems: [] }
   const name = quoted(secrets.starred(given))
   const file = workspaceFile(env, given)
-  if ('fault' in file) return { ...none, faults: [`Input file is ${name}: it ${file.fault}.`] }
+  if ('problem' in file)
+    return { ...none, fileProblems: [`Input file is ${name}: it ${file.problem}.`] }
   const text = await readFileText(file)
-  if (text === undefined) return { ...none, faults: [`Input file is ${name}: it is not there.`] }
+  if (text === undefined)
+    return { ...none, fileProblems: [`Input file is ${name}: it is not there.`] }
   if (typeof text !== 'string')
-    return { ...none, faults: [`Input file is ${name}: it ${text.fault}.`] }
+    return { ...none, fileProblems: [`Input file is ${name}: it ${text.problem}.`] }
   const { definition, problems, literals, variables } = read(text)
   const values = variables.map((variable) => [variable, env[variable] ?? ''] as const)
   for (const secret of [...literals, ...values.map(([, value]) => value)]) {
@@ -46,7 +48,7 @@ export async function readDefinitionFile<T>(
     ...(definition !== undefined && { definition }),
     shown: file.shown,
     problems,
-    faults: short.map(([variable]) => tooShort(variable)),
+    fileProblems: short.map(([variable]) => tooShort(variable)),
   }
 }
 
@@ -59,10 +61,10 @@ function tooShort(variable: string): string {
 
 /** Prints each problem as an error, at its place in the file where it has one; whether there was any. */
 export async function printFileProblems(
-  { problems, faults, shown }: DefinitionFile<unknown>,
+  { problems, fileProblems, shown }: DefinitionFile<unknown>,
   { console }: Pick<Context, 'console'>,
 ): Promise<boolean> {
-  for (const fault of faults) console.annotate('error', fault)
+  for (const problem of fileProblems) console.annotate('error', problem)
   for (const { path, place, message } of problems) {
     const { line, column } = place
     const key = path === '' ? '' : `${path}: `
@@ -81,5 +83,5 @@ export async function printFileProblems(
       ),
     )
   }
-  return problems.length + faults.length > 0
+  return problems.length + fileProblems.length > 0
 }

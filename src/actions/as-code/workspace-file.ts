@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import {
   openToRead,
   type Place,
-  type PlaceFault,
+  type PlaceProblem,
   placeOf,
   placeToWrite,
   replaceFile,
@@ -13,8 +13,8 @@ import { dig } from '../../text/index.js'
 const MOST_BYTES = 1_000_001
 
 /** Why there is no such file: the end of a sentence, e.g. `is no file`. */
-export interface FileFault {
-  readonly fault: string
+export interface FileProblem {
+  readonly problem: string
 }
 
 /** A file of the checked out repository. */
@@ -28,28 +28,28 @@ export interface WorkspaceFile {
 }
 
 /** The place of a file that may be there or not, by its name alone. */
-export function workspaceFile(env: NodeJS.ProcessEnv, given: string): WorkspaceFile | FileFault {
+export function workspaceFile(env: NodeJS.ProcessEnv, given: string): WorkspaceFile | FileProblem {
   const folders = [resolve(env['GITHUB_WORKSPACE']?.trim() || process.cwd())] as const
   const place = placeOf(given, folders)
-  if (typeof place === 'string') return faultOf(place)
+  if (typeof place === 'string') return problemOf(place)
   return { path: place.path, shown: place.names.join('/'), place, folders }
 }
 
 /** The same for a file to be written: no part of its path may be a link. What stands there is not looked into. */
-export function fileToWrite(env: NodeJS.ProcessEnv, given: string): WorkspaceFile | FileFault {
+export function fileToWrite(env: NodeJS.ProcessEnv, given: string): WorkspaceFile | FileProblem {
   const file = workspaceFile(env, given)
-  if ('fault' in file) return file
-  return placeToWrite(file.path, env) === 'link' ? faultOf('link') : file
+  if ('problem' in file) return file
+  return placeToWrite(file.path, env) === 'link' ? problemOf('link') : file
 }
 
 /** The text of a file; undefined where none is there. A link may lead to it as long as it stays in the workspace. */
 export async function readFileText({
   path,
   folders,
-}: WorkspaceFile): Promise<string | undefined | FileFault> {
+}: WorkspaceFile): Promise<string | undefined | FileProblem> {
   try {
     const file = await openToRead(path, folders)
-    if (typeof file === 'string') return faultOf(file)
+    if (typeof file === 'string') return problemOf(file)
     try {
       const buffer = Buffer.alloc(MOST_BYTES)
       let length = 0
@@ -64,7 +64,7 @@ export async function readFileText({
     }
   } catch (error) {
     const code = codeOf(error)
-    return code === 'ENOENT' ? undefined : { fault: `can't be read (${code})` }
+    return code === 'ENOENT' ? undefined : { problem: `can't be read (${code})` }
   }
 }
 
@@ -72,25 +72,25 @@ export async function readFileText({
 export async function writeFileText(
   { place }: WorkspaceFile,
   text: string,
-): Promise<FileFault | undefined> {
+): Promise<FileProblem | undefined> {
   try {
     await replaceFile(place, text)
     return undefined
   } catch (error) {
-    return { fault: `can't be written (${codeOf(error)})` }
+    return { problem: `can't be written (${codeOf(error)})` }
   }
 }
 
-function faultOf(fault: PlaceFault): FileFault {
-  switch (fault) {
+function problemOf(problem: PlaceProblem): FileProblem {
+  switch (problem) {
     case 'outside':
-      return { fault: 'must lie inside the workspace, links followed' }
+      return { problem: 'must lie inside the workspace, links followed' }
     case 'git':
-      return { fault: 'lies inside .git' }
+      return { problem: 'lies inside .git' }
     case 'link':
-      return { fault: 'has a link in its path' }
+      return { problem: 'has a link in its path' }
     case 'taken':
-      return { fault: 'is no file' }
+      return { problem: 'is no file' }
   }
 }
 

@@ -2,7 +2,7 @@ import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import {
   type Place as JobPlace,
-  type PlaceFault,
+  type PlaceProblem,
   placeOf as jobPlaceOf,
 } from '../../files/index.js'
 
@@ -38,7 +38,7 @@ export function folderOf(path: string, folders: Folders): string | undefined {
 }
 
 /** Links of its folder are followed first. */
-function foundPlace(path: string, folders: Folders): JobPlace | PlaceFault {
+function foundPlace(path: string, folders: Folders): JobPlace | PlaceProblem {
   if (path.includes('\0')) return 'outside'
   const folder = realFolder(dirname(path))
   return folder === undefined ? 'outside' : jobPlaceOf(join(folder, basename(path)), folders)

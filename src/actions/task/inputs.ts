@@ -83,7 +83,7 @@ const work: InputGroup<Name, TaskWork> = {
 /** A file to be written; one to be read is looked at when it is read. */
 function complainOfPlace(sheet: InputSheet<Name>, file: string): void {
   const place = fileToWrite(sheet.env, file)
-  if ('fault' in place) sheet.problem(`Input file is ${sheet.quoted(file)}: it ${place.fault}.`)
+  if ('problem' in place) sheet.problem(`Input file is ${sheet.quoted(file)}: it ${place.problem}.`)
 }
 
 export const taskInputs = actionInputs({

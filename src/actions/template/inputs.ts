@@ -48,8 +48,8 @@ const work: InputGroup<Name, TemplateWork> = {
         return { mode, file, summary }
       case 'export': {
         const place = lacks('file', 'the path of the definition') || fileToWrite(sheet.env, file)
-        if (typeof place === 'object' && 'fault' in place) {
-          sheet.problem(`Input file is ${sheet.quoted(file)}: it ${place.fault}.`)
+        if (typeof place === 'object' && 'problem' in place) {
+          sheet.problem(`Input file is ${sheet.quoted(file)}: it ${place.problem}.`)
         }
         lacks('name', "the template's exact name")
         return { mode, name, file }

@@ -58,7 +58,7 @@ const SECTION = /^There (?:was|were) \d+ (?:PHPUnit )?(?<kind>\w+)/
 const OUTPUT = /^(?:stderr|stdout) \| \S|^\S.{0,200} > .{1,200} STANDARD_(?:OUT|ERROR)$/
 const IGNORED =
   /^(?:Error Message:|Stack Trace:|错误消息:|堆栈跟踪:|Message:|Stack:|---|duration_ms:|type:|location:|failureType:|error: \|-?$|\.\.\.|Failure\/Error:|code: |\d{1,7} ?[:|]|\S{1,400}:\d{1,7}$|stacktrace:|Locator:|⎯+)/
-const FAULT = /^[\w.$]*(?:Error|Exception|Failure|Failed|Unexpected)\b.*/
+const ERROR_NAME = /^[\w.$]*(?:Error|Exception|Failure|Failed|Unexpected)\b.*/
 const LONGEST_LINES = 80
 const MOST_PLACES = 20
 
@@ -124,7 +124,7 @@ class FailedTestsMatcher implements Matcher {
   /** Up to the next line that stands at the margin and is no part of a stack. */
   #skip(line: string): Reading {
     this.#lines += 1
-    const isOver = this.#lines > LONGEST_LINES || (/^[A-Z✓✔❯]/.test(line) && !FAULT.test(line))
+    const isOver = this.#lines > LONGEST_LINES || (/^[A-Z✓✔❯]/.test(line) && !ERROR_NAME.test(line))
     if (isOver) return passed(this.end())
     return TAKEN
   }
@@ -149,11 +149,11 @@ class FailedTestsMatcher implements Matcher {
     return full || over ? passed(this.end()) : place === undefined ? PASSED : TAKEN
   }
 
-  /** The first line that says something; one that names a fault is better than one that doesn't. */
+  /** The first line that says something; one that names an error is better than one that doesn't. */
   #listen(text: string): void {
     if (text === '' || text === this.#name || IGNORED.test(text)) return
     if (this.#places.length > 0 && !this.#awaitsMessage) return
-    if (this.#message === '' || (!FAULT.test(this.#message) && FAULT.test(text))) {
+    if (this.#message === '' || (!ERROR_NAME.test(this.#message) && ERROR_NAME.test(text))) {
       this.#message = text
     }
   }

@@ -89,7 +89,7 @@ class PytestMatcher implements Matcher {
       this.#places.unshift(place)
       this.#quotes = true
     }
-    // Below a frame stands the source, up to the fault's name.
+    // Below a frame stands the source, up to the exception's name.
     if (this.#quotes && !/^[\w.]+(?:Error|Exception|Warning)\b/.test(said)) return
     this.#quotes = false
     if (this.#said.length < MOST_LINES) this.#said.push(said)

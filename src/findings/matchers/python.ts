@@ -13,9 +13,9 @@ import type { Family } from './family.js'
 
 const BEGIN = /^(?<indent>\s*)Traceback \(most recent call last\):$/
 const FRAME = /^\s*File "(?<path>[^"]{1,400})", line (?<line>\d{1,7})/
-const FAULT = /^(?<name>[A-Za-z_][\w.]{0,200})(?:: (?<message>.*))?$/
-/** A fault without a traceback ends so; else any name does. */
-const FAULT_NAME = /(?:Error|Exception|Warning|Exit|Interrupt|Failure|Failed)$/
+const LAST_LINE = /^(?<name>[A-Za-z_][\w.]{0,200})(?:: (?<message>.*))?$/
+/** A name that says by itself that it is an exception. After a traceback any name is one. */
+const EXCEPTION_NAME = /(?:Error|Exception|Warning|Exit|Interrupt|Failure|Failed)$/
 const COMPILES = /^(?:SyntaxError|IndentationError|TabError)\b/
 /** unittest's heading, and pytest's: what stands between them and the traceback is the test's name. */
 const TEST = /^(?:FAIL|ERROR): (?<name>\w.{0,300})$/
@@ -52,7 +52,7 @@ class PythonMatcher implements Matcher {
       // OCaml's places look the same, with characters.
       return text.includes(', characters ') ? PASSED : taken(NOTHING)
     }
-    return this.busy ? this.#readFault(text) : PASSED
+    return this.busy ? this.#readLastLine(text) : PASSED
   }
 
   end(): readonly Finding[] {
@@ -60,15 +60,15 @@ class PythonMatcher implements Matcher {
     return NOTHING
   }
 
-  #readFault(line: string): Reading {
+  #readLastLine(line: string): Reading {
     const indent = this.#indent ?? ''
     const text = line.startsWith(indent) ? line.slice(indent.length) : line
-    const fault = FAULT.exec(text)?.groups
-    const name = fault?.['name'] ?? ''
-    if (fault !== undefined && (this.#indent !== undefined || FAULT_NAME.test(name))) {
+    const last = LAST_LINE.exec(text)?.groups
+    const name = last?.['name'] ?? ''
+    if (last !== undefined && (this.#indent !== undefined || EXCEPTION_NAME.test(name))) {
       const [places, test] = [this.#frames, this.#test]
       this.#forget()
-      const message = fault['message'] ?? ''
+      const message = last['message'] ?? ''
       const said = message === '' ? name : `${name}: ${message}`
       if (places.length === 0) return PASSED
       const title = test === undefined ? {} : { title: test }

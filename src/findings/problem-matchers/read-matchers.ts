@@ -138,8 +138,8 @@ function errorOf(regexp: string): string | undefined {
     new RegExp(regexp, flagsOf(regexp))
     return undefined
   } catch (error) {
-    const why = error instanceof Error ? error.message.split(': ').at(-1) : undefined
-    return `is none of JavaScript's (${why ?? 'invalid'})`
+    const reason = error instanceof Error ? error.message.split(': ').at(-1) : undefined
+    return `is none of JavaScript's (${reason ?? 'invalid'})`
   }
 }
 

@@ -29,12 +29,12 @@ export function failureSections(facts: SummaryFacts): readonly string[] {
   if (facts.verdict.exitCode === 0) return []
   const step = stepAtEnd(facts.steps)
   return [
-    why(facts),
+    reasonSection(facts),
     ...(facts.evidence === undefined ? [] : evidenceSections(facts, facts.evidence, step?.name)),
   ]
 }
 
-function why(facts: SummaryFacts): string {
+function reasonSection(facts: SummaryFacts): string {
   const { verdict, causes = [] } = facts
   const step = failedStep(facts.steps)
   const took = step?.durationMs === undefined ? '' : ` after ${duration(step.durationMs)}`

@@ -60,10 +60,10 @@ export function answerError(
   const requestId = headers['x-amzn-requestid'] ?? headers['x-amz-request-id']
   const wish = retryAfterMs(headers, now)
   const note = verdict.note === undefined ? '' : ` ${verdict.note}`
-  const why = remote ?? `HTTP ${status}`
+  const reason = remote ?? `HTTP ${status}`
   return new ActionError(
     verdict.code,
-    `${called.operation} was refused by AWS (${why}): ${said}${note}`,
+    `${called.operation} was refused by AWS (${reason}): ${said}${note}`,
     {
       hint: verdict.hint,
       delivery: verdict.delivery ?? 'answered',

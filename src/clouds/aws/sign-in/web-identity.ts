@@ -85,8 +85,8 @@ function textOf(file: string): string {
   }
 }
 
-function unreadableFile(file: string, why: string, cause?: unknown): ActionError {
-  return new ActionError('credentials-refused', `The token file ${file} can't be read${why}`, {
+function unreadableFile(file: string, detail: string, cause?: unknown): ActionError {
+  return new ActionError('credentials-refused', `The token file ${file} can't be read${detail}`, {
     hint: 'Check AWS_WEB_IDENTITY_TOKEN_FILE, or give role-to-assume to use the token of the workflow.',
     cause,
   })
