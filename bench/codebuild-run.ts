@@ -9,6 +9,7 @@ import {
   project,
   startAwsSimulator,
 } from '../__tests__/simulator/aws/index.js'
+import { COMMIT, PROJECT } from '../__tests__/support/ids.js'
 import { timedLines } from './reader.js'
 
 export const LINES = 1_000
@@ -74,14 +75,14 @@ function environment(folder: string, url: string, intervalSeconds: string): Node
     GITHUB_WORKSPACE: folder,
     RUNNER_TEMP: folder,
     GITHUB_EVENT_NAME: 'push',
-    GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
+    GITHUB_SHA: COMMIT,
     GITHUB_REPOSITORY: 'octo/shop',
     GITHUB_SERVER_URL: 'https://github.com',
     AWS_REGION,
     AWS_ACCESS_KEY_ID: AWS_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: AWS_CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL: url,
-    'INPUT_PROJECT-NAME': 'shop',
+    'INPUT_PROJECT-NAME': PROJECT,
     'INPUT_UPDATE-INTERVAL': intervalSeconds,
     'INPUT_STOP-ON-SIGNALS': 'SIGINT',
   }

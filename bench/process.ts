@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { parse } from 'yaml'
 import { CREDENTIALS } from '../__tests__/simulator/index.js'
-import { JOB_ID } from './scenarios.js'
+import { COMMIT, JOB_ID } from '../__tests__/support/ids.js'
 
 const root = process.env['BENCH_ROOT'] ?? join(import.meta.dirname, '..')
 /** E.g. `--cpu-prof`, to look into a run. */
@@ -50,7 +50,7 @@ export function startAction(url: string, more: ActionOptions = {}): Measured {
     GITHUB_WORKSPACE: folder,
     RUNNER_TEMP: folder,
     GITHUB_EVENT_NAME: 'push',
-    GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
+    GITHUB_SHA: COMMIT,
     GITHUB_REPOSITORY: 'octo/app',
     GITHUB_RUN_ID: '4711',
     GITHUB_RUN_ATTEMPT: '1',

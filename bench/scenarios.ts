@@ -17,5 +17,3 @@ export const SCENARIOS = {
 } as const satisfies Readonly<Record<string, Scenario>>
 
 export type ScenarioName = keyof typeof SCENARIOS
-
-export const JOB_ID = '48c66c6002964721be537cdc6ce0297b'

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { startSimulator } from '../__tests__/simulator/index.js'
 import { premadeLog } from './premade-log.js'
-import { BIG_LOG_BYTES, JOB_ID, SCENARIOS, type ScenarioName } from './scenarios.js'
+import { JOB_ID } from '../__tests__/support/ids.js'
+import { BIG_LOG_BYTES, SCENARIOS, type ScenarioName } from './scenarios.js'
 
 /**
  * The simulated service as a process of its own, so that it takes no time from what is measured. Prints its URL; over

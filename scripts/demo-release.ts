@@ -1,9 +1,9 @@
 import { CREDENTIALS } from '../__tests__/simulator/index.js'
 import { startReleaseSimulator } from '../__tests__/simulator/servicestage/index.js'
 import { startAction } from '../__tests__/support/action-process.js'
+import { PIPELINE_ID, RELEASE_PROJECT_ID } from '../__tests__/support/ids.js'
 import { JobLog } from '../__tests__/support/job-log.js'
 
-const PIPELINE_ID = 'caf409b1-10df-483a-b14d-7b05f7e12c88'
 const stages = (status: number | undefined): readonly unknown[] => [
   { stage_name: 'staging', tasks: [{ task_name: 'deploy', status: 2 }] },
   { stage_name: 'production', tasks: [{ task_name: 'approve', status, approvers: ['ops'] }] },
@@ -24,7 +24,7 @@ export async function demoRelease(print: (line: string) => void): Promise<void> 
   const inputs = {
     region: 'cn-north-4',
     endpoint: simulator.url,
-    'project-id': '0605767cd280d5762fd7c0133d6bea3f',
+    'project-id': RELEASE_PROJECT_ID,
     'pipeline-id': PIPELINE_ID,
     'poll-interval-seconds': '1',
     'access-key-id': CREDENTIALS.accessKeyId,

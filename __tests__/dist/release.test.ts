@@ -7,8 +7,8 @@ import {
   startReleaseSimulator,
 } from '../simulator/servicestage/index.js'
 import { type ActionProcess, type ActionResult, startAction } from '../support/action-process.js'
+import { PIPELINE_ID as PIPELINE } from '../support/ids.js'
 
-const PIPELINE = 'caf409b1-10df-483a-b14d-7b05f7e12c88'
 const PROJECT = '0123456789abcdef0123456789abcdef'
 
 let simulator: ReleaseSimulator

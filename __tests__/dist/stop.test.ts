@@ -2,11 +2,10 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import { build, CREDENTIALS, fault, type SimulatorOptions } from '../simulator/index.js'
 import type { ActionResult } from '../support/action-process.js'
 import { Bundle, plainLines } from '../support/bundle.js'
-import { JOB_ID } from '../support/ids.js'
+import { JOB_ID, PROJECT_ID as PROJECT } from '../support/ids.js'
 
 const COMMIT = 'ab'.repeat(20)
 const OTHER = 'cd'.repeat(20)
-const PROJECT = '70e3eb45d85545d18968d7d1966b8fde'
 
 const long = build().runsFor('1h')
 let bundle: Bundle | undefined

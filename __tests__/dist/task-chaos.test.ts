@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
 import { Dice } from '../chaos/dice.js'
 import { type Fault, fault } from '../simulator/index.js'
-import { AsCode, fieldIn, parameter, PROJECT_ID } from '../support/as-code.js'
+import { AsCode, fieldIn, parameter } from '../support/as-code.js'
+import { PROJECT_ID } from '../support/ids.js'
 
 const CASES = 8
 const APPLIES = 3

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { fault, type SimulatorOptions } from '../simulator/index.js'
-import { AsCode, parameter, PROJECT_ID } from '../support/as-code.js'
+import { AsCode, parameter } from '../support/as-code.js'
+import { PROJECT_ID } from '../support/ids.js'
 
 const FILE = 'template.yml'
 const DEFINITION = `version: 1

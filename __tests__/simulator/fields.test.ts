@@ -3,10 +3,9 @@ import { compare } from './answer-fields.js'
 import { call } from './client.js'
 import { FIELDS } from './fields.js'
 import { build, lines, product, type Simulator, startSimulator } from './index.js'
-import { JOB_ID as JOB } from '../support/ids.js'
+import { JOB_ID as JOB, PROJECT_ID as PROJECT } from '../support/ids.js'
 
 const PAUSED = '48c66c6002964721be537cdc6ce0297c'
-const PROJECT = '70e3eb45d85545d18968d7d1966b8fde'
 const DAY = new Date(0).toISOString().slice(0, 10)
 
 let now = 0

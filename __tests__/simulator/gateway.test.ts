@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { call } from './client.js'
 import { CREDENTIALS, type Simulator, startSimulator } from './index.js'
 import { expectedSignature } from './signature.js'
-import { JOB_ID as JOB } from '../support/ids.js'
+import { JOB_ID as JOB, PROJECT_ID } from '../support/ids.js'
 
 const PATH = `/v3/jobs/${JOB}/status`
 const MINUTE_MS = 60_000
@@ -60,7 +60,7 @@ const ask = (headers: Record<string, string>, path = PATH) =>
 describe('the gateway', () => {
   it('takes a signed request, with odd characters in its query too', async () => {
     expect((await ask(signed())).status).toBe(200)
-    const path = `/v1/job/70e3eb45d85545d18968d7d1966b8fde/list?page_size=10&page_index=0&search=a%20b*%E7%BC%96`
+    const path = `/v1/job/${PROJECT_ID}/list?page_size=10&page_index=0&search=a%20b*%E7%BC%96`
     expect((await ask(signed({}, path), path)).status).toBe(200)
     expect(sim.problems).toEqual([])
   })

@@ -1,3 +1,4 @@
+import { PROJECT_ID } from '../support/ids.js'
 import { Build, type BuildRequest } from './build-machine.js'
 import type { StoredNotice } from './definitions.js'
 import type { Fields } from './request-checks.js'
@@ -45,7 +46,7 @@ export class Job {
     this.#now = now
     this.traits = {
       name: `task-${id.slice(0, 6)}`,
-      projectId: '70e3eb45d85545d18968d7d1966b8fde',
+      projectId: PROJECT_ID,
       disabled: false,
       isExecute: true,
       stars: [],

@@ -9,9 +9,7 @@ import {
   startSimulator,
 } from '../simulator/index.js'
 import { type ActionProcess, type ActionResult, startAction } from './action-process.js'
-import { JOB_ID } from './ids.js'
-
-export const PROJECT_ID = '70e3eb45d85545d18968d7d1966b8fde'
+import { JOB_ID, PROJECT_ID } from './ids.js'
 
 /** What a step is given besides where the service is and who signs in. */
 export interface GivenStep {

@@ -5,7 +5,7 @@ import {
   type TaskDefinition,
   type TemplateDefinition,
 } from '../../src/clouds/huawei/codearts-build/definitions/index.js'
-import { PROJECT_ID } from './as-code.js'
+import { PROJECT_ID } from './ids.js'
 
 /** The definition of a task from the lines of a file below `task`, besides project, name and arch. */
 export function taskOf(...lines: readonly string[]): TaskDefinition {

@@ -1,5 +1,7 @@
 /** The task that most tests build. */
 export const JOB_ID = '48c66c6002964721be537cdc6ce0297b'
+/** The project that this task is in. */
+export const PROJECT_ID = '70e3eb45d85545d18968d7d1966b8fde'
 /** The commit that most tests build. */
 export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 /** The project of CodeBuild that most tests build. */

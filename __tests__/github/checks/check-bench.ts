@@ -14,9 +14,9 @@ import {
   type GithubSimulator,
   startGithub,
 } from '../../simulator/github/index.js'
+import { COMMIT } from '../../support/ids.js'
 import { holdWhileBusy, VirtualClock } from '../../support/virtual-clock.js'
 
-export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 export const RUN: StartedRun = {
   ref: { build: 7 },
   name: 'build #7',

@@ -15,7 +15,7 @@ import {
   startGithub,
 } from '../../simulator/github/index.js'
 import { holdWhileBusy, VirtualClock } from '../../support/virtual-clock.js'
-import { COMMIT } from './check-bench.js'
+import { COMMIT } from '../../support/ids.js'
 
 const SUBJECT = { name: 'CodeArts', commit: COMMIT, externalId: '4711/1/build/7' }
 const STOPPED: EndReport = {

@@ -5,7 +5,8 @@ import { conclusionOf, stateOf } from '../../../src/github/checks/conclusion.js'
 import { ActionError } from '../../../src/core/errors.js'
 import { GITHUB_TOKEN } from '../../simulator/github/index.js'
 import { fault } from '../../simulator/index.js'
-import { CheckBench, COMMIT, findings, GOOD, RUN } from './check-bench.js'
+import { CheckBench, findings, GOOD, RUN } from './check-bench.js'
+import { COMMIT } from '../../support/ids.js'
 
 let bench: CheckBench | undefined
 

@@ -3,9 +3,8 @@ import { findJob } from '../../../../src/clouds/huawei/codearts-build/find-job.j
 import { editDistance, nearest } from '../../../../src/text/similar-names.js'
 import { checkTask } from '../../../../src/clouds/huawei/codearts-build/task-check.js'
 import { bench, clientOver, JOB_ID, RUN, undropped } from './backend-bench.js'
+import { PROJECT_ID as PROJECT } from '../../../support/ids.js'
 import { NOT_PUBLISHED, type ScriptedAnswer, ScriptedTransport } from './scripted-transport.js'
-
-const PROJECT = '70e3eb45d85545d18968d7d1966b8fde'
 
 function service(script: (asked: string) => ScriptedAnswer) {
   const transport = new ScriptedTransport(({ url }) => script(`${url.pathname}${url.search}`))

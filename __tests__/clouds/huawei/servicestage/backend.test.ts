@@ -5,7 +5,8 @@ import {
   Releases,
 } from '../../../../src/clouds/huawei/servicestage/backend.js'
 import type { Known } from '../../../../src/clouds/huawei/servicestage/judge.js'
-import { NEVER, PIPELINE, releaseCalls, type Reply, UNPUBLISHED } from './release-bench.js'
+import { NEVER, releaseCalls, type Reply, UNPUBLISHED } from './release-bench.js'
+import { PIPELINE_ID as PIPELINE } from '../../../support/ids.js'
 
 const BEGAN = Date.parse('2026-09-10T11:00:00Z')
 

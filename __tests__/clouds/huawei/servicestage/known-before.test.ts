@@ -7,7 +7,8 @@ import {
   readBefore,
 } from '../../../../src/clouds/huawei/servicestage/known-before.js'
 import type { Execution } from '../../../../src/clouds/huawei/servicestage/wire/index.js'
-import { NEVER, PIPELINE, releaseCalls, UNPUBLISHED } from './release-bench.js'
+import { NEVER, releaseCalls, UNPUBLISHED } from './release-bench.js'
+import { PIPELINE_ID as PIPELINE } from '../../../support/ids.js'
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 8, 10, 11, minute))
 const execution = (id: string, minute?: number): Execution => ({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { findLive } from '../../../../src/clouds/huawei/servicestage/find-live.js'
 import { Looker } from '../../../../src/clouds/huawei/servicestage/look.js'
-import { NEVER, PIPELINE, releaseCalls, UNPUBLISHED } from './release-bench.js'
+import { NEVER, releaseCalls, UNPUBLISHED } from './release-bench.js'
+import { PIPELINE_ID as PIPELINE } from '../../../support/ids.js'
 
 const listed = (fields: object) => [{ id: PIPELINE, ...fields }]
 

@@ -2,9 +2,9 @@ import { ServiceClient } from '../../../../src/clouds/huawei/gateway/service-cli
 import { ReleaseApi } from '../../../../src/clouds/huawei/servicestage/release-api.js'
 import type { ActionError } from '../../../../src/core/errors.js'
 import { answerWith, scripted } from '../../../http/answers.js'
+import { PIPELINE_ID } from '../../../support/ids.js'
 
 export const NEVER = new AbortController().signal
-export const PIPELINE = 'caf409b1-10df-483a-b14d-7b05f7e12c88'
 
 /** A call that the gateway doesn't publish. */
 export const UNPUBLISHED = {
@@ -45,7 +45,7 @@ export function releaseCalls(answers: {
     starred: (text) => text,
   })
   const service = { client, debug }
-  const api = new ReleaseApi(service, service, { projectId: 'p1', pipelineId: PIPELINE })
+  const api = new ReleaseApi(service, service, { projectId: 'p1', pipelineId: PIPELINE_ID })
   return {
     api,
     debug,

@@ -2,8 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import { findTask } from '../../../../../src/clouds/huawei/codearts-build/definitions/find-task.js'
 import { TaskCalls } from '../../../../../src/clouds/huawei/codearts-build/definitions/task-calls.js'
 import { fault, type SimulatorOptions } from '../../../../simulator/index.js'
-import { PROJECT_ID } from '../../../../support/as-code.js'
-import { JOB_ID } from '../../../../support/ids.js'
+import { JOB_ID, PROJECT_ID } from '../../../../support/ids.js'
 import { ServiceBench } from '../../../../support/service-bench.js'
 
 let bench: ServiceBench | undefined

@@ -6,7 +6,8 @@ import {
 } from '../../../../../src/clouds/huawei/codearts-build/definitions/task-plan.js'
 import type { TaskState } from '../../../../../src/clouds/huawei/codearts-build/definitions/task-state.js'
 import { withheldParameters } from '../../../../../src/clouds/huawei/codearts-build/definitions/wire-parameters.js'
-import { parameter, PROJECT_ID } from '../../../../support/as-code.js'
+import { parameter } from '../../../../support/as-code.js'
+import { PROJECT_ID } from '../../../../support/ids.js'
 
 export const MAVEN = {
   module_id: 'devcloud2018.codeci_action_20043.action',

@@ -6,8 +6,8 @@ import {
 import { TaskCalls } from '../../../../../src/clouds/huawei/codearts-build/definitions/task-calls.js'
 import type { TaskState } from '../../../../../src/clouds/huawei/codearts-build/definitions/task-state.js'
 import { fault, type Offers, type SimulatorOptions } from '../../../../simulator/index.js'
-import { parameter, PROJECT_ID } from '../../../../support/as-code.js'
-import { JOB_ID } from '../../../../support/ids.js'
+import { parameter } from '../../../../support/as-code.js'
+import { JOB_ID, PROJECT_ID } from '../../../../support/ids.js'
 import { ServiceBench } from '../../../../support/service-bench.js'
 
 const ALL: ReadScope = { disabled: true, notices: true }

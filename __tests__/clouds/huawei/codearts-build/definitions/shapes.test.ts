@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { readTask } from '../../../../../src/clouds/huawei/codearts-build/definitions/index.js'
-import { PROJECT_ID } from '../../../../support/as-code.js'
+import { PROJECT_ID } from '../../../../support/ids.js'
 
 /** Path and message of the first problem of a task with these lines. */
 function problemOf(...lines: readonly string[]): string {

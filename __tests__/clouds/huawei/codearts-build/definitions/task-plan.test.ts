@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { TaskDefinition } from '../../../../../src/clouds/huawei/codearts-build/definitions/index.js'
 import type { PlanOptions } from '../../../../../src/clouds/huawei/codearts-build/definitions/task-plan.js'
 import type { Notice } from '../../../../../src/clouds/huawei/codearts-build/definitions/notice.js'
-import { PROJECT_ID } from '../../../../support/as-code.js'
+import { PROJECT_ID } from '../../../../support/ids.js'
 import { taskOf } from '../../../../support/definitions.js'
 import { CONFIG, MAVEN, planned, stateOf } from './planned-task.js'
 

@@ -3,9 +3,9 @@ import {
   missingSecrets,
   taskBody,
 } from '../../../../../src/clouds/huawei/codearts-build/definitions/task-plan.js'
-import { parameter, PROJECT_ID } from '../../../../support/as-code.js'
+import { parameter } from '../../../../support/as-code.js'
 import { taskOf } from '../../../../support/definitions.js'
-import { JOB_ID } from '../../../../support/ids.js'
+import { JOB_ID, PROJECT_ID } from '../../../../support/ids.js'
 import { CONFIG, planned, stateOf } from './planned-task.js'
 
 const key = parameter('key', { sensitiveVar: 'true', defaultValue: 'read-back' })

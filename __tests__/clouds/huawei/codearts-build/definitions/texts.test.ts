@@ -11,7 +11,8 @@ import {
 } from '../../../../../src/clouds/huawei/codearts-build/definitions/task-state.js'
 import { textDiff } from '../../../../../src/clouds/huawei/codearts-build/definitions/text-diff.js'
 import { withheldParameters } from '../../../../../src/clouds/huawei/codearts-build/definitions/wire-parameters.js'
-import { parameter, PROJECT_ID } from '../../../../support/as-code.js'
+import { parameter } from '../../../../support/as-code.js'
+import { PROJECT_ID } from '../../../../support/ids.js'
 
 describe('The difference of two views', () => {
   it('is a unified diff of their YAML', () => {
