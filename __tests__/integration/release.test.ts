@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { fault } from '../simulator/index.js'
+import { fault, type FaultRule } from '../simulator/index.js'
 import type { ReleasePlan, ReleaseSimulatorOptions } from '../simulator/servicestage/index.js'
 import type { FollowedAction } from '../../src/clouds/huawei/servicestage/backend.js'
 import { pipelineOf, releaseWorld, type ReleaseWorld } from '../world/index.js'
@@ -169,6 +169,33 @@ describe('A stop', () => {
     expect(await release.supervise()).toMatchObject({ kind: 'cancelled', stop: 'requested' })
     await release.clock.sleep(5 * SECOND)
     expect(await release.post()).toMatchObject({ kind: 'had-ended' })
+  })
+
+  it.each<[string, FaultRule | 'refused']>([
+    ['did not leave', 'refused'],
+    ['was refused', { route: 'stop', call: [1, 9], fault: fault.status(403) }],
+  ])('of main that %s is no reason for post to call a paused release stopped', async (_, met) => {
+    const release = await simulated([{ legs: [{ status: 4, lastsMs: SECOND }, { status: 7 }] }])
+    if (met === 'refused') release.network.lose('stop', 1, 9, met)
+    else release.simulator.faults.add(met)
+    release.network.lose('records', 2, 99, 'refused')
+    release.after(2 * SECOND, () => release.cancel.abort('SIGINT'))
+    await release.supervise()
+    release.heals()
+    expect(await release.post()).toMatchObject({ kind: 'stopped' })
+    expect(statusIn(release)).toBe(3)
+  })
+
+  it('that records are behind is confirmed by what they tell of the time after it only', async () => {
+    const stopped = [{ status: 13, lastsMs: 8 * SECOND }, { status: 3 }]
+    const release = await simulated(
+      [{ legs: [{ status: 4, lastsMs: 70 * SECOND }, { status: 7 }], stopped }],
+      { lagMs: 12 * SECOND },
+    )
+    release.after(80 * SECOND, () => release.cancel.abort('SIGINT'))
+    expect(await release.supervise()).toMatchObject({ kind: 'cancelled', stop: 'requested' })
+    expect(await release.post()).toMatchObject({ kind: 'stopped' })
+    expect(statusIn(release)).toBe(3)
   })
 
   it('is not sent for another release, in main and in post', async () => {

@@ -17,11 +17,15 @@ export const releaseState = stateStore<ReleaseState>({
   version: 1,
   entryOf: ({ before, known }) => {
     const wasThere = knownBeforeOf(before)
-    const field = (name: keyof Known): string | undefined => {
+    const field = (name: 'stoppedAt' | 'triggerAt'): string | undefined => {
       const value = dig(known, name)
       return typeof value === 'string' ? value : undefined
     }
-    const learnt = present({ stoppedAt: field('stoppedAt'), triggerAt: field('triggerAt') })
+    const learnt = present({
+      stoppedAt: field('stoppedAt'),
+      stopSeen: dig(known, 'stopSeen') === true ? true : undefined,
+      triggerAt: field('triggerAt'),
+    })
     return wasThere && { before: wasThere, known: learnt }
   },
 })

@@ -154,6 +154,74 @@ describe('A stop of a release', () => {
     expect(await backend.snapshot(ref, NEVER)).toMatchObject({ conclusion: 'stopped' })
   })
 
+  it.each<[string, Reply]>([
+    ['was refused', REFUSED],
+    ['was throttled', { status: 429, body: { error_code: 'APIGW.0308' } }],
+  ])('that %s is forgotten: what is seen afterwards came of itself', async (_what, action) => {
+    const answers = { action, records: [{ id: 7, status: 4 }] }
+    const { backend, remembered } = releases(answers)
+    await expect(backend.stop(ref, NEVER)).rejects.toMatchObject({ name: 'ActionError' })
+    expect(remembered).toEqual([{ stoppedAt: '4' }, {}])
+    answers.records = [{ id: 7, status: 3 }]
+    expect(await backend.snapshot(ref, NEVER)).toMatchObject({ conclusion: 'failed' })
+  })
+
+  it('keeps what is known of an earlier one that may have arrived', async () => {
+    const answers: { action: Reply; records: object[] } = {
+      action: { status: 502, body: '' },
+      records: [{ id: 7, status: 4 }],
+    }
+    const { backend, remembered } = releases(answers)
+    await expect(backend.stop(ref, NEVER)).rejects.toMatchObject({ delivery: 'unclear' })
+    answers.action = REFUSED
+    await expect(backend.stop(ref, NEVER)).rejects.toMatchObject({ code: 'refused' })
+    expect(remembered.at(-1)).toEqual({ stoppedAt: '4' })
+  })
+
+  it('goes by the status that the start was answered with, where nothing was looked at since', async () => {
+    const answers = { action: { id: 7, status: 7 } }
+    const { backend, remembered } = releases(answers)
+    await backend.start(NEVER)
+    await backend.stop(ref, NEVER)
+    expect(remembered).toEqual([{ stoppedAt: '7' }])
+  })
+
+  it.each([7, 8])(
+    'is not taken for the reason of %i before 30 s, unless it was seen stopping: records may be behind',
+    async (status) => {
+      const answers = { action: { id: 7, status: 13 }, records: [{ id: 7, status: 4 }] }
+      const { backend, clock } = releases(answers)
+      await backend.stop(ref, NEVER)
+      answers.records = [{ id: 7, status }]
+      expect(await backend.snapshot(ref, NEVER)).not.toHaveProperty('conclusion')
+      clock.ms += 30_000
+      expect(await backend.snapshot(ref, NEVER)).toMatchObject({ conclusion: 'stopped' })
+    },
+  )
+
+  it('that was seen stopping makes what follows a stop, in a later process too', async () => {
+    const answers = { action: { id: 7, status: 13 }, records: [{ id: 7, status: 4 }] }
+    const main = releases(answers)
+    await main.backend.stop(ref, NEVER)
+    answers.records = [{ id: 7, status: 13 }]
+    await main.backend.snapshot(ref, NEVER)
+    const known = { stoppedAt: '4', stopSeen: true }
+    expect(main.remembered.at(-1)).toEqual(known)
+    const paused = { records: [{ id: 7, status: 7 }] }
+    const post = releases(paused, { known })
+    expect(await post.backend.snapshot(ref, NEVER)).toMatchObject({ conclusion: 'stopped' })
+  })
+
+  it('at a status that nobody knew does not make the first one seen a stop', async () => {
+    const { backend, clock } = releases(
+      { records: [{ id: 7, status: 7 }] },
+      { known: { stoppedAt: '' } },
+    )
+    expect(await backend.snapshot(ref, NEVER)).toMatchObject({ phase: 'waiting' })
+    clock.ms += 60_000
+    expect(await backend.snapshot(ref, NEVER)).toMatchObject({ phase: 'waiting' })
+  })
+
   it('is taken from what main knew, in a post step', async () => {
     const { backend } = releases({ records: [{ id: 7, status: 3 }] }, { known: { stoppedAt: '4' } })
     expect(await backend.snapshot(ref, NEVER)).toMatchObject({ conclusion: 'stopped' })

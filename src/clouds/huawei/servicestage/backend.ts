@@ -63,7 +63,7 @@ export class Releases implements Backend {
     const { action, body } = this.#request
     const { id, status } = await this.#options.api.act(action, body, signal)
     // One that ended before the answer was written must not be stopped.
-    this.#judge = this.#judgeOf(id, !isEnd(status))
+    this.#judge = this.#judgeOf(id, { accepted: !isEnd(status), status })
     this.#looked = true
     return started(id)
   }
@@ -82,7 +82,7 @@ export class Releases implements Backend {
     const look = await this.#looker.look(id, signal)
     this.#looked = true
     this.#execution = look.execution
-    this.#judge ??= this.#judgeOf(id, false)
+    this.#judge ??= this.#judgeOf(id, { accepted: false })
     return this.#judge.snapshot(look)
   }
 
@@ -100,6 +100,7 @@ export class Releases implements Backend {
     } catch (error) {
       if (!(error instanceof ActionError) || error.delivery === 'unclear') judge.stopSent()
       else if (error.delivery === 'answered') judge.stopRefused()
+      else judge.stopNotSent()
       throw error
     }
     judge.stopSent()
@@ -124,7 +125,7 @@ export class Releases implements Backend {
     return now === undefined || same ? [] : [started('')]
   }
 
-  #judgeOf(id: string, accepted: boolean): Judge {
+  #judgeOf(id: string, told: { accepted: boolean; status?: string | undefined }): Judge {
     const { now, warn, remember = () => undefined } = this.#options
     const { action, before, actedAt = now(), known = {} } = this.#request
     return new Judge({
@@ -132,7 +133,8 @@ export class Releases implements Backend {
       before,
       actedAt,
       id,
-      accepted,
+      accepted: told.accepted,
+      status: told.status ?? '',
       now,
       warn,
       known,

@@ -8,18 +8,17 @@ import { present } from '../../../text/index.js'
 import type { KnownBefore } from './known-before.js'
 import type { Look } from './look.js'
 import type { ReleaseAction } from './release-api.js'
+import { type KnownStop, SentStop } from './sent-stop.js'
 import { waitsFor } from './waits-for.js'
 import { isLive, type ListedTask, meaningOf, statusWords } from './wire/index.js'
 
-/** How long a status may be the one from before the action: the records may be out of date. */
+/** How long a status may be the one from before an action, a stop too: the records may be out of date. */
 const STALE_MS = 30_000
 /** How long a status that no document names is looked at again before it counts as an end. */
 const UNKNOWN_MS = 20_000
 
 /** What a later process must know of an execution to judge it; plain JSON. */
-export interface Known {
-  /** The status at which a stop was sent. */
-  readonly stoppedAt?: string
+export interface Known extends KnownStop {
   /** Where only the list tells of it: when ours was triggered, as the service writes it. */
   readonly triggerAt?: string
 }
@@ -35,6 +34,8 @@ export interface Judged {
   readonly warn: (warning: ActionError) => void
   /** Whether this process was told that it began; else a look must show that it lives. */
   readonly accepted: boolean
+  /** That it was told with that; empty where it wasn't. */
+  readonly status: string
   /** By an earlier process. */
   readonly known: Known
   /** Told what a later process must know, as soon as it is known. */
@@ -49,8 +50,8 @@ export class Judge {
   readonly #parts: Judged
   /** Where a status other than the one from before was seen. */
   readonly #changed = new Set<'records' | 'list'>()
-  #stoppedAt: string | undefined
-  #last: string | undefined
+  readonly #stop: SentStop
+  #last: string
   #live: boolean
   /** Of the list: when ours was triggered, so that another's is told from it. */
   #triggerAt: string | undefined
@@ -58,8 +59,9 @@ export class Judge {
 
   constructor(parts: Judged) {
     this.#parts = parts
-    this.#stoppedAt = parts.known.stoppedAt
+    this.#stop = new SentStop(parts.known, parts.now, STALE_MS)
     this.#triggerAt = parts.known.triggerAt
+    this.#last = parts.status
     this.#live = parts.accepted
   }
 
@@ -68,24 +70,27 @@ export class Judge {
     return this.#live
   }
 
-  /** The status of the last look; empty before the first one. */
-  get lastStatus(): string {
-    return this.#last ?? ''
-  }
-
   /** Before a stop leaves: its answer may never come. */
   stopLeaves(): void {
-    this.#remember({ stoppedAt: this.lastStatus })
+    this.#stop.leaves(this.#last)
+    this.#remember()
+  }
+
+  /** It did not arrive. */
+  stopNotSent(): void {
+    this.#stop.notTaken()
+    this.#remember()
   }
 
   /** The service sees nothing to stop: only a look that shows ours alive may lead to another. */
   stopRefused(): void {
     this.#live = false
+    this.stopNotSent()
   }
 
   /** From here on, what isn't live counts as stopped. */
   stopSent(): void {
-    this.#stoppedAt ??= this.lastStatus
+    this.#stop.sent()
   }
 
   snapshot(look: Look): RunSnapshot {
@@ -93,6 +98,7 @@ export class Judge {
     const facts = factsOf(look)
     if (listed !== undefined) this.#refuseAnothers(listed)
     this.#last = status
+    if (this.#stop.see(status)) this.#remember()
     if (this.#isFromBefore(look)) return { phase: 'running', facts }
     const conclusion = this.#conclusion(look)
     // The list tells of the task: a status that it had before says nothing of ours.
@@ -106,15 +112,17 @@ export class Judge {
       : { phase: 'running', facts }
   }
 
-  #remember(more: { readonly [Field in keyof Known]: Known[Field] | undefined }): void {
-    const { stoppedAt = this.#stoppedAt, triggerAt = this.#triggerAt } = more
-    this.#parts.remember(present({ stoppedAt, triggerAt }))
+  #remember(): void {
+    const triggerAt = this.#triggerAt
+    this.#parts.remember({ ...present({ triggerAt }), ...this.#stop.known })
   }
 
   #refuseAnothers({ lastTriggerAt }: ListedTask): void {
     if (lastTriggerAt === this.#parts.before.listed?.lastTriggerAt) return
-    if (this.#triggerAt === undefined) this.#remember({ triggerAt: lastTriggerAt })
-    this.#triggerAt ??= lastTriggerAt
+    if (this.#triggerAt === undefined) {
+      this.#triggerAt = lastTriggerAt
+      this.#remember()
+    }
     if (this.#triggerAt === lastTriggerAt) return
     this.#live = false
     throw anotherBegan()
@@ -139,14 +147,14 @@ export class Judge {
 
   #conclusion(look: Look): Conclusion | undefined {
     const meaning = meaningOf(look.status)
-    const stopped = this.#stoppedAt !== undefined
+    const stopped = this.#stop.isSent
     switch (meaning) {
       case 'live':
       case 'approval':
         return undefined
       case 'paused':
         // A stop may leave it paused, if it wasn't before.
-        return stopped && this.#stoppedAt !== look.status ? 'stopped' : undefined
+        return this.#stop.ledTo(look.status) ? 'stopped' : undefined
       case 'succeeded':
         // A rollback begins at an execution that was good: that it is good says nothing of the rollback.
         return this.#parts.action === 'rollback' ? 'failed' : 'succeeded'
@@ -156,7 +164,8 @@ export class Judge {
       case 'failed':
         return stopped ? 'stopped' : 'failed'
       case 'unknown':
-        return stopped && this.#stoppedAt !== look.status ? 'stopped' : this.#unknownEnd(look)
+        if (this.#stop.ledTo(look.status)) return 'stopped'
+        return this.#unknownEnd(look) && (this.#stop.changed(look.status) ? 'stopped' : 'unknown')
     }
   }
 

@@ -1,6 +1,6 @@
 export { type ActionAnswer, readActionAnswer } from './action-answer.js'
 export { exactJson } from './exact-json.js'
 export { type Execution, readRecords, type RecordsPage } from './records.js'
-export { isLive, meaningOf, statusWords } from './status.js'
+export { isLive, isStopping, meaningOf, statusWords } from './status.js'
 export { type ListedTask, readListedTask } from './task-list.js'
 export type { ReleaseTask } from './tasks.js'

@@ -41,3 +41,8 @@ export function isLive(code: string): boolean {
   const meaning = meaningOf(code)
   return meaning === 'live' || meaning === 'approval' || meaning === 'paused'
 }
+
+/** Whether a stop was taken: nothing else leads there. */
+export function isStopping(code: string): boolean {
+  return code === '13'
+}
