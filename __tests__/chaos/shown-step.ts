@@ -119,7 +119,7 @@ export class ShownStep {
         ...parts,
         wanted: this.#wanted,
         publisher: publisherOf(this.#wanted, () => this.#transport(), parts, record),
-        voice: this.#voice(),
+        messages: this.#messages(),
       },
       { name: this.#wanted.name, commit, externalId },
       { conclusion, title, summary: title, annotations: [] },
@@ -167,7 +167,7 @@ export class ShownStep {
       wanted: this.#wanted,
       commit: COMMIT,
       publisher: () => publisherOf(this.#wanted, () => this.#transport(), parts),
-      voice: this.#voice(),
+      messages: this.#messages(),
       save: (record) => void this.#records.push(record),
       setUrl: () => undefined,
     })
@@ -182,7 +182,7 @@ export class ShownStep {
     }
   }
 
-  #voice() {
+  #messages() {
     return {
       line: () => undefined,
       warning: ({ message, hint }: { readonly message: string; readonly hint: string }) =>

@@ -64,7 +64,7 @@ export class CheckBench {
       cancel: this.cancel.signal,
       ...(commit !== undefined && { commit }),
       publisher: () => publisherOf(whole, () => this.#transport(), parts),
-      voice: {
+      messages: {
         line: (text) => void this.lines.push(text),
         warning: (warning) => void this.warnings.push(warning),
       },

@@ -58,7 +58,7 @@ async function postStep(wish: Partial<WantedCheck> = {}, options: GithubOptions 
       {
         wanted,
         publisher: publisherOf(wanted, transport, { clock, random, star: (text) => text }, left),
-        voice: {
+        messages: {
           line: (text) => void lines.push(text),
           warning: (warning) => void warnings.push(warning),
         },

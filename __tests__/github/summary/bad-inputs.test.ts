@@ -15,7 +15,7 @@ describe('The summary of a step with bad inputs', () => {
   it('shows 50, and says how many more there are', () => {
     const summary = of(...Array.from({ length: 53 }, (_, at) => `Problem ${at}.`))
     expect(summary).toContain('53 inputs are bad')
-    expect(summary).toContain('- Problem 49.\n\n3 more stand in the log.')
+    expect(summary).toContain('- Problem 49.\n\n3 more are in the log.')
     expect(summary).not.toContain('Problem 50')
   })
 

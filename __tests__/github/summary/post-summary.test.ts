@@ -26,7 +26,7 @@ describe('The summary of the post step', () => {
     ],
     ['never there', { kind: 'never-started' }, '## ❌ No build of this workflow was started'],
   ])('tells of a build that was %s', (_how, orphan, headline) => {
-    const said = 'Task <code>shop</code> · the main step ended without a word'
+    const said = 'Task <code>shop</code> · the main step ended before the build did'
     expect(of(orphan)).toBe(`${headline}\n\n${said}\n`)
   })
 
@@ -40,7 +40,7 @@ describe('The summary of the post step', () => {
 
   it.each([
     ['starting', "the main step ended before it knew the build's number"],
-    ['running', 'the main step ended without a word'],
+    ['running', 'the main step ended before the build did'],
     ['stopping', 'the main step had asked for its end'],
     ['lost', 'the main step had lost contact'],
     ['left', ''],

@@ -21,7 +21,7 @@ export interface SourceConfig {
   readonly location?: string
 }
 
-const WAY_OUT = 'set source-version-override, or disable-source-override: true'
+const WHAT_TO_DO = 'set source-version-override, or disable-source-override: true'
 
 /** What to build: this repository at the event's head commit, unless that is overridden or left to the project. */
 export const codeBuildSource: InputGroup<Name, SourceConfig> = {
@@ -60,7 +60,7 @@ export const codeBuildSource: InputGroup<Name, SourceConfig> = {
 }
 
 function eventVersion(sheet: InputSheet, buildForks: boolean): string | undefined {
-  return eventCommit(sheet, buildForks, WAY_OUT)?.commit
+  return eventCommit(sheet, buildForks, WHAT_TO_DO)?.commit
 }
 
 const GITHUB = 'https://github.com'

@@ -52,7 +52,7 @@ export async function completeCheck(
       ...parts,
       wanted,
       publisher: publisherOf(wanted, () => githubTransport(context), { ...parts, star }, record),
-      voice: {
+      messages: {
         line: (text) => reporter.note(text),
         warning: (warning) => reporter.warning(warning),
       },

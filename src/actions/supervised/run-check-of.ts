@@ -27,7 +27,7 @@ export async function runCheckOf(
     cancel,
     ...(commit !== undefined && { commit }),
     publisher: () => publisherOf(wanted, () => githubTransport(context), { clock, random, star }),
-    voice: {
+    messages: {
       line: (text) => reporter.note(text),
       warning: (warning) => reporter.warning(warning),
     },

@@ -1,6 +1,6 @@
 import { dig, isList, isObject } from '../../text/index.js'
 
-/** A check run as GitHub tells of it. */
+/** A check run as GitHub reports it. */
 export interface SeenCheck {
   readonly id: number
   readonly externalId: string
@@ -32,7 +32,7 @@ function readCheck(data: unknown): SeenCheck | undefined {
 
 interface ChecksPage {
   readonly seen: readonly SeenCheck[]
-  /** Readable or not. */
+  /** How many check runs the page lists, readable or not. */
   readonly size: number
 }
 

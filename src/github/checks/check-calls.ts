@@ -6,7 +6,7 @@ import { badGithubAnswer, githubError, type Permission, type Reading } from './g
 import type * as OctokitModule from './octokit.js'
 import { octokitFetch } from './octokit-fetch.js'
 
-/** Where checks are published, and by whose right. */
+/** Where checks are published, and with which token. */
 export interface GithubAccess {
   /** Without a slash at its end, e.g. `https://api.github.com` or `https://host/api/v3`. */
   readonly apiUrl: URL
@@ -58,14 +58,14 @@ export interface NewStatus {
   readonly target_url?: string
 }
 
-/** One request; a second one must fit in the shortest budget. */
+/** For one request. After a time-out a second one still fits in what a check's opening or end may take. */
 const ANSWER_WITHIN_MS = 4_000
 const PAGE_SIZE = 100
 /** A suite keeps 1,000 check runs of one name (GitHub REST API, "Check runs"). */
 const MOST_PAGES = 10
 const VERSION = { 'x-github-api-version': '2022-11-28' }
 const silent = (): undefined => undefined
-/** octokit would print GitHub's own words past our console. */
+/** octokit's default logger prints GitHub's text as it is, past our console, which makes it inert. */
 const NO_LOG = { debug: silent, info: silent, warn: silent, error: silent }
 
 type Octokit = Awaited<ReturnType<typeof connected>>

@@ -7,7 +7,7 @@ export interface OpenCheck {
   readonly phase: 'open'
   readonly commit: string
   readonly externalId: string
-  /** Absent for a status, and where no answer told it. */
+  /** Absent for a status, and where no answer named it. */
   readonly id?: number
   /** What the run is called, e.g. `build #7`. */
   readonly run?: string

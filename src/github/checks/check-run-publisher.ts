@@ -4,10 +4,13 @@ import type { CheckAnnotation, CheckCalls, CheckFields, NewCheck } from './check
 import type { SeenCheck } from './check-answers.js'
 import type { EndReport, LiveReport, Published, Publisher, Subject } from './publisher.js'
 
-/** GitHub refuses a request with more of them (GitHub REST API, "Check runs"). */
-const PIECE = 50
+/** GitHub refuses a request with more annotations (GitHub REST API, "Check runs"). */
+const MOST_PER_REQUEST = 50
 const MOST_ANNOTATIONS = 500
-/** Writes that may follow each other at once; from then on a second apart (GitHub, "Best practices for using the REST API"). */
+/**
+ * Writes that may follow each other at once; from then on a second apart (GitHub, "Best practices for using the REST
+ * API").
+ */
 const AT_ONCE = 3
 const WRITE_PAUSE_MS = 1_000
 
@@ -22,7 +25,7 @@ export class CheckRunPublisher implements Publisher {
   #doubtful: boolean
   #annotated = 0
 
-  /** `known` is what another process published. */
+  /** `known` is what the main step published, when this is the post step. */
   constructor(
     calls: CheckCalls,
     parts: Parts,
@@ -43,12 +46,12 @@ export class CheckRunPublisher implements Publisher {
   }
 
   async complete(subject: Subject, report: EndReport, budget: Budget): Promise<Published> {
-    const [worst = []] = pieces(report.annotations)
+    const [worst = []] = batches(report.annotations)
     try {
       return await this.#verdict(subject, report, worst, budget)
     } catch (error) {
       if (worst.length === 0 || toActionError(error).httpStatus !== 422) throw error
-      // One annotation that GitHub doesn't take refuses the whole request.
+      // GitHub refuses the whole request for one bad annotation: the verdict goes without any.
       return await this.#verdict(subject, report, [], budget)
     }
   }
@@ -56,10 +59,10 @@ export class CheckRunPublisher implements Publisher {
   async rest(subject: Subject, report: EndReport, budget: Budget): Promise<number> {
     const { clock } = this.#parts
     let missing = Math.max(0, report.annotations.length - MOST_ANNOTATIONS)
-    for (const [index, piece] of pieces(report.annotations).slice(1).entries()) {
+    for (const [index, batch] of batches(report.annotations).slice(1).entries()) {
       if (index + 1 >= AT_ONCE) await clock.sleep(WRITE_PAUSE_MS, budget.signal)
-      const written = await this.#annotate(subject, report, piece, budget)
-      if (!written) missing += piece.length
+      const written = await this.#annotate(subject, report, batch, budget)
+      if (!written) missing += batch.length
     }
     return missing
   }
@@ -67,12 +70,12 @@ export class CheckRunPublisher implements Publisher {
   async #annotate(
     subject: Subject,
     report: EndReport,
-    piece: readonly CheckAnnotation[],
+    batch: readonly CheckAnnotation[],
     budget: Budget,
   ): Promise<boolean> {
     if (this.#id === undefined || budget.signal.aborted) return false
     try {
-      await this.#update(this.#id, subject, endFields(report, piece), budget)
+      await this.#update(this.#id, subject, endFields(report, batch), budget)
       return true
     } catch {
       return false
@@ -93,11 +96,13 @@ export class CheckRunPublisher implements Publisher {
     if (known !== undefined) return await this.#update(known, subject, fields, budget)
     const made = await this.#create({ ...identityOf(subject), ...fields }, budget)
     if (made.completed) return made
-    // Found again, as it was opened.
+    // `#create` found the check that an earlier request had opened: it has no verdict yet.
     return await this.#update(made.id, subject, fields, budget)
   }
 
-  /** A POST that may have arrived is repeated only after GitHub said that it didn't. */
+  /**
+   * After a POST that may have arrived, GitHub is asked for the check first: two checks of one run would contradict.
+   */
   async #create(check: NewCheck, budget: Budget): Promise<SeenCheck> {
     const { name, head_sha: commit, external_id: externalId } = check
     const made = await repeatedWrite(
@@ -126,7 +131,10 @@ export class CheckRunPublisher implements Publisher {
     return made
   }
 
-  /** Annotations are appended, so one that may have arrived is repeated only where GitHub counts too few. */
+  /**
+   * GitHub appends annotations, so a request that may have arrived is repeated only if GitHub counts fewer than it
+   * brought.
+   */
   async #update(
     id: number,
     subject: Subject,
@@ -155,7 +163,10 @@ export class CheckRunPublisher implements Publisher {
     return updated
   }
 
-  /** Nothing where it can't be told: the verdict is worth more than an annotation that stands there twice. */
+  /**
+   * Undefined where the look-up fails: the update is sent again then, since a missing verdict is worse than an
+   * annotation shown twice.
+   */
   async #lookUp(
     { commit, name, externalId }: Subject,
     signal: AbortSignal,
@@ -191,10 +202,10 @@ function annotationsIn({ output }: CheckFields): number {
   return output.annotations?.length ?? 0
 }
 
-function pieces(annotations: readonly CheckAnnotation[]): readonly (readonly CheckAnnotation[])[] {
+function batches(annotations: readonly CheckAnnotation[]): readonly (readonly CheckAnnotation[])[] {
   const shown = annotations.slice(0, MOST_ANNOTATIONS)
-  return Array.from({ length: Math.ceil(shown.length / PIECE) }, (_, at) =>
-    shown.slice(at * PIECE, (at + 1) * PIECE),
+  return Array.from({ length: Math.ceil(shown.length / MOST_PER_REQUEST) }, (_, at) =>
+    shown.slice(at * MOST_PER_REQUEST, (at + 1) * MOST_PER_REQUEST),
   )
 }
 

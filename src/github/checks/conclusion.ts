@@ -5,7 +5,7 @@ export const CHECK_CONCLUSIONS = ['success', 'failure', 'cancelled', 'timed_out'
 
 export type CheckConclusion = (typeof CHECK_CONCLUSIONS)[number]
 
-/** A commit status knows no more. */
+/** GitHub's words for a commit status; it has no others. */
 export type StatusState = 'success' | 'failure' | 'error' | 'pending'
 
 const CONCLUSIONS: Readonly<Record<Status, CheckConclusion>> = {
@@ -24,7 +24,7 @@ const CONCLUSIONS: Readonly<Record<Status, CheckConclusion>> = {
   checked: 'failure',
 }
 
-/** What a check says of a verdict. Cancelled before the start is the one `not-started` without an error. */
+/** The check's conclusion for a verdict. `not-started` without an error means: cancelled before the start. */
 export function conclusionOf({ status, error }: Verdict): CheckConclusion {
   return status === 'not-started' && error === undefined ? 'cancelled' : CONCLUSIONS[status]
 }

@@ -2,7 +2,10 @@ import { ActionError, type ErrorCode, type ErrorDetails } from '../../core/index
 import { retryAfterMs } from '../../http/index.js'
 import { dig, isObject, startOf } from '../../text/index.js'
 
-/** How long to wait if GitHub doesn't say: at least a minute (GitHub REST API, "Rate limits", "Exceeding the rate limit"). */
+/**
+ * How long to wait if GitHub doesn't say: at least a minute (GitHub REST API, "Rate limits", "Exceeding the rate
+ * limit").
+ */
 const LEAST_PAUSE_MS = 60_000
 const LONGEST_QUOTE_CHARS = 300
 
@@ -88,7 +91,7 @@ function limited({ headers, now }: Refusal): Meaning {
   const pause = spent ? Math.max(0, reset) : LEAST_PAUSE_MS
   return {
     code: 'throttled',
-    // Refused unread.
+    // GitHub refuses it for the limit before it reads it.
     delivery: 'not-delivered',
     transient: true,
     retryAfterMs: retryAfterMs(headers, new Date(now)) ?? pause,
@@ -110,10 +113,10 @@ const UNKNOWN_TOKEN: Meaning = {
 const INVALID: Meaning = {
   code: 'refused',
   delivery: 'answered',
-  hint: "GitHub's words tell why. The commit must be one that this repository on GitHub has.",
+  hint: "GitHub's message says why. The commit must be one that this repository on GitHub has.",
 }
 
-/** The sentence that every warning about a missing right leads with. */
+/** The sentence that every warning about a missing permission begins with. */
 export function permissionHint(permission: Permission): string {
   return `Add \`${permission}\` to the \`permissions:\` of the job`
 }
@@ -138,7 +141,7 @@ function missing(permission: Permission): Meaning {
   }
 }
 
-/** An answer that is none of GitHub's, as a proxy's page with HTTP 200. */
+/** An answer that GitHub did not give, e.g. a proxy's page with HTTP 200. */
 export function badGithubAnswer(call: string): ActionError {
   return new ActionError('bad-answer', `${call}: the answer is not one of GitHub's.`, {
     hint: 'A proxy may have answered in its place: check https_proxy and GITHUB_API_URL.',

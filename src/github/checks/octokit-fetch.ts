@@ -41,7 +41,7 @@ export function octokitFetch(
     }
     const answer = await transport.send(request, signal ?? NEVER)
     const text = await readText(answer, LARGEST_ANSWER_BYTES)
-    // octokit takes a redirect for an answer.
+    // octokit would read a redirect as the answer.
     if (answer.status >= 300 && answer.status < 400) throw redirected(request, answer)
     return {
       status: answer.status,

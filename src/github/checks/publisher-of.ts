@@ -13,7 +13,9 @@ interface PublisherParts extends Pick<BudgetParts, 'clock' | 'random'> {
   readonly star: (text: string) => string
 }
 
-/** The way that was asked for; undefined without a token. `left` is what another process published. */
+/**
+ * The publisher for `check-kind`; undefined without a token. `left` is what the main step published, for the post step.
+ */
 export function publisherOf(
   { kind, access, runUrl }: WantedCheck,
   openTransport: () => Transport,

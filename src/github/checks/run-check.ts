@@ -12,7 +12,7 @@ import { present } from '../../text/index.js'
 import { type Budget, type BudgetParts, openBudget } from './budget.js'
 import type { WantedCheck } from './check-inputs.js'
 import type { CheckRecord, OpenCheck } from './check-record.js'
-import { type CheckVoice, emptyToken, tellTrouble } from './check-voice.js'
+import { type CheckMessages, emptyToken, reportTrouble } from './check-messages.js'
 import { endReport, liveReport, shortTitle, urlOf } from './run-reports.js'
 import type { EndReport, Published, Publisher, Subject } from './publisher.js'
 
@@ -28,14 +28,14 @@ export interface RunCheckParts extends BudgetParts {
   readonly commit?: string
   /** Called when something is to be published, not before. Undefined without a token. */
   readonly publisher: () => Publisher | undefined
-  readonly voice: CheckVoice
+  readonly messages: CheckMessages
   readonly save: (record: CheckRecord) => void
   /** Takes known secrets out of remote text. */
   readonly star: (text: string) => string
   readonly setUrl: (url: string) => void
 }
 
-/** The check of one run on its commit. Nothing that happens to it ever throws, or changes what the step came to. */
+/** The check of one run on its commit. Its methods never throw, and no failure of it changes the step's verdict. */
 export class RunCheck {
   readonly #parts: RunCheckParts
   #publisher: Publisher | undefined
@@ -52,7 +52,7 @@ export class RunCheck {
     this.#parts = parts
   }
 
-  /** A run was started: shows it on the commit, beside the run. `steps` tells what it is at. */
+  /** Publishes that the run was started, and then which step it is at, by `steps`. Nobody waits for either. */
   started(run: StartedRun, steps: (signal: AbortSignal) => Promise<readonly Step[]>): void {
     this.known(run)
     if (this.#parts.commit === undefined) return
@@ -61,7 +61,7 @@ export class RunCheck {
     this.#progress = this.#opening.then(() => this.#follow(run, steps))
   }
 
-  /** A run that is over, and shown only then. */
+  /** The run that the check is of; nothing is published before its end. */
   known(run: StartedRun): void {
     this.#run = run
     this.#startedAt = this.#parts.clock.now()
@@ -71,7 +71,7 @@ export class RunCheck {
     this.#reported = facts.commit ?? this.#reported
   }
 
-  /** The end, whatever it is. `text` tells what the summary tells. */
+  /** Publishes the end, whatever it is, with what the job summary says. */
   async complete(verdict: Verdict, text: PublishedEnd): Promise<void> {
     this.#ended.abort()
     const report = endReport(verdict, text, {
@@ -82,7 +82,7 @@ export class RunCheck {
     if (this.#over) return
     if (subject === undefined) {
       const { kind, name } = this.#parts.wanted
-      this.#parts.voice.line(`The ${kind} "${name}" is not published: no commit is known.`)
+      this.#parts.messages.line(`The ${kind} "${name}" is not published: no commit is known.`)
       return
     }
     this.#save({ conclusion: report.conclusion, title: shortTitle(report, this.#run) })
@@ -108,7 +108,7 @@ export class RunCheck {
       this.#made(await publisher.open(subject, report, budget))
       this.#save({})
     } catch (cause) {
-      // An error that may pass is no loss: the end publishes the check as well.
+      // After a transient error `complete` makes the check, with its verdict.
       const error = toActionError(cause)
       if (!error.transient) this.#giveUp(error)
     } finally {
@@ -123,14 +123,14 @@ export class RunCheck {
   ): Promise<void> {
     const { clock } = this.#parts
     const { signal } = this.#ended
-    let told = ''
+    let shown = ''
     for (let updates = 0; updates < MOST_PROGRESS;) {
       await clock.sleep(PROGRESS_MS, signal)
       const publisher = this.#publisher
       if (signal.aborted || this.#over || publisher?.progress === undefined) return
       const list = await steps(signal).catch((): readonly Step[] => [])
       const step = list.findLast(({ status }) => status === 'running')?.name
-      if (step === undefined || step === told || this.#isOver()) continue
+      if (step === undefined || step === shown || this.#isOver()) continue
       const budget = openBudget(this.#parts, OPEN_MS)
       try {
         const report = liveReport(run, `is at step ${plainPhrase(this.#parts.star(step), 128)}`)
@@ -140,7 +140,7 @@ export class RunCheck {
       } finally {
         budget.close()
       }
-      told = step
+      shown = step
       updates += 1
     }
   }
@@ -151,10 +151,10 @@ export class RunCheck {
     this.#made(await publisher.complete(subject, report, budget))
     this.#finish()
     const missing = (await publisher.rest?.(subject, report, budget)) ?? 0
-    const { voice, wanted } = this.#parts
+    const { messages, wanted } = this.#parts
     if (missing === 0) return
     const all = report.annotations.length
-    voice.line(`${missing} of ${all} annotations are not in the check "${wanted.name}".`)
+    messages.line(`${missing} of ${all} annotations are not in the check "${wanted.name}".`)
   }
 
   #connect(): Publisher | undefined {
@@ -172,14 +172,14 @@ export class RunCheck {
 
   #giveUp(error: ActionError): void {
     this.#finish()
-    tellTrouble(this.#parts.wanted, error, this.#parts.voice)
+    reportTrouble(this.#parts.wanted, error, this.#parts.messages)
   }
 
-  /** An error that may pass is left to the post step, which tries again. */
+  /** After a transient error the post step tries again. */
   #tell(error: ActionError): void {
-    const { wanted, voice } = this.#parts
+    const { wanted, messages } = this.#parts
     if (!error.transient) this.#giveUp(error)
-    else tellTrouble(wanted, error.with({ hint: 'The post step tries again.' }), voice)
+    else reportTrouble(wanted, error.with({ hint: 'The post step tries again.' }), messages)
   }
 
   #finish(): void {
@@ -219,7 +219,7 @@ export class RunCheck {
   }
 }
 
-/** Waits for work that has limits of its own, but not beyond this one's. */
+/** Waits for the work, but not beyond the budget, whatever limits the work has of its own. */
 async function within(work: Promise<unknown>, { signal }: Budget): Promise<void> {
   await Promise.race([work, aborted(signal)])
 }

@@ -9,7 +9,7 @@ import { inertLine } from './inert-text.js'
  * (actions/runner, ExecutionContext.cs).
  */
 const MOST: Readonly<Record<Severity, number>> = { error: 8, warning: 8, notice: 8 }
-/** How a title begins that the finding doesn't have itself; the run's word follows. */
+/** The title of a finding without one begins so; the word for the run follows, e.g. `build`. */
 const TITLES: Readonly<Record<Severity, string>> = {
   error: 'Error in the',
   warning: 'Warning in the',
@@ -19,7 +19,7 @@ const TITLES: Readonly<Record<Severity, string>> = {
 const LONGEST_MESSAGE_UNITS = 2_000
 const LONGEST_TITLE_UNITS = 120
 
-/** Annotates the first findings of each severity, errors first, and tells how many more there are. */
+/** Annotates the first findings of each severity, errors first, and says how many more there are. */
 export async function printAnnotations(
   console: Console,
   findings: readonly ShownFinding[],
@@ -55,7 +55,9 @@ export function annotationOf(finding: ShownFinding, console: Console, { run }: R
   return `::${kind} ${list.join(',')}::${escaped(said)}\n`
 }
 
-/** The log shows the message alone, so that it begins with its place: properties are for the page of the run. */
+/**
+ * The job's log shows only the message, so its place is put in front; the run's page shows file and line by themselves.
+ */
 function placedWords(finding: ShownFinding, message: string, { secrets }: Console): string {
   if (!('file' in finding)) return message
   const { line, column } = finding

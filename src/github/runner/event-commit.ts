@@ -14,27 +14,27 @@ const NOT_THE_DEFAULT_BRANCH: Readonly<Record<string, string>> = {
   status: 'github.event.sha',
 }
 
-/** The head commit of the event. `wayOut` tells what else can be done where there is none, or none that is trusted. */
+/** The head commit of the event. A problem ends in `whatToDo`, which names the inputs that help. */
 export function eventCommit(
   sheet: ForksSheet,
   buildForks: boolean,
-  wayOut: string,
+  whatToDo: string,
 ): Extract<RunSource, { kind: 'commit' }> | undefined {
   const name = sheet.variable('GITHUB_EVENT_NAME')
   const head = headOf(name)
   if (head === undefined) {
-    return namesItsCommit(sheet, name, wayOut) ? plainCommit(sheet, wayOut) : undefined
+    return namesItsCommit(sheet, name, whatToDo) ? plainCommit(sheet, whatToDo) : undefined
   }
   const event = readEvent(sheet.variable('GITHUB_EVENT_PATH'))
   if (typeof event === 'string') {
-    sheet.problem(`The head commit of this ${name} is unknown: ${event}; ${wayOut}.`)
+    sheet.problem(`The head commit of this ${name} is unknown: ${event}; ${whatToDo}.`)
     return
   }
   const commit = dig(event, ...head.commit)
   if (typeof commit !== 'string' || !COMMIT.test(commit)) {
     const found = typeof commit === 'string' ? sheet.quoted(commit) : 'missing'
     sheet.problem(
-      `The event's ${head.commit.join('.')} is ${found}, not a full commit id; ${wayOut}.`,
+      `The event's ${head.commit.join('.')} is ${found}, not a full commit id; ${whatToDo}.`,
     )
     return
   }
@@ -46,44 +46,44 @@ export function eventCommit(
 }
 
 /** Whether GITHUB_SHA is what the event is about; else a problem, because nobody means the default branch then. */
-function namesItsCommit(sheet: ForksSheet, name: string, wayOut: string): boolean {
-  if (name === 'issue_comment') return isAboutIssue(sheet, wayOut)
+function namesItsCommit(sheet: ForksSheet, name: string, whatToDo: string): boolean {
+  if (name === 'issue_comment') return isAboutIssue(sheet, whatToDo)
   const place = Object.hasOwn(NOT_THE_DEFAULT_BRANCH, name)
     ? NOT_THE_DEFAULT_BRANCH[name]
     : undefined
   if (place === undefined) return true
-  sheet.problem(notMeant(`a ${name}`, `is \${{ ${place} }}`, wayOut))
+  sheet.problem(notMeant(`a ${name}`, `is \${{ ${place} }}`, whatToDo))
   return false
 }
 
 /** A comment on a pull request comes as an issue_comment, too, and its payload lacks the head commit. */
-function isAboutIssue(sheet: ForksSheet, wayOut: string): boolean {
+function isAboutIssue(sheet: ForksSheet, whatToDo: string): boolean {
   const event = readEvent(sheet.variable('GITHUB_EVENT_PATH'))
   if (typeof event === 'string') {
-    sheet.problem(`The commit of this issue_comment is unknown: ${event}; ${wayOut}.`)
+    sheet.problem(`The commit of this issue_comment is unknown: ${event}; ${whatToDo}.`)
     return false
   }
   if (dig(event, 'issue', 'pull_request') === undefined) return true
   sheet.problem(
-    notMeant('a comment on a pull request', 'gh pr view --json headRefOid tells', wayOut),
+    notMeant('a comment on a pull request', 'gh pr view --json headRefOid tells', whatToDo),
   )
   return false
 }
 
-function notMeant(event: string, place: string, wayOut: string): string {
+function notMeant(event: string, place: string, whatToDo: string): string {
   return (
     `This workflow was started by ${event}, where GITHUB_SHA is the default branch and not the commit that it is about, ` +
-    `which ${place}: ${wayOut}.`
+    `which ${place}: ${whatToDo}.`
   )
 }
 
 function plainCommit(
   sheet: ForksSheet,
-  wayOut: string,
+  whatToDo: string,
 ): Extract<RunSource, { kind: 'commit' }> | undefined {
   const commit = sheet.variable('GITHUB_SHA')
   if (COMMIT.test(commit)) return { kind: 'commit', commit: commit.toLowerCase() }
   const found = commit === '' ? 'not set' : sheet.quoted(commit)
-  sheet.problem(`GITHUB_SHA is ${found}, not a full commit id; ${wayOut}.`)
+  sheet.problem(`GITHUB_SHA is ${found}, not a full commit id; ${whatToDo}.`)
   return undefined
 }

@@ -29,7 +29,7 @@ const HEADS: Readonly<Record<string, EventHead>> = {
     fork: { head: ['workflow_run', 'head_repository'], base: ['repository'] },
   },
   merge_group: { commit: ['merge_group', 'head_sha'] },
-  // Of a fork they have no secrets, as pull_request.
+  // For a fork's pull request these run without secrets, as pull_request does, so a fork's commit is no danger.
   pull_request_review: { commit: ['pull_request', 'head', 'sha'] },
   pull_request_review_comment: { commit: ['pull_request', 'head', 'sha'] },
 }

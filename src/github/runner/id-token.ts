@@ -9,13 +9,14 @@ const SHORTEST_TOKEN = 8
 
 interface IdTokenOptions {
   readonly env: NodeJS.ProcessEnv
-  /** Over which GitHub is asked: certificates are checked, proxies and time limits are those of all our calls. */
+  /** Opens the transport to GitHub: with the certificate checks, proxies and time limits of all our calls. */
   readonly open: () => Transport
 }
 
 /**
  * The workflow's OIDC token for an audience, from GitHub (docs.github.com, "OpenID Connect reference", "Methods for
- * requesting the OIDC token"). Throws `ActionError`: `not-permitted` where the job lacks `permissions: id-token: write`.
+ * requesting the OIDC token"). Throws `ActionError`: `not-permitted` where the job lacks
+ * `permissions: id-token: write`.
  */
 export function idTokens({ env, open }: IdTokenOptions) {
   return async (audience: string | undefined): Promise<string> => {

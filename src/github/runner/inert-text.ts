@@ -4,7 +4,7 @@ import { UNSEEN } from './unseen.js'
 
 /** The runner takes minutes over very long lines (actions/runner#1031, #3582). UTF-16 units. */
 export const LONGEST_LINE_UNITS = 4_000
-/** Room for the marks: a command needs three characters and gets one more. */
+/** Shorter than the limit, because each command in a piece, of three characters at least, gets one more. */
 const PIECE_UNITS = 3_000
 const COLON = 0x3a
 
@@ -17,8 +17,8 @@ const BRACKET_COMMAND = new RegExp(`(#[${UNSEEN}]*#[${UNSEEN}]*)\\[`, 'gu')
 const ANY_BRACKET_COMMAND = new RegExp(BRACKET_COMMAND.source, 'u')
 
 /**
- * Remote text that can't act as a workflow command: a visible backslash breaks `::` at the start of a line,
- * also of one that a lone \r begins, and `##[` anywhere, which the web log renders too. All else is unchanged.
+ * Remote text that can't act as a workflow command: a visible backslash breaks `::` at the start of a line, where a
+ * lone \r starts one too, and `##[` anywhere, which the web log renders as well. All else is unchanged.
  */
 export function inertLine(text: string): string {
   return text.replace(COMMAND, '$1$2\\$3').replace(BRACKET_COMMAND, '$1\\[')
@@ -46,8 +46,9 @@ export function mayChange(text: string, from: number, to: number): boolean {
 }
 
 /**
- * One line of the log as the inert lines that the console gets: one, or pieces of a very long line. A mark or a cut inside
- * a secret would keep the runner from finding it, so a line that needs one is starred by us; every other is unchanged.
+ * One line of the log as the inert lines that the console gets: one, or pieces of a very long line. A mark or a cut
+ * inside a secret would keep the runner from finding it, so a line that needs one is starred by us; every other is
+ * unchanged.
  */
 export function consoleLines(line: string, secrets: Secrets): readonly string[] {
   const end = line.endsWith('\r') ? '\r' : ''
@@ -62,7 +63,10 @@ export function consoleLines(line: string, secrets: Secrets): readonly string[] 
   return [...pieces, inertLine(rest) + end]
 }
 
-/** Inert pieces from the front of an endless line, which is starred already, and the rest, never empty, that isn't a whole piece yet. */
+/**
+ * Inert pieces from the front of an endless line, which is starred already, and the rest, never empty, that isn't a
+ * whole piece yet.
+ */
 export function cutPieces(text: string): {
   readonly pieces: readonly string[]
   readonly rest: string

@@ -2,7 +2,7 @@ import type { ActionError, Reporter } from '../../core/index.js'
 import type { Console } from './console.js'
 import { printWarning } from './verdict.js'
 
-/** Prints for the post step: it has no outputs, and the main step has told of the run. */
+/** Prints for the post step: it has no outputs, and the main step has printed what the run is. */
 export class OrphanReporter implements Reporter {
   readonly #console: Console
 

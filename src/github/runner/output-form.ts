@@ -1,4 +1,4 @@
-/** Over this a word is none (`remote-status`). UTF-16 units. */
+/** A longer text is no word of a status. UTF-16 units. */
 const LONGEST_WORD_UNITS = 200
 
 const FORMS: Readonly<Record<string, RegExp>> = {
@@ -12,7 +12,9 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 /** Outputs that are a service's own word: one line. */
 const WORDS: ReadonlySet<string> = new Set(['remote-status'])
 
-/** Whether a value may be this output: others script against it, so that it is left out rather than odd. */
+/**
+ * Whether a value may be this output: workflows script against it, so they get none rather than one of another form.
+ */
 export function hasForm(name: string, value: string): boolean {
   if (WORDS.has(name))
     return value.length <= LONGEST_WORD_UNITS && !/[\p{Cc}\u2028\u2029]/u.test(value)

@@ -16,7 +16,7 @@ export interface StepOutputs<Name extends string> {
   readonly incomplete: boolean
 }
 
-/** Words of a closed list and numbers: no secret can be in them, and a star would break what others go by. */
+/** Words of a closed list and numbers: they hold no secret, and a star would break the steps that compare them. */
 const NEVER_STARRED: ReadonlySet<string> = new Set([
   'build-number',
   'daily-build-number',
@@ -47,7 +47,7 @@ export function stepOutputs<Name extends string>(
     const shown = console.phrase(value, LONGEST_SHOWN_UNITS)
     console.annotate(
       'warning',
-      `Output ${name} is left out: the service gave "${shown}", which has not the form of one.`,
+      `Output ${name} is left out: the service gave "${shown}", which does not have the form of one.`,
     )
   }
   const set: SetOutput<Name> = (name, value) => {
@@ -62,7 +62,7 @@ export function stepOutputs<Name extends string>(
       setOutput(name, safe)
       written.set(name, safe)
     } catch {
-      // Said once, and the build goes on; the step is red at the end, because others decide by its outputs.
+      // Printed once, and the run goes on; the step fails at its end, because other steps decide by its outputs.
       if (!incomplete)
         console.annotate('error', `Output ${name} can't be written to GITHUB_OUTPUT.`)
       incomplete = true

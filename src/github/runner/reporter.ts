@@ -30,7 +30,7 @@ export interface ReporterParts {
   readonly commitHint?: string
 }
 
-/** Tells the run's progress at the console and sets each output as soon as it is known. */
+/** Prints the run's progress and sets each output as soon as it is known. */
 export class ConsoleReporter implements Reporter, Pulse {
   readonly #parts: ReporterParts
   #run: StartedRun | undefined
@@ -125,8 +125,8 @@ export class ConsoleReporter implements Reporter, Pulse {
     const { now } = this.#parts
     if (this.#phase !== 'running') {
       const waited = queuedMs ?? (this.#phase === 'queued' ? now() - this.#startedAt : undefined)
-      const told = waited !== undefined && !isInstant(waited)
-      this.note(`Running${told ? ` after ${duration(waited)} in the queue` : ''}.`)
+      const hasWaited = waited !== undefined && !isInstant(waited)
+      this.note(`Running${hasWaited ? ` after ${duration(waited)} in the queue` : ''}.`)
     }
   }
 

@@ -3,7 +3,7 @@ import type { Secrets } from '../../text/index.js'
 import { starredArtifact, starredStep } from '../starred-report.js'
 import type { SetOutput } from './outputs.js'
 
-/** What outputs may tell of a run, each as soon as it is known. */
+/** The facts of a run that an action may have outputs for; each is set as soon as it is known. */
 export type RunFact =
   | 'number'
   | 'dailyNumber'
@@ -19,7 +19,7 @@ export type RunFact =
 
 export type SetFact = (fact: RunFact, value: string) => void
 
-/** What an action calls a run's facts among its outputs; a fact that isn't named has no output. */
+/** Which output of an action holds which fact of the run; a fact that isn't named has no output. */
 export type RunOutputs<Name extends string> = Readonly<Partial<Record<RunFact, Name>>>
 
 export function runOutputs<Name extends string>(
@@ -69,7 +69,7 @@ export function setEndOutputs(set: SetFact, facts: EndFacts): void {
   }
 }
 
-/** As many elements, from the first on, as there is room for. */
+/** The first elements, as many as fit. */
 function listOf(
   elements: readonly (Step | Artifact)[],
   mostBytes: number,

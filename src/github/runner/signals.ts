@@ -1,7 +1,7 @@
 /** SIGBREAK is how Node shows the runner's second request on Windows; elsewhere it never comes. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const
 
-/** The part of `process` that tells of signals. */
+/** The part of `process` that signals arrive at. */
 export interface SignalSource {
   on(signal: NodeJS.Signals, listener: () => void): unknown
   off(signal: NodeJS.Signals, listener: () => void): unknown

@@ -4,7 +4,7 @@ import { eventCommit } from './event-commit.js'
 import { COMMIT } from './event-head.js'
 import { BUILD_FORKS, forkProblem, namesForeignHead } from './forks.js'
 
-const WAY_OUT = 'set the input commit to a full commit id, or to none'
+const WHAT_TO_DO = 'set the input commit to a full commit id, or to none'
 
 type Name = 'commit' | 'tag' | 'build-forks'
 type InputSheet = Sheet<Name>
@@ -28,7 +28,7 @@ function readSource(sheet: InputSheet): RunSource | undefined {
   if (tag !== '') return tagSource(sheet, tag)
   if (commit === 'none') return { kind: 'default' }
   if (commit !== '') return givenCommit(sheet, commit, buildForks)
-  return eventCommit(sheet, buildForks, WAY_OUT)
+  return eventCommit(sheet, buildForks, WHAT_TO_DO)
 }
 
 function badCommit(sheet: InputSheet, commit: string): string {

@@ -4,7 +4,7 @@ import type { Console } from './console.js'
 
 const LONGEST_NAME_UNITS = 200
 
-/** What to do about a error, and the id that the service's support asks for. */
+/** What to do about an error, and the id that the service's support asks for. */
 export function printAdvice(console: Console, { hint, requestId }: ActionError): void {
   console.line(`What to do: ${console.phrase(hint)}`)
   if (requestId !== undefined) console.line(`Request id: ${console.phrase(requestId, 200)}`)

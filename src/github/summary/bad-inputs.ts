@@ -13,7 +13,7 @@ export function badInputsSummary(
     .slice(0, MOST_PROBLEMS)
     .map((problem) => `- ${text(problem, LONGEST_PROBLEM_CHARS)}`)
   const more = problems.length - shown.length
-  const rest = more > 0 ? [`${more} more stand in the log.`] : []
+  const rest = more > 0 ? [`${more} more are in the log.`] : []
   const count = problems.length === 1 ? 'an input is bad' : `${problems.length} inputs are bad`
   return `${[`## ❌ ${notDone}: ${count}`, shown.join('\n'), ...rest, `What to do: ${text(whatToDo, 500)}`].join('\n\n')}\n`
 }

@@ -24,7 +24,7 @@ const FINDINGS_BYTES = 60_000
 /** 40 lines of this length stay far below a tenth of what a summary may have. UTF-16 units. */
 const LONGEST_LOG_LINE_UNITS = 500
 
-/** Which step failed, why and where: the sections that a bad end leads with. */
+/** Which step failed, why and where: the sections that the summary of a bad end begins with. */
 export function failureSections(facts: SummaryFacts): readonly string[] {
   if (facts.verdict.exitCode === 0) return []
   const step = stepAtEnd(facts.steps)
@@ -42,8 +42,8 @@ function reasonSection(facts: SummaryFacts): string {
   const lines: string[] = []
   const { outcome } = facts
   const isUnknown = 'ended' in outcome && outcome.ended.conclusion === 'unknown'
-  const told = verdict.status !== 'failed' || step === undefined || isUnknown
-  if (told) lines.push(text(verdict.message, 1_000))
+  const isVerdictShown = verdict.status !== 'failed' || step === undefined || isUnknown
+  if (isVerdictShown) lines.push(text(verdict.message, 1_000))
   else {
     lines.push(
       `**${text(step.name, 128)}** failed${took}.${reason === undefined ? '' : ` ${text(reason, 1_000)}`}`,
@@ -51,7 +51,7 @@ function reasonSection(facts: SummaryFacts): string {
   }
   if (verdict.error !== undefined) {
     const { message, hint, requestId } = verdict.error
-    if (!told || !verdict.message.includes(message)) lines.push(text(message, 1_000))
+    if (!isVerdictShown || !verdict.message.includes(message)) lines.push(text(message, 1_000))
     lines.push(`What to do: ${text(hint, 1_000)}`)
     if (requestId !== undefined) lines.push(`Request id: ${code(requestId, 200)}`)
   }

@@ -6,7 +6,7 @@ import { stepSign, stepWord } from './status.js'
 /** More can't be read, and GitHub draws 500 edges at most (Mermaid, maxEdges). */
 const MOST_TASKS = 80
 const MOST_EDGES = 300
-/** More tasks go downwards, where a page has room. */
+/** A graph with more tasks is drawn from top to bottom, because a page is narrow. */
 const WIDEST = 8
 /** Fill, border and text that can be told apart, and read on GitHub's light and dark pages. */
 const CLASSES: Readonly<Record<string, string>> = {

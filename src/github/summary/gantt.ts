@@ -21,7 +21,8 @@ interface Bar {
 
 /**
  * Queue and steps on one time line. Assumption: the steps of a task run one after the other, as the service's page
- * shows them; it reports how long each took and not when it began (CodeArts Build API reference, "Querying Details of a Build Record").
+ * shows them; it reports how long each took and not when it began (CodeArts Build API reference, "Querying Details of a
+ * Build Record").
  */
 export function stepChart(queuedMs: number | undefined, steps: readonly Step[]): Chart | undefined {
   let at = queuedMs ?? 0
@@ -44,7 +45,7 @@ export function taskChart(
   queuedMs: number | undefined,
   tasks: readonly GraphTask[],
 ): Chart | undefined {
-  // Not by `Math.min(...)`: a call has room for some 100,000 arguments, an answer for more tasks.
+  // Not by `Math.min(...)`: a call takes about 100,000 arguments, and an answer may list more tasks.
   const first = tasks.reduce(
     (earliest, { startedAt }) => Math.min(earliest, startedAt?.getTime() ?? earliest),
     Number.POSITIVE_INFINITY,

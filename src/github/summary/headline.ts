@@ -31,7 +31,7 @@ export function headline(facts: SummaryFacts): string {
   return [title, builtOf(facts, run).join(' · ')].filter((part) => part !== '').join('\n\n')
 }
 
-/** A number sign inside a link leads nowhere else, and stands as it is. */
+/** A run's name as the text of a link: GitHub makes no issue link of `#7` inside a link, so its `#` needs no escape. */
 export function linkedName(name: string): string {
   return text(capitalized(name), LONGEST_NAME_UNITS).replace(/&#35;(?:&#8203;)?/g, '#')
 }
@@ -47,8 +47,9 @@ function builtOf(facts: SummaryFacts, run: StartedRun | undefined): readonly str
   if (seen?.trigger !== undefined) parts.push(`trigger ${text(seen.trigger, 60)}`)
   if (seen?.queuedMs !== undefined && !isInstant(seen.queuedMs))
     parts.push(`queued ${duration(seen.queuedMs)}`)
-  const told = facts.verdict.status === 'succeeded'
-  if (seen?.durationMs !== undefined && !told) parts.push(`ran ${duration(seen.durationMs)}`)
+  // The title of a good run says how long it took.
+  const inTitle = facts.verdict.status === 'succeeded'
+  if (seen?.durationMs !== undefined && !inTitle) parts.push(`ran ${duration(seen.durationMs)}`)
   return parts
 }
 

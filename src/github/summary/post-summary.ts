@@ -21,7 +21,7 @@ export interface PostSummaryFacts {
   readonly secrets: Secrets
 }
 
-/** What the post step found, in the form of the main step's summary; nothing where main saw to everything. */
+/** What the post step found, in the form of the main step's summary; undefined where main left nothing to do. */
 export function postSummaryOf(facts: PostSummaryFacts): string | undefined {
   const { orphan, words, owner, phase } = facts
   const star = (value: string): string => facts.secrets.starred(value)
@@ -86,7 +86,7 @@ function leftBy(phase: JournalEntry['phase'], { run }: RunWords): string {
     case 'starting':
       return `the main step ended before it knew the ${run}'s number`
     case 'running':
-      return `the main step ended without a word`
+      return `the main step ended before the ${run} did`
     case 'stopping':
       return `the main step had asked for its end`
     case 'lost':

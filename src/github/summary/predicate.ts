@@ -64,7 +64,7 @@ function afterDeadline({ stop, ended }: Deadline, { code }: Writing): string {
   return stop === 'not-asked' ? ' and goes on' : STOPS_WITHOUT_END[stop]
 }
 
-/** The post step tells the rest. */
+/** What became of the run is in the post step's summary. */
 const STOPS_WITHOUT_END: Readonly<Record<Exclude<Cancelled['stop'], 'not-asked'>, string>> = {
   confirmed: '; its stop was accepted',
   requested: '; its stop was accepted, and its end was not seen yet',

@@ -10,7 +10,7 @@ export interface PublishedEnd {
   readonly title: string
   /** The job summary. */
   readonly summary: string
-  /** Those with a place: GitHub knows no others. */
+  /** Only those with a place: a check can annotate nothing else. */
   readonly findings: readonly LocatedFinding[]
 }
 

@@ -9,7 +9,7 @@ import { stepSign, stepWord } from './status.js'
 const STEPS_BYTES = 180_000
 const TASKS_BYTES = 120_000
 const PRODUCTS_BYTES = 200_000
-/** A change under this can't be told from chance. */
+/** A smaller change in duration may be chance. */
 const NOTABLE_CHANGE = 0.1
 
 export function stepsSection(facts: SummaryFacts): string | undefined {
@@ -70,7 +70,7 @@ export function productsSection({ artifacts }: SummaryFacts): string | undefined
 /** How this run compares with the recent ones of its owner. */
 export function recentSection({ recent, ...facts }: SummaryFacts): string | undefined {
   if (recent === undefined) return undefined
-  // How long a failed run took tells nothing.
+  // A failed run ends early: its duration says nothing about the usual one.
   const took = facts.verdict.status === 'succeeded' ? recent.ownMs : undefined
   const sentences = [rateSentence(recent, facts.words), paceSentence(recent, took)]
   const said = sentences.filter((sentence) => sentence !== undefined)

@@ -9,8 +9,8 @@ const MOST_BYTES = 900_000
 const CUT = '_More was left out here, because a summary has a limited size._'
 
 /**
- * The job summary as GitHub-flavoured Markdown: a bad end leads with what failed, why and where. Under 900 kB whatever
- * the build; remote text is text in it, and known secrets are starred.
+ * The job summary as GitHub-flavoured Markdown: that of a bad end begins with what failed, why and where. Under 900 kB
+ * whatever the build; remote text is text in it, and known secrets are starred.
  */
 export function summaryOf(given: SummaryFacts): string {
   const facts = starredFacts(given)

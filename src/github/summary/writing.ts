@@ -8,5 +8,5 @@ export interface Writing {
 
 export const MARKDOWN: Writing = { text, code }
 
-/** For places that know no Markdown. */
+/** For places that show text as it is, without Markdown. */
 export const PLAIN: Writing = { text: plainPhrase, code: plainPhrase }

@@ -2,17 +2,17 @@ import { ActionError } from '../../core/index.js'
 import type { WantedCheck } from './check-inputs.js'
 import { permissionHint } from './github-errors.js'
 
-/** Where a check prints in the job's log. */
-export interface CheckVoice {
+/** Prints what happens to a check in the job's log. */
+export interface CheckMessages {
   readonly line: (text: string) => void
   readonly warning: (warning: ActionError) => void
 }
 
 /** Prints why a check can't be written: as a warning, or as a plain line if nobody can do anything about it. */
-export function tellTrouble(
+export function reportTrouble(
   { kind, name, readOnly }: Pick<WantedCheck, 'kind' | 'name' | 'readOnly'>,
   error: ActionError,
-  { line, warning }: CheckVoice,
+  { line, warning }: CheckMessages,
 ): void {
   if (readOnly && error.httpStatus === 403 && error.code === 'not-permitted') {
     line(
