@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { budget } from '../support/budget.js'
@@ -152,7 +154,26 @@ describe('Secrets', () => {
       `${signature(0)} *** ***`,
     )
   })
+
+  it('keeps no more memory for a signature than its own bytes', () => {
+    const secrets = new Secrets()
+    const before = keptBytes()
+    for (let index = 0; index < 500; index += 1) {
+      secrets.addExact(index.toString(16).padStart(64, '0'))
+      // What else a request makes takes the rest of node's pool.
+      Buffer.from('x'.repeat(3_000))
+    }
+    expect(keptBytes() - before).toBeLessThan(500 * 1_000)
+    expect(secrets.starred('0'.repeat(64))).toBe('***')
+  })
 })
+
+/** Bytes of all array buffers that something still holds. */
+function keptBytes(): number {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc()')
+  return process.memoryUsage().arrayBuffers
+}
 
 describe('maskedForms', () => {
   it('gives the runner each line, and no line that would star the whole log', () => {

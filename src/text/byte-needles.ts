@@ -19,7 +19,7 @@ export class ByteNeedles {
   }
 
   add(text: string): void {
-    const needle = Buffer.from(text)
+    const needle = ownBytes(text)
     if (needle.length < SHORTEST_BYTES) return
     const hash = hashAt(needle, 0)
     const bucket = this.#byHash.get(hash) ?? []
@@ -51,6 +51,11 @@ export class ByteNeedles {
     }
     return spans
   }
+}
+
+/** In memory of their own: a small buffer is a piece of node's pool, and keeps all 64 kB of that (8 before Node 24). */
+function ownBytes(text: string): Buffer {
+  return Buffer.from(new Uint8Array(Buffer.from(text)).buffer)
 }
 
 function hashAt(bytes: Uint8Array, at: number): number {
