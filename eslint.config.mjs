@@ -37,6 +37,18 @@ export default tseslint.config(
   },
   { files: ['src/**/*.ts'], ignores: ['src/text/start-of.ts'], rules: { 'house/cuts': 'error' } },
   { files: ['scripts/**', 'bench/**', '__tests__/**'], rules: { 'no-console': 'off' } },
+  // What the tests say of a commit must not hang on the day: only `npm run fuzz` draws seeds.
+  {
+    files: ['__tests__/**'],
+    ignores: ['__tests__/support/fast-check.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { name: 'fast-check', message: 'Use support/fast-check.' },
+      ],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
+    },
+  },
   {
     files: ['__tests__/**/*.test.ts'],
     ...jest.configs['flat/recommended'],

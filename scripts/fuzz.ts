@@ -1,39 +1,50 @@
 /**
- * `npm run fuzz -- --minutes 10`: tries hostile text, answers, events, inputs and definitions with new random input until
- * the time is over, and ends with 1 at the first that breaks a property. The failure names the seed that repeats it.
+ * `npm run fuzz -- --minutes 10`: all tests that try something at random, again and again with new seeds and more of it than
+ * among the tests, until the time is over; it ends with 1 at the first round that breaks a property, and names its seed.
+ * `npm run fuzz -- --seed 4711` repeats one round.
  */
 import { spawnSync } from 'node:child_process'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { fileURLToPath } from 'node:url'
+import { randomTests } from './random-tests.js'
 
-const FUZZED = [
-  '__tests__/fuzz',
-  '__tests__/github/runner/inert-text',
-  '__tests__/text/secrets',
-  '__tests__/clouds/huawei/codearts-build/definitions/read-definition',
-]
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** So many times the inputs of `npm test`, in each round. */
 const TIMES = 10
+/** Lives of each system in a round; `npm test` has 320. */
+const LIVES = 1_000
 const LONGEST_TEST_MS = 30 * 60_000
 const MINUTE_MS = 60_000
+const SEEDS = 2 ** 31
 
-function round(root: string): number {
-  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js')
+function round(seed: number): number {
+  const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js')
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest]
+  const chosen = {
+    FUZZ_SEED: String(seed),
+    FUZZ_TIMES: String(TIMES),
+    CHAOS_SEED: String(seed),
+    CHAOS_CASES: String(LIVES),
+  }
   const { status } = spawnSync(
     process.execPath,
-    [...node, '--silent', `--testTimeout=${LONGEST_TEST_MS}`, ...FUZZED],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, FUZZ_TIMES: String(TIMES) } },
+    [...node, '--silent', `--testTimeout=${LONGEST_TEST_MS}`, ...randomTests(ROOT)],
+    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...chosen } },
   )
+  if (status === 0) return 0
+  const settings = Object.entries(chosen).map(([name, value]) => `${name}=${value}`)
+  console.error(`\nnpm run fuzz -- --seed ${seed} repeats this round, and one file of it:`)
+  console.error(`${settings.join(' ')} npm test -- <file>`)
   return status ?? 1
 }
 
 function fuzz(minutes: number): number {
-  const root = dirname(dirname(fileURLToPath(import.meta.url)))
   const end = Date.now() + minutes * MINUTE_MS
   for (let rounds = 1; ; rounds += 1) {
-    const status = round(root)
+    const seed = Math.floor(Math.random() * SEEDS)
+    console.log(`Round ${rounds}: seed ${seed}`)
+    const status = round(seed)
     if (status !== 0) return status
     if (Date.now() >= end) {
       console.log(
@@ -44,11 +55,16 @@ function fuzz(minutes: number): number {
   }
 }
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } })
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '10' }, seed: { type: 'string' } },
+})
 const minutes = Number(values.minutes)
-if (Number.isFinite(minutes) && minutes > 0) {
+const seed = Number(values.seed)
+if (values.seed !== undefined && Number.isSafeInteger(seed)) {
+  process.exitCode = round(seed)
+} else if (values.seed === undefined && Number.isFinite(minutes) && minutes > 0) {
   process.exitCode = fuzz(minutes)
 } else {
-  console.error(`--minutes is ${values.minutes}, and must be a number above 0.`)
+  console.error('--minutes must be a number above 0, and --seed a whole number.')
   process.exitCode = 2
 }

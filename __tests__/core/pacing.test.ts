@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.js'
 import { ActionError } from '../../src/core/errors.js'
 import { backoff, lookPause } from '../../src/core/pacing.js'
 import { RetryBudget } from '../../src/core/retry-budget.js'

@@ -19,7 +19,7 @@ const BUILD_LINE = /^\[20.*, line \d+$/
 const SIGNALS = [[], [], ['SIGINT'], ['SIGTERM'], ['SIGINT', 'SIGTERM'], ['SIGKILL']] as const
 
 /** `CHAOS_SEED=… npm test -- __tests__/dist/chaos` repeats a run, as far as real time can. */
-const seed = Number(process.env['CHAOS_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const seed = Number(process.env['CHAOS_SEED'] ?? 20_261_130)
 
 function randomScenario(dice: Dice): Scenario {
   let scenario = build()

@@ -11,7 +11,7 @@ const SECRET = 'hunter2-in-chaos'
 const FILE = 'task.yml'
 
 /** `CHAOS_SEED=… npm test -- __tests__/dist/task-chaos` repeats a run, as far as real time can. */
-const seed = Number(process.env['CHAOS_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const seed = Number(process.env['CHAOS_SEED'] ?? 20_261_130)
 
 const DEFINITION = `version: 1
 task:

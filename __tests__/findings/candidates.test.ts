@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import { budget } from '../support/budget.js'
+import fc from '../support/fast-check.js'
 import { Candidates } from '../../src/findings/candidates.js'
 import { TRIGGERS } from '../../src/findings/matchers/index.js'
 
@@ -53,7 +54,7 @@ describe('Candidates', () => {
         numbers.add(found.length)
         expect(found).toEqual(askedOneByOne(lines))
       }),
-      { numRuns: 2_000 },
+      budget(2_000),
     )
     expect(numbers.size).toBeGreaterThan(5)
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import { budget } from '../support/budget.js'
+import fc from '../support/fast-check.js'
 import { scanned } from './project.js'
 import { cpuMs } from '../support/cpu-time.js'
 
@@ -42,7 +43,7 @@ describe('LogScanner', () => {
         const known = log.includes('begin') || whole.tail().length === lines.slice(-40).length
         expect(known).toBe(true)
       }),
-      { numRuns: 100 },
+      budget(100),
     )
   })
 

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream'
-import fc from 'fast-check'
+import fc from '../support/fast-check.js'
 import { Console } from '../../src/github/runner/console.js'
 import { Secrets } from '../../src/text/secrets.js'
 

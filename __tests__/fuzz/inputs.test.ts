@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.js'
 import { budget } from '../support/budget.js'
 import { buildInputs } from '../../src/actions/build/inputs.js'
 import { CREDENTIAL_VARIABLES } from '../../src/clouds/huawei/credentials.js'

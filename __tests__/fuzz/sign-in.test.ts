@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.js'
 import { budget } from '../support/budget.js'
 import { ActionError } from '../../src/core/errors.js'
 import { Secret } from '../../src/core/secret.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { WORDS } from '../support/fake-backend.js'
-import fc from 'fast-check'
+import fc from '../support/fast-check.js'
 import { budget } from '../support/budget.js'
 import { ActionError } from '../../src/core/errors.js'
 import { gate } from '../../src/core/gate.js'

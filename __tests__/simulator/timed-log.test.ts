@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.js'
 import { build, Job, lines, text } from './index.js'
 import type { OffsetUnit } from './timed-log.js'
 import { JOB_ID as JOB } from '../support/ids.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.js'
 import type { LocatedFinding } from '../../../src/findings/located.js'
 import { annotationOf, printAnnotations } from '../../../src/github/runner/annotations.js'
 import { WORDS } from '../../support/fake-backend.js'

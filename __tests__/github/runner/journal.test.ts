@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.js'
 import type { JournalEntry } from '../../../src/core/journal-entry.js'
 import { stateJournal } from '../../../src/github/runner/journal.js'
 import { type StateFile, stateFile } from './state-file.js'

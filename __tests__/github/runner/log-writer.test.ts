@@ -1,7 +1,7 @@
 import { PassThrough, Writable } from 'node:stream'
 import { buildLogFormat } from '../../../src/clouds/huawei/codearts-build/log-format.js'
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.js'
 import { Console } from '../../../src/github/runner/console.js'
 import { LineFeed } from '../../../src/log/line-feed.js'
 import { LogWriter } from '../../../src/github/runner/log-writer.js'

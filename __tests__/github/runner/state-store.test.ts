@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.js'
 import { stateStore } from '../../../src/github/runner/state-store.js'
 import { type StateFile, stateFile } from './state-file.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../../support/fast-check.js'
 import { ClosingLine } from '../../../../src/clouds/huawei/codearts-build/log/closing-line.js'
 import { countNewlines } from '../../../../src/core/newlines.js'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import { budget } from '../../../support/budget.js'
+import fc from '../../../support/fast-check.js'
 import {
   followPages,
   placeOf,
@@ -94,7 +95,7 @@ describe('followPages', () => {
           expect(log.gaps).toEqual([])
         },
       ),
-      { numRuns: 300 },
+      budget(300),
     )
   })
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import { budget } from '../../../support/budget.js'
+import fc from '../../../support/fast-check.js'
 import type { LogCursor } from '../../../../src/core/run.js'
 import { build, fault, type Fault, type SimulatorOptions, text } from '../../../simulator/index.js'
 import { JOB_ID } from '../../../support/ids.js'
@@ -96,7 +97,7 @@ describe('The log of a build, byte for byte', () => {
           expect(printed).toBe(raw)
         },
       ),
-      { numRuns: 12 },
+      budget(12),
     )
   })
 
@@ -111,7 +112,7 @@ describe('The log of a build, byte for byte', () => {
           expect(printed).toBe(steps.join(''))
         },
       ),
-      { numRuns: 15 },
+      budget(15),
     )
   })
 
@@ -126,7 +127,7 @@ describe('The log of a build, byte for byte', () => {
           expect(printed).toBe(steps.join(''))
         },
       ),
-      { numRuns: 10 },
+      budget(10),
     )
   })
 })

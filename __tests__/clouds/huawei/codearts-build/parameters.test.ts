@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../../support/fast-check.js'
 import { problemOf, read } from '../../../inputs/workflow.js'
 
 const parametersOf = (inputs: Readonly<Record<string, string>>) =>

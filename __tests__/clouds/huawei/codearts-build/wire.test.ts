@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../../support/fast-check.js'
 import { ActionError } from '../../../../src/core/errors.js'
 import { readArtifacts } from '../../../../src/clouds/huawei/codearts-build/wire/artifacts.js'
 import { shapeOf } from '../../../../src/clouds/huawei/gateway/guards.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../../support/fast-check.js'
 import { answerError } from '../../../../src/clouds/huawei/gateway/answer-errors.js'
 import { secretsOf } from '../../../support/secrets.js'
 import { parseAnswer, refusalIn } from '../../../../src/clouds/huawei/gateway/error-body.js'

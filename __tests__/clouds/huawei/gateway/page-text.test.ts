@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import { budget } from '../../../support/budget.js'
+import fc from '../../../support/fast-check.js'
 import { textApart } from '../../../../src/clouds/huawei/gateway/page-text.js'
 
 function apart(body: string): { readonly answer: unknown; readonly text: string } | undefined {
@@ -62,7 +63,7 @@ describe('The text of a page, set apart', () => {
           expect(apart(body)?.text ?? expected).toBe(expected)
         },
       ),
-      { numRuns: 2_000 },
+      budget(2_000),
     )
   })
 

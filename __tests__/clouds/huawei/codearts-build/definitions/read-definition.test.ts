@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { Ajv } from 'ajv'
-import fc from 'fast-check'
+import fc from '../../../../support/fast-check.js'
 import { budget } from '../../../../support/budget.js'
 import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
