@@ -9,7 +9,7 @@ const FOREIGN = new RegExp(
     String.raw`(?:^|\/)(?:vcpkg\/(?:buildtrees|installed|packages)|go\/pkg\/mod|go\/src\/(?:runtime|testing)|gems\/[\w.-]+\/gems|hostedtoolcache|_deps\/[\w.-]+-src)\/`,
     String.raw`(?:^|\/)(?:Program Files[^/]*|ProgramData|AppData|Windows Kits)\/`,
     String.raw`^[A-Za-z]:\/(?:vcpkg|windows|python\d*|msys64|mingw\w*|go)\/`,
-    '^<|^node:|^internal/|^webpack:|^https?:',
+    String.raw`^<|^node:|^internal\/.*\.js$|^webpack:|^https?:`,
   ].join('|'),
   'i',
 )

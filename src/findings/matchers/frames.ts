@@ -6,6 +6,9 @@ const JVM =
 const GRADLE = /\bat (?<path>[\w$-]{1,200}\.(?:java|kt|groovy|scala)):(?<line>\d{1,7})$/
 const JS =
   /^\s*(?:at |❯ )(?:async )?(?:.{0,300}? \()?(?:file:\/\/|webpack:\/\/[\w@-]{0,60}\/)?(?<path>(?:[A-Za-z]:)?[^\s:<>][^:<>]{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})\)?$/
+/** Vitest names the function before the place. */
+const VITEST =
+  /^\s*❯ (?:async )?(?:new )?[\w.<>#$[\]]{1,200} (?<path>[^\s:<>]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})$/
 /** node:test's TAP, where the stack has no `at`. */
 const TAP =
   /^\s+\S.{0,300} \((?:file:\/\/)?(?<path>(?:[A-Za-z]:)?[^\s():]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})\)$/
@@ -23,11 +26,12 @@ const AVA = /^\s{2}(?<path>\S{1,400}\.[cm]?[jt]sx?):(?<line>\d{1,7})$/
 const BATS = /in test file (?<path>[^,]{1,400}), line (?<line>\d{1,7})/
 const PESTER = /^\s*at .{0,200}?, (?<path>\S.{0,400}\.ps1):(?<line>\d{1,7})$/
 
-const FOREIGN = /(?:^|[\\/])node_modules[\\/]|^node:|^internal\/|^<|vendor\//
+const FOREIGN = /(?:^|[\\/])node_modules[\\/]|^node:|^internal\/.*\.js$|^<|vendor\//
 const PARTIAL = new Set([JVM, GRADLE, SCALA])
 const FRAMES = [
   JVM,
   NET,
+  VITEST,
   JS,
   TAP,
   PHP,

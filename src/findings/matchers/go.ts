@@ -2,7 +2,7 @@ import type { Family } from './family.js'
 
 /** Go's compiler and linters name no severity. */
 export const go: Family = {
-  tools: 'go build, go vet, staticcheck, golangci-lint',
+  tools: 'go build, go vet, staticcheck, golangci-lint, gosec, govulncheck',
   reads: {
     en: '`./x.go:12:5: text`',
     zh: '`./x.go:12:5: text`',
@@ -28,6 +28,20 @@ export const go: Family = {
       regexp: /^(?<path>\.{1,2}[\\/][^:"<>|\t]{1,400}\.go):(?<line>\d{1,7}): (?<message>\S.*)$/,
       severity: 'error',
       untimed: true,
+    },
+    {
+      // gosec shows the source below
+      has: '] - G',
+      regexp:
+        /^\[(?<path>[^\]:]{1,400}\.go):(?<line>\d{1,7})(?:-\d{1,7})?\] - (?<code>G\d{3}) (?:\(CWE-\d{1,5}\): )?(?<message>.+?) \(Confidence: \w+, Severity: (?<severity>\w+)\)$/,
+      severity: ({ severity }) => (severity === 'LOW' ? 'warning' : 'error'),
+    },
+    {
+      // govulncheck
+      has: ': ',
+      regexp:
+        /^\s{4,8}#\d{1,4}: (?<path>[^\s:][^:]{0,400}\.go):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>\S+ calls \S.*)$/,
+      severity: 'error',
     },
   ],
 }
