@@ -43,6 +43,26 @@ describe('A finding', () => {
     ])
   })
 
+  it('is shown once where a summary repeats it, shorter or with a word before it', () => {
+    const shorter = at('src/a.c', { message: 'undefined name totl' })
+    const longer = at('src/a.c', { message: 'fatal: undefined name totl (try total)' })
+    const elsewhere = at('src/a.c', {
+      message: shorter.message,
+      places: [{ path: 'src/a.c', line: 8 }],
+    })
+    const other = at('src/a.c', { message: 'undefined name sum' })
+    const short = at('src/a.c', { message: 'name sum' })
+    const messages = found(['src/a.c'], shorter, longer, elsewhere, other, short).located.map(
+      ({ line, message }) => `${line} ${message}`,
+    )
+    expect(messages).toEqual([
+      '7 undefined name totl',
+      '8 undefined name totl',
+      '7 undefined name sum',
+      '7 name sum',
+    ])
+  })
+
   it('has the first place that is ours', () => {
     const places = [
       { path: '/usr/include/x.h', line: 1 },

@@ -13,6 +13,8 @@ export interface LocatedFinding {
   readonly title?: string
 }
 
+/** Shorter messages may stand in another one by chance. UTF-16 units. */
+const SHORTEST_SAID = 10
 const KINDS: readonly Severity[] = ['error', 'warning', 'notice']
 
 /** The order in which findings are shown: by severity, those with a place first. */
@@ -48,7 +50,8 @@ export function locatedFindings(
   tree: SourceTree,
   succeeded = false,
 ): LocatedFindings {
-  const located = new Map<string, LocatedFinding>()
+  const located: LocatedFinding[] = []
+  const said = new Map<string, string[]>()
   const placeless = new Map<string, PlacelessFinding>()
   for (const finding of findings) {
     if (succeeded && finding.kind === 'failure') continue
@@ -57,11 +60,20 @@ export function locatedFindings(
     const [firstLine = ''] = one.message.split('\n', 1)
     if ('file' in one) {
       // The same message as error and as warning is one: errors come first.
-      const key = `${one.file}:${one.line} ${firstLine}`
-      if (!located.has(key)) located.set(key, one)
+      const place = `${one.file}:${one.line}`
+      const before = said.get(place) ?? []
+      if (before.some((other) => isSame(firstLine, other))) continue
+      said.set(place, [...before, firstLine])
+      located.push(one)
     } else if (!placeless.has(firstLine)) placeless.set(firstLine, one)
   }
-  return { located: [...located.values()], placeless: [...placeless.values()] }
+  return { located, placeless: [...placeless.values()] }
+}
+
+/** Tools repeat a message in a summary, shorter or with a word before it. */
+function isSame(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  return short === long || (short.length >= SHORTEST_SAID && long.includes(short))
 }
 
 function softened(finding: Finding): Finding {

@@ -43,6 +43,16 @@ export const maven: Family = {
       partial: true,
     },
     {
+      // Surefire's summary; its stacks may stand in files alone
+      has: '[ERROR]   ',
+      regexp:
+        /^\[ERROR\] {3}(?<class>\w{1,200})(?:\$\w{1,200})*\.(?<code>\w{1,300}):(?<line>\d{1,7}) (?<message>[^»\s].*)$/,
+      path: ({ class: name = '' }) => `${name}.java`,
+      partial: true,
+      failure: true,
+      severity: 'error',
+    },
+    {
       has: 'PMD Failure: ',
       regexp:
         /^(?:\[(?:ERROR|WARNING|WARN|INFO)\] )?PMD Failure: (?<class>[\w.$]{1,300}):(?<line>\d{1,7}) Rule:(?<code>\w{1,100}) Priority:\d (?<message>.+)$/,
@@ -57,6 +67,7 @@ export const maven: Family = {
       severity: 'warning',
     },
   ],
+  starts: [String.raw`\[ERROR\] {3}\w{1,200}[.$]\w`],
   begins: [String.raw`PMD Failure: `, String.raw`CPD Failure: `],
 }
 
