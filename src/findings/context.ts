@@ -22,7 +22,7 @@ const TRACE = /^(?:\+{1,3}|\$) \S/
 const CHANGING = /^(?:\+{1,3} |\$ )(?:\(?\s*)(?:cd|pushd) (?:-- )?(?<path>[^;&|)]{1,1000})/
 const BACK = /^\+{1,3} popd\b/
 const OPTION =
-  /^(?:\+{1,3} |\$ )(?:npm|yarn|pnpm|go|terraform|git|mvn|cargo|tofu)\b.{0,200}?(?:--prefix|--cwd|--dir|-C|-chdir)[= ](?<path>[^\s;&|]{1,400})/
+  /^(?:\+{1,3} |\$ )(?:npm|yarn|pnpm|go|terraform|git|mvn|cargo|tofu|cmake)\b.{0,200}?(?:--prefix|--cwd|--dir|-C|-S|-chdir)[= ](?<path>[^\s;&|]{1,400})/
 const NPM = /^> (?<name>@?[\w./-]{1,200})@\d[\w.+-]{0,60} [\w:.-]{1,80}(?: (?<path>\/\S{1,1000}))?$/
 const MAVEN =
   /^(?:\[INFO\] )?-{2,3} [\w.:-]{1,200} \([^)]{1,200}\) @ (?<name>[\w.-]{1,200}) -{2,3}$/

@@ -5,7 +5,8 @@ const AT = String.raw`(?<path>(?=\S)[^"<>|]{1,400}?):(?<line>\d{1,7})(?::(?<colu
 
 /** Compilers that print the message, and the place after an arrow below it. */
 export const arrows: Family = {
-  tools: 'rustc, Clippy, Ruff, ty, Solidity, Elixir, Move, Foundry, Typst, uv',
+  tools:
+    'rustc, Clippy, Ruff, ty, Oxlint, SWC, Rolldown, Solidity, Elixir, Move, Foundry, Typst, uv',
   reads: {
     en: '`error[E0308]: text` above `--> src/x.rs:1:2`',
     zh: '`error[E0308]: text`，位置在下方的 `--> src/x.rs:1:2`',
@@ -21,10 +22,12 @@ export const arrows: Family = {
         joined: true,
       },
       {
-        has: '─ ',
-        place: new RegExp(String.raw`^\s{0,12}(?:└|┌|╭|╰)─+(?:\[)? ?${AT}(?::.{0,200}|\])?\s*$`),
+        has: ':',
+        place: new RegExp(
+          String.raw`^\s{0,12}(?:[└┌╭╰]─+|,-+)(?:\[)? ?${AT}(?::.{0,200}| ?\])?\s*$`,
+        ),
         message:
-          /^\s{0,4}(?<severity>error|warning)(?:\[(?<code>[\w:-]{1,60})\])?: (?<message>.+)$/,
+          /^\s{0,4}(?:(?<severity>error|warning)(?:\[(?<code>[\w:-]{1,60})\])?: |(?<severity2>[×✖x⚠!]) (?:(?<code2>[\w@/-]{1,60}\([\w@/-]{1,80}\)): )?|\[(?<code3>[A-Z][A-Z_]{2,60})\] )(?<message>\S.*)$/,
         most: 10,
         stop: /^\s*$/,
       },

@@ -28,11 +28,35 @@ const FORMS: readonly LookBack[] = [
     joined: true,
   },
   {
+    // Rollup: the message, maybe an address, and the place
+    has: ' (',
+    place: /^(?<path>[^\s:].{0,400}?\.\w{1,10}) \((?<line>\d{1,7}):(?<column>\d{1,6})\)$/,
+    message:
+      /^\[!\] (?:\(plugin [^)]{1,80}\) )?(?:\w*Error: )?(?:\S{1,400} \(\d+:\d+\): )?(?<message>\S.*)$/,
+    most: 3,
+  },
+  {
+    // Perl's Test::More, through prove
+    has: ' line ',
+    place: /^\s{0,16}#\s{1,4}(?:at|in) (?<path>\S.{0,400}?)(?: at)? line (?<line>\d{1,7})\.$/,
+    message: /^\s{0,16}#\s{1,4}Failed test (?<message>\S.*)$/,
+    most: 1,
+    failure: true,
+  },
+  {
     // Deno: the type checker's message above, the place of the source below
     has: ' at file:///',
     place: /^\s{4}at (?<path>file:\/\/\/.{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
     message: /^(?:error: )?(?<code>TS\d{3,6}) \[(?<severity>ERROR)\]: (?<message>.+)$/,
     most: 8,
+  },
+  {
+    // xcpretty's summary of failed tests
+    has: '  ',
+    place: /^ {2}(?<path>\S.{0,400}\.(?:swift|mm?)):(?<line>\d{1,7})$/,
+    message: /^ {2}(?<code>\w{1,200}), (?<message>\S.*)$/,
+    most: 1,
+    failure: true,
   },
   {
     // cfn-lint
@@ -60,7 +84,7 @@ const FORMS: readonly LookBack[] = [
 /** Tools that print a message, a gap, and then the place. */
 export const boxes: Family = {
   tools:
-    'Terraform, OpenTofu, TFLint, Sass, esbuild, Angular 17 and later, Vite, tsup, cfn-lint, PureScript, Deno',
+    'Terraform, OpenTofu, Test::More, Rollup, TFLint, Sass, esbuild, Angular 17 and later, Vite, tsup, cfn-lint, PureScript, Deno, xcpretty',
   reads: {
     en: 'the message, and the place on a line of its own below it',
     zh: '先是消息，位置单独占下方一行',

@@ -2,20 +2,27 @@ import type { Family } from './family.js'
 
 /** Messages of Babel, webpack, vue-cli and Vite that name the file and put the position at the end. */
 export const bundlers: Family = {
-  tools: 'Babel, webpack loaders, vue-cli, Vite, Rollup, Parcel',
+  tools: 'Babel, webpack loaders, vue-cli, Vite, Rollup, Parcel, Less',
   reads: { en: '`SyntaxError: path: text (7:12)`', zh: '`SyntaxError: path: text (7:12)`' },
   forms: [
     {
       has: 'rror',
       regexp:
-        /^\s{0,8}(?:\[[\w:@/-]{1,60}\] |error during build:\s?)?(?:Module build failed.{0,200}?: )?(?:Syntax ?Error|BabelParseError|\[?BABEL\]?|Error|RollupError|TypeError|ParseError): (?:\[[\w:@/-]{1,60}\] )?(?<path>(?=\S)(?:[A-Za-z]:)?[^:"<>|]{1,400}): (?<message>\S.*?) \((?<line>\d{1,7}):(?<column>\d{1,6})\)$/,
+        /^\s{0,8}(?:\[[\w:@/-]{1,60}\] |error during build:\s?)?(?:Module build failed.{0,200}?: )?(?:Syntax ?Error|BabelParseError|\[?BABEL\]?|Error|RollupError|TypeError|ParseError): (?:\[[\w:@/-]{1,60}\] )?(?<path>(?=\S)(?:[A-Za-z]:)?[^:"<>|]{1,400}): (?<message>\S.*?) \((?<line>\d{1,7}):(?<column>\d{1,6})\)[:.]?$/,
+      severity: 'error',
+    },
+    {
+      // Less
+      has: ' on line ',
+      regexp:
+        /^(?<code>\w{1,30}Error): (?<message>\S.{0,600}?) in (?<path>\S.{0,400}\.(?:less|css)) on line (?<line>\d{1,7}), column (?<column>\d{1,6}):?$/,
       severity: 'error',
     },
     {
       // Rollup and Vite: `src/x.ts (3:5): "foo" is not exported by …`
       has: '): ',
       regexp:
-        /^(?:\[?(?<severity>!|RollupError:|error during build:|ERROR)\]? ?)?(?<path>(?=\S)(?:[A-Za-z]:)?[^:"<>|()]{1,400}) \((?<line>\d{1,7}):(?<column>\d{1,6})\): (?<message>\S.*)$/,
+        /^(?:\[!\] ?)?(?:\(plugin [^)]{1,80}\) )?(?:(?:Rollup|Syntax|Parse)?Error: |error during build: ?|\[?ERROR\]? )?(?<path>(?=\S)(?:[A-Za-z]:)?[^:"<>|()]{1,400}) \((?<line>\d{1,7}):(?<column>\d{1,6})\): (?<message>\S.*)$/,
       severity: 'error',
       untimed: true,
     },

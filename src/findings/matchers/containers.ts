@@ -52,6 +52,12 @@ export const containers: Family = {
       untimed: true,
     },
     {
+      // cfn-lint for machines: both ends, and the rule
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.(?:ya?ml|json|template)):(?<line>\d{1,7}):(?<column>\d{1,6}):\d{1,7}:\d{1,6}:(?<code>(?<severity>[EW])\d{4}):(?<message>.+)$/,
+      severity: ({ severity }) => (severity === 'E' ? 'error' : 'warning'),
+    },
+    {
       has: 'parse error at (',
       regexp:
         /parse error at \((?<path>[^():]{1,400}):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?\): (?<message>.+)$/,

@@ -15,7 +15,7 @@ import type { Family } from './family.js'
 const HEADERS = [
   /^(?:==\d+==\s?)?ERROR: (?<message>(?:Address|Leak|Memory|HWAddress)Sanitizer: .{1,300})$/,
   /^(?:==\d+==\s?)?WARNING: (?<message>(?:Thread|Memory)Sanitizer: .{1,300})$/,
-  /^==\d+== (?<message>Invalid (?:read|write) of size \d+|Conditional jump or move depends on .+|Use of uninitialised value .+|Invalid free\(\).+|Mismatched free\(\).+)$/,
+  /^==\d+== (?<message>Invalid (?:read|write) of size \d+|Conditional jump or move depends on .+|Use of uninitialised value .+|Invalid free\(\).+|[\d,]+ (?:\([^)]{1,80}\) )?bytes in [\d,]+ blocks are definitely lost.+|Jump to the invalid address .+|Syscall param .+|Source and destination overlap .+|Process terminating with default action of signal .+|Mismatched free\(\).+)$/,
 ] as const
 const FRAME =
   /^\s{0,8}#\d{1,3} 0x[0-9a-f]+ in .{1,600}? (?<path>(?:\/|[A-Za-z]:|\*{3}|\.{0,2}\w)[^\s:]{1,400}):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?$/
@@ -104,5 +104,5 @@ export const crashes: Family = {
   tools: 'AddressSanitizer, ThreadSanitizer, LeakSanitizer, UBSan, Valgrind, panics of Rust',
   reads: { en: 'the first frame of ours', zh: '第一个本仓库的栈帧' },
   matcher: () => new CrashMatcher(),
-  begins: [String.raw`Sanitizer: `, String.raw`==\d{1,8}== [ICUM]`],
+  begins: [String.raw`Sanitizer: `, String.raw`==\d{1,8}== [ICUMJSP\d]`],
 }

@@ -1,7 +1,8 @@
 import type { Family } from './family.js'
+import { LINE, PATH } from './words.js'
 
 export const embedded: Family = {
-  tools: 'Keil armcc, IAR, TI, cppcheck, PC-lint',
+  tools: 'Keil armcc, IAR, TI, TASKING, Green Hills, Diab, XL C, cppcheck, cpplint, PC-lint',
   reads: {
     en: '`"path", line 12: Error:  #20: text`, `[path:9]: (error) text`',
     zh: '`"path", line 12: Error:  #20: text`、`[path:9]: (error) text`',
@@ -10,7 +11,7 @@ export const embedded: Family = {
     {
       has: '", line ',
       regexp:
-        /^"(?<path>[^"]{1,400})", line (?<line>\d{1,7})(?::?\d{0,6})?(?: \(col\. (?<column>\d{1,6})\))?: (?<severity>(?:fatal |catastrophic )?error|warning)(?:[ :]{1,3}(?<code>#?[A-Z]{0,4}\d{1,6}(?:-[A-Z])?))?:? {1,4}(?<message>.+)$/i,
+        /^"(?<path>[^"]{1,400})", line (?<line>\d{1,7})(?::?\d{0,6})?(?: \(col\. (?<column>\d{1,6})\))?: (?<severity>(?:fatal |catastrophic )?error|warning)(?:[ :]{1,3}(?<code>#?[A-Z]{0,4}\d{1,6}(?:-[A-Z])?(?![\w-])))?:? {0,4}(?<message>.*)$/i,
       severity: ({ severity = '' }) => (/warning/i.test(severity) ? 'warning' : 'error'),
     },
     {
@@ -19,6 +20,28 @@ export const embedded: Family = {
       regexp:
         /^"(?<path>[^"]{1,400})",(?<line>\d{1,7}) {1,4}(?<severity>Fatal error|Error|Warning)\[(?<code>\w{1,10})\]: (?<message>.+)$/,
       severity: ({ severity = '' }) => (/warning/i.test(severity) ? 'warning' : 'error'),
+    },
+    {
+      // XL C, by a letter: informational, warning, error, severe, unrecoverable
+      has: '", line ',
+      regexp:
+        /^"(?<path>[^"]{1,400})", line (?<line>\d{1,7})\.(?<column>\d{1,6}): (?<code>\d{4}-\d{1,4}) \((?<severity>[WESU])\) (?<message>.+)$/,
+      severity: ({ severity }) => (severity === 'W' ? 'warning' : 'error'),
+    },
+    {
+      // TASKING: `ctc E208: ["path" 380/1] text`
+      has: ': ["',
+      regexp:
+        /^\w{2,8} (?<code>(?<severity>[WEFS])\d{1,4}): \["(?<path>[^"]{1,400})" (?<line>\d{1,7})(?:\/(?<column>\d{1,6}))?\] (?<message>.+)$/,
+      severity: ({ severity }) => (severity === 'W' ? 'warning' : 'error'),
+    },
+    {
+      has: '] [',
+      regexp: new RegExp(
+        `^${PATH}(?::${LINE}:|\\((?<line2>\\d{1,7})\\):) {1,2}(?<message>\\S.*?) {2}\\[(?<code>[a-z]\\w{1,30}/[\\w+-]{1,40})\\] \\[[1-5]\\]$`,
+        'u',
+      ),
+      severity: 'error',
     },
     {
       has: ']: (',

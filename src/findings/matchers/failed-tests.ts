@@ -23,8 +23,10 @@ const HEADERS = [
   // Vitest; the project's name may stand before the file
   /^\s*(?:FAIL|❯)\s+(?<name>(?:\|[^|]{1,60}\| |[\w-]{1,40}\s{1,3})?\S+ > .{1,300})$/,
   /^\s*FAIL\s+(?<name>(?:\|[^|]{1,60}\| |[\w-]{1,40}\s{1,3})?\S+\.[cm]?[jt]sx?)(?: \[ .{1,200} \])?$/,
+  // uvu
+  /^\s*FAIL\s+(?<name>".{1,300}")$/,
   // node:test, TAP
-  /^\s*(?:✖|not ok \d+ -?) (?<name>(?!.*# (?:TODO|SKIP))\S.{0,300}?)(?: \([\d.]+ms\))?$/,
+  /^\s*(?:✖|not ok \d+(?: -)?) (?<name>(?!.*# (?:TODO|SKIP))\S.{0,300}?)(?: \([\d.]+ms\)| # time=.+)?$/,
   // Mocha, RSpec, PHPUnit, Playwright, Jasmine, ExUnit, Spectron
   /^\s{0,4}\d{1,4}\) (?<name>\S.{0,300})$/,
   // dotnet test
@@ -46,6 +48,11 @@ const HEADERS = [
   // Pester
   /^\s*\[-\] (?<name>\S.{0,300}?) [\d.]{1,10}m?s/,
 ] as const
+/** AVA lists the tests that failed, maybe with what they said, and explains them below by their names alone. */
+const ANNOUNCED = /^\s{0,4}✘ \[fail\]: (?<name>\S.{0,300})$/
+const ALL_EXPLAINED = /^\s{1,4}\d{1,6} tests? failed$/
+const MOST_ANNOUNCED = 200
+const LONGEST_EXPLANATIONS = 4_000
 /** Jest's headings of what is no failure. */
 const HARMLESS =
   /● (?:Console$|(?:Validation|Deprecation|Configuration) (?:Warning|Error)|.{0,80}Warning:?$)/
@@ -57,7 +64,7 @@ const SECTION = /^There (?:was|were) \d+ (?:PHPUnit )?(?<kind>\w+)/
 /** Output of tests that passed, which runners show between their results. */
 const OUTPUT = /^(?:stderr|stdout) \| \S|^\S.{0,200} > .{1,200} STANDARD_(?:OUT|ERROR)$/
 const IGNORED =
-  /^(?:Error Message:|Stack Trace:|错误消息:|堆栈跟踪:|Message:|Stack:|---|duration_ms:|type:|location:|failureType:|error: \|-?$|\.\.\.|Failure\/Error:|code: |\d{1,7} ?[:|]|\S{1,400}:\d{1,7}$|stacktrace:|Locator:|⎯+)/
+  /^(?:Error thrown in test:$|\w{1,60} \{$|Error Message:|Stack Trace:|错误消息:|堆栈跟踪:|Message:|Stack:|---|duration_ms:|type:|location:|failureType:|error: \|-?$|\.\.\.|Failure\/Error:|code: |\d{1,7} ?[:|]|\S{1,400}:\d{1,7}$|stacktrace:|Locator:|⎯+)/
 const ERROR_NAME = /^[\w.$]*(?:Error|Exception|Failure|Failed|Unexpected)\b.*/
 const LONGEST_LINES = 80
 const MOST_PLACES = 20
@@ -71,11 +78,13 @@ class FailedTestsMatcher implements Matcher {
   #numbered = false
   #listed = true
   #placeFirst = false
+  #announced: string[] = []
+  #explained = 0
   /** Output that means nothing is going on. */
   #harmless = false
 
   get busy(): boolean {
-    return this.#name !== undefined || this.#harmless
+    return this.#name !== undefined || this.#harmless || this.#announced.length > 0
   }
 
   read({ text: line }: Line): Reading {
@@ -91,7 +100,7 @@ class FailedTestsMatcher implements Matcher {
       this.#listed = /^(?:failure|error)/.test(section)
       return passed(before)
     }
-    const name = this.#listed ? headerOf(line) : undefined
+    const name = this.#listed ? (this.#explainedBy(line) ?? headerOf(line)) : undefined
     if (name !== undefined) {
       const before = this.end()
       this.#name = name
@@ -115,6 +124,22 @@ class FailedTestsMatcher implements Matcher {
     if (title === undefined || places.length === 0 || isList) return NOTHING
     const said = message === '' ? 'The test failed.' : message
     return [{ severity: 'error', kind: 'failure', places, message: said, title }]
+  }
+
+  /** The name of an announced test, where it is explained. */
+  #explainedBy(line: string): string | undefined {
+    const announced = ANNOUNCED.exec(line)?.groups?.['name']
+    if (announced !== undefined && this.#announced.length < MOST_ANNOUNCED) {
+      this.#announced.push(announced)
+    }
+    if (this.#announced.length === 0) return undefined
+    this.#explained += 1
+    if (ALL_EXPLAINED.test(line) || this.#explained > LONGEST_EXPLANATIONS) {
+      this.#announced = []
+      this.#explained = 0
+    }
+    const name = /^ {2}(?<name>\S.{0,300})$/.exec(line)?.groups?.['name']
+    return this.#announced.find((one) => one === name || one.startsWith(`${name} `)) && name
   }
 
   get #awaitsMessage(): boolean {
@@ -197,5 +222,9 @@ export const failedTests: Family = {
     String.raw`STANDARD_`,
     String.raw`There w`,
   ],
-  starts: [String.raw`not ok `, String.raw`\s{0,4}\d{1,4}\) \S`, String.raw`std(?:err|out) \| `],
+  starts: [
+    String.raw`\s{0,24}not ok \d`,
+    String.raw`\s{0,4}\d{1,4}\) \S`,
+    String.raw`std(?:err|out) \| `,
+  ],
 }

@@ -2,7 +2,7 @@ import type { Family } from './family.js'
 import { COLUMN, LINE, PATH, SEVERITY_WORD } from './words.js'
 
 const SEVERITY = `(?<severity>${SEVERITY_WORD})`
-const CODE = String.raw`(?:\s?\[?(?<code>#?[A-Za-z][\w/-]{0,50}|#?\d{1,6}(?:-[A-Z])?)\]?)?`
+const CODE = String.raw`(?:\s?\[?(?<code>#?[A-Za-z][\w/-]{0,50}(?:\(\d{1,6}\))?|#?\d{1,6}(?:-[A-Z])?)\]?)?`
 const FRONT = String.raw`^\s{0,20}(?:(?:\[(?:ERROR|WARNING|error|warning|WARN|warn)\]|(?:Error|Warning|ERROR|WARNING):|\S{0,200}\bld(?:\.\w+)?:)\s{1,8})?`
 
 /** The form that most compilers share: `path:12:5: error: text`. */
@@ -26,7 +26,7 @@ export const gcc: Family = {
     },
     {
       regexp: new RegExp(
-        `^(?:\\S{0,200}\\bld(?:\\.\\w+)?: )?${PATH}:${LINE}: (?<message>(?:undefined reference to|multiple definition of|undefined symbol|first defined here) .+)$`,
+        `^(?:\\S{0,200}\\bld(?:\\.\\w+)?: )?(?:[^\\s:]{1,300}\\.(?:o|a|lo)(?:\\([^()]{1,200}\\))?:)?${PATH}:${LINE}: (?<message>(?:undefined reference to|multiple definition of|undefined symbol|first defined here) .+)$`,
         'u',
       ),
     },

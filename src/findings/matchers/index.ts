@@ -15,6 +15,7 @@ import { goTest } from './go-test.js'
 import { javascriptLinters } from './javascript-linters.js'
 import { jvm } from './jvm.js'
 import { make } from './make.js'
+import { markup } from './markup.js'
 import { maven } from './maven.js'
 import { msbuild } from './msbuild.js'
 import { namedBelow } from './named-below.js'
@@ -25,6 +26,7 @@ import { pytest } from './pytest.js'
 import { python } from './python.js'
 import { pythonLinters } from './python-linters.js'
 import { ruby } from './ruby.js'
+import { shells } from './shells.js'
 import { sql } from './sql.js'
 
 /**
@@ -44,6 +46,7 @@ export const FAMILIES: readonly Family[] = [
   boxes,
   javascriptLinters,
   namedBelow,
+  markup,
   gcc,
   msbuild,
   nativeTests,
@@ -53,6 +56,7 @@ export const FAMILIES: readonly Family[] = [
   go,
   ruby,
   make,
+  shells,
   embedded,
   bundlers,
   containers,
@@ -65,7 +69,7 @@ export function matchers(): readonly Matcher[] {
 }
 
 /** A source with a position, in any of the ways to write it. */
-const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d|\(\d|: ?[[(]?\d|", ?(?:line )?\d|'? line:? \d|:line \d|, line \d| on line \d|: line \d|:\[lines? \d| \(?\d{1,7}:\d|\]\d)`
+const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d|\(\d|: ?[[(]?\d|",? ?(?:line )?\d|'? line:? \d|:line \d|, line \d| on line \d|: line \d|:\[lines? \d| \(?\d{1,7}:\d|\]\d)`
 /** What tells where the tools are. */
 const FOLDERS = [
   'Entering directory ',

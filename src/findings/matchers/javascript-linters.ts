@@ -14,10 +14,19 @@ import { COLUMN, isSource, LINE, PATH } from './words.js'
 
 const ROW =
   /^\s{1,8}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}(?<severity>error|warning|info|[✖×✘⚠ℹ]\ufe0f?|Error|Warning)\s{1,8}(?<message>\S.*)$/u
+/** XO puts the sign first. */
+const SIGN_FIRST =
+  /^\s{1,8}(?<severity>[✖×✘⚠])\ufe0f?\s{1,4}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}(?<message>\S.*)$/u
+/** cfn-lint names the rule instead of a severity. */
+const CODED =
+  /^(?<line>\d{1,7}):(?<column>\d{1,6}):\s{1,40}(?<severity>[EW])(?<code>\d{4})\s{1,8}(?<message>\S.*)$/
 const RULE = /^(?<message>.*\S)\s{2,200}\(?(?<rule>[\w@/:-]{2,80})\)?$/
 const HEADER =
   /^(?:\/|[A-Za-z]:[\\/]|\*\*\*\/|\.{0,2}[\p{L}\p{N}@_(])[^:*?"<>|]{0,400}\.?\w{1,12}$/u
-const WARNS = /^(?:warning|Warning|⚠)/
+const ROWS = [ROW, SIGN_FIRST, CODED]
+/** XO's head has the place of the first message. */
+const HEAD_PLACE = /^\s{0,4}(?<path>\S.*):\d{1,7}:\d{1,6}$/
+const WARNS = /^(?:warning|Warning|⚠|W$)/
 
 /** The stylish form: the file on a line of its own, its messages indented below it. */
 class StylishMatcher implements Matcher {
@@ -28,7 +37,7 @@ class StylishMatcher implements Matcher {
   }
 
   read(line: Line): Reading {
-    const row = ROW.exec(line.text)?.groups
+    const row = ROWS.map((form) => form.exec(line.text)?.groups).find(Boolean)
     if (row === undefined) {
       // Only what follows a row goes on: a file's name alone begins nothing.
       if (this.#file === undefined) return PASSED
@@ -41,7 +50,7 @@ class StylishMatcher implements Matcher {
     const text = row['message'] ?? ''
     if (row['severity'] === 'info' || row['severity']?.startsWith('ℹ') === true) return TAKEN
     const ruled = RULE.exec(text.trimEnd())?.groups
-    const rule = ruled?.['rule']
+    const rule = ruled?.['rule'] ?? row['code']
     return taken([
       {
         severity: WARNS.test(row['severity'] ?? '') ? 'warning' : 'error',
@@ -61,16 +70,17 @@ class StylishMatcher implements Matcher {
 /** The path above: between it and this row stand only other rows, and what is indented below them. */
 function headerBefore(line: Line): string | undefined {
   for (let back = 1; back <= MOST_BEFORE; back += 1) {
-    const text = line.before(back).trimEnd()
+    const given = line.before(back).trimEnd()
+    const text = HEAD_PLACE.exec(given)?.groups?.['path'] ?? given
     if (HEADER.test(text) && isSource(text)) return text.trim()
-    if (!/^\s+\S/.test(text)) return undefined
+    if (!/^(?:\s+\S|\d{1,7}:\d{1,6}:\s)/.test(text)) return undefined
   }
   return undefined
 }
 
 export const javascriptLinters: Family = {
   tools:
-    'ESLint, Stylelint, yamllint, standard, Oxlint, TSLint, JSHint, markdownlint, Prettier, Biome',
+    'ESLint, Stylelint, yamllint, standard, Oxlint, TSLint, JSHint, markdownlint, XO, cfn-lint, Prettier, Biome',
   reads: {
     en: 'the forms stylish, unix and compact; one file with rows below it',
     zh: 'stylish、unix、compact 格式；文件名一行，其下各行为消息',
@@ -79,7 +89,7 @@ export const javascriptLinters: Family = {
     {
       has: '[',
       regexp: new RegExp(
-        `^${PATH}:${LINE}:${COLUMN}: (?<message>.+) \\[(?<severity>Error|Warning)(?:/(?<code>[^\\]]{1,100}))?\\]$`,
+        `^${PATH}:${LINE}:${COLUMN}: (?<message>.+) \\[(?<severity>[Ee]rror|[Ww]arning)(?:/(?<code>[^\\]]{1,100}))?\\]$`,
         'u',
       ),
     },
@@ -126,5 +136,9 @@ export const javascriptLinters: Family = {
   ],
   matcher: () => new StylishMatcher(),
   begins: [String.raw`\(\d{1,7}:\d{1,6}\)`],
-  starts: [String.raw`\s{1,8}\d{1,7}:\d{1,6}\s{1,8}(?:[Ee]rr|[Ww]arn|[✖×✘⚠])`],
+  starts: [
+    String.raw`\d{1,7}:\d{1,6}:\s{1,40}[EW]\d{4}\s`,
+    String.raw`\s{1,8}[✖×✘⚠]\ufe0f?\s{1,4}\d{1,7}:\d`,
+    String.raw`\s{1,8}\d{1,7}:\d{1,6}\s{1,8}(?:[Ee]rr|[Ww]arn|[✖×✘⚠])`,
+  ],
 }

@@ -80,7 +80,11 @@ function messageAbove(line: Line, { message, most = 4, stop, joined }: LookBack)
     const groups = message.exec(text)?.groups
     if (groups !== undefined) {
       const said = [groups['message'] ?? '', ...(joined === true ? between : [])].join(' ').trim()
-      return { severity: severityOf(groups['severity']), message: said, code: groups['code'] }
+      return {
+        severity: severityOf(groups['severity'] ?? groups['severity2']),
+        message: said,
+        code: groups['code'] ?? groups['code2'] ?? groups['code3'],
+      }
     }
     if (stop?.test(text) === true) return undefined
     if (text.trim() !== '') between.unshift(text.trim())
@@ -90,5 +94,5 @@ function messageAbove(line: Line, { message, most = 4, stop, joined }: LookBack)
 
 function severityOf(word = 'error'): Severity | undefined {
   if (/^(?:note|info|help|hint)/i.test(word)) return undefined
-  return /^(?:warn|deprecat|▲)/i.test(word) ? 'warning' : 'error'
+  return /^(?:warn|deprecat|[▲⚠!])/i.test(word) ? 'warning' : 'error'
 }

@@ -70,6 +70,11 @@ const FORMS: readonly Below[] = [
     message: /^\s{0,4}\+ (?:CategoryInfo\s{1,20}: )(?<message>.+)$/,
   },
   {
+    // rustfmt shows what it would write otherwise
+    place: /^Diff in (?<path>.{1,400}?\.rs)(?::| at line )(?<line>\d{1,7}):$/,
+    message: /^(?<message>[-+].*\S.*)$/,
+  },
+  {
     // ShellCheck for a terminal
     place: /^In (?<path>\S.{0,400}) line (?<line>\d{1,7}):$/,
     message:
@@ -165,11 +170,16 @@ function severityOf(word = 'error'): Severity | undefined {
 
 export const namedBelow: Family = {
   tools:
-    'Next.js, svelte-check, gfortran, Crystal, Biome, webpack, ts-loader, OCaml, PowerShell, Flow',
+    'Next.js, svelte-check, gfortran, Crystal, Biome, webpack, ts-loader, OCaml, PowerShell, Flow, rustfmt',
   reads: {
     en: 'the place, maybe the source, and the message below',
     zh: '先是位置，可能有源代码，消息在下方',
   },
   matcher: () => new NamedBelowMatcher(),
-  begins: [String.raw`(?:ERROR|WARNING) in \S`, String.raw`Error -{3}`, String.raw`ArkTS:`],
+  begins: [
+    String.raw`(?:ERROR|WARNING) in \S`,
+    String.raw`Error -{3}`,
+    String.raw`ArkTS:`,
+    String.raw`Diff in \S`,
+  ],
 }

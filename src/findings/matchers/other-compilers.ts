@@ -4,7 +4,7 @@ import { COLUMN, LINE, PATH } from './words.js'
 /** Languages whose compilers have a form of their own. */
 export const otherCompilers: Family = {
   tools:
-    'Nim, Perl, Lua, luacheck, Erlang, Clojure, Julia, R, Free Pascal, Delphi, Elixir, LaTeX, Thrift, Icarus Verilog, Vivado, Verilator, awk, Bash -n',
+    'Nim, Perl, Lua, luacheck, Erlang, Clojure, Julia, R, Free Pascal, Delphi, Elixir, LaTeX, Thrift, Icarus Verilog, Vivado, Verilator',
   reads: {
     en: 'their own forms of one line',
     zh: '各自的单行格式',

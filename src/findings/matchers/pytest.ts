@@ -20,6 +20,12 @@ const CAPTURED = /^-{3,} ?Captured .{1,60} -{3,}$/
 const SAID = /^E {1,}(?<text>\S.*)$/
 const LOCATION =
   /^(?<path>(?:[A-Za-z]:)?[^\s:"][^:"]{0,400}\.py):(?<line>\d{1,7}):(?: (?<word>.*))?$/
+/** `--tb=line` has whole paths. */
+const FAILURE_LINE = /^(?:\/|[A-Za-z]:[\\/]|\*{3})[^\s:"][^:"]{0,400}\.py:\d{1,7}: (?!\w*Warning)/
+/** `--tb=native`: Python's own traceback. */
+const NATIVE_FRAME = /^\s{1,8}File "(?<path>[^"]{1,400})", line (?<line>\d{1,7})/
+const NATIVE_ERROR =
+  /^(?<error>[A-Za-z_][\w.]{0,200}(?:Error|Exception|Exit|Failure|Failed|Warning)(?:: .*)?)$/
 /** A module that can't be read stands there only. */
 const SAID_FRAME = /^File "(?<path>[^"]{1,400})", line (?<line>\d{1,7})/
 const MOST_PLACES = 50
@@ -34,6 +40,7 @@ class PytestMatcher implements Matcher {
   #places: Place[] = []
   #said: string[] = []
   #quotes = false
+  #native = false
 
   get busy(): boolean {
     return this.#within
@@ -59,6 +66,8 @@ class PytestMatcher implements Matcher {
       return taken(findings)
     }
     if (CAPTURED.test(line)) this.#captured = true
+    // `--tb=line` goes on after the output with the next failure.
+    if (this.#test === undefined && FAILURE_LINE.test(line)) this.#captured = false
     return this.#captured ? TAKEN : this.#readLine(line)
   }
 
@@ -73,7 +82,22 @@ class PytestMatcher implements Matcher {
       this.#listen(said)
       return TAKEN
     }
+    const native = this.#test === undefined ? undefined : NATIVE_FRAME.exec(line)?.groups
+    const place = this.#placeAt(native?.['path'], native?.['line'])
+    if (place !== undefined) {
+      this.#passed(place)
+      this.#native = true
+      return TAKEN
+    }
+    const error = this.#native ? NATIVE_ERROR.exec(line)?.groups?.['error'] : undefined
+    // Of a chain of exceptions the last one counts.
+    if (error !== undefined) this.#said = [error]
     return taken(this.#readPlace(line))
+  }
+
+  #passed(place: Place): void {
+    this.#places.unshift(place)
+    if (this.#places.length > MOST_PLACES) this.#places.pop()
   }
 
   #placeAt(path: string | undefined, line: string | undefined): Place | undefined {
@@ -104,8 +128,7 @@ class PytestMatcher implements Matcher {
     if (this.#test === undefined && word !== '') {
       return [{ severity: 'error', places: [place], message: word, kind: 'failure' }]
     }
-    this.#places.unshift(place)
-    if (this.#places.length > MOST_PLACES) this.#places.pop()
+    this.#passed(place)
     return NOTHING
   }
 
@@ -116,6 +139,7 @@ class PytestMatcher implements Matcher {
     this.#test = undefined
     this.#captured = false
     this.#quotes = false
+    this.#native = false
     if (places.length === 0) return NOTHING
     const message = said.length > 0 ? said.join('\n') : 'The test failed.'
     const title = test === undefined ? {} : { title: test }

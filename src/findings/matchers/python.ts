@@ -20,6 +20,7 @@ const COMPILES = /^(?:SyntaxError|IndentationError|TabError)\b/
 /** unittest's heading, and pytest's: what stands between them and the traceback is the test's name. */
 const TEST = /^(?:FAIL|ERROR): (?<name>\w.{0,300})$/
 /** A program that survives it prints it after a line of its own log. */
+const EXAMPLE = 'Failed example:'
 const MOST_FRAMES = 50
 const LONGEST_GAP_LINES = 6
 
@@ -29,6 +30,7 @@ class PythonMatcher implements Matcher {
   #indent: string | undefined
   #test: string | undefined
   #gap = 0
+  #example = false
 
   get busy(): boolean {
     return this.#indent !== undefined || this.#frames.length > 0
@@ -52,7 +54,20 @@ class PythonMatcher implements Matcher {
       // OCaml's places look the same, with characters.
       return text.includes(', characters ') ? PASSED : taken(NOTHING)
     }
+    if (this.#indent === undefined && this.#frames.length > 0 && text === EXAMPLE) {
+      this.#example = true
+      return taken(NOTHING)
+    }
+    if (this.#example) return this.#readExample(text)
     return this.busy ? this.#readLastLine(text) : PASSED
+  }
+
+  /** doctest: the place, and what was tried there. */
+  #readExample(text: string): Reading {
+    const places = this.#frames
+    this.#forget()
+    const message = `${EXAMPLE} ${text.trim()}`
+    return taken([{ severity: 'error', kind: 'failure', places, message }])
   }
 
   end(): readonly Finding[] {
@@ -85,6 +100,7 @@ class PythonMatcher implements Matcher {
     this.#indent = undefined
     this.#test = undefined
     this.#gap = 0
+    this.#example = false
   }
 }
 

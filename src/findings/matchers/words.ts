@@ -7,6 +7,8 @@ const ERRORS = [
   'internal error',
   'syntax error',
   'parse error',
+  'parser error',
+  'namespace error',
   'compile error',
   'error',
   'fatal',
