@@ -36,6 +36,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
   delete process.env['GITHUB_OUTPUT']
   delete process.env['GITHUB_STATE']
+  delete process.env['GITHUB_EVENT_PATH']
 })
 
 /** Nothing here waits: a test that did would never end, because a pipe holds the whole process. */
@@ -48,6 +49,13 @@ describe('A pipe in the place of a file', () => {
 
   it('is no event', () => {
     expect(readEvent(pipe)).toBe('the file at GITHUB_EVENT_PATH cannot be read')
+  })
+
+  it("is not read by the client of GitHub's API, which is not told of it", async () => {
+    process.env['GITHUB_EVENT_PATH'] = pipe
+    const { getOctokit } = await import('../../src/github/checks/octokit.js')
+    expect(getOctokit).toBeInstanceOf(Function)
+    expect(process.env['GITHUB_EVENT_PATH']).toBe(pipe)
   })
 
   it('is not waited for as part of a checkout', () => {

@@ -75,6 +75,7 @@ describe('the commit to build', () => {
     [JSON.stringify(pull(OURS, 'HEAD')), 'pull_request.head.sha is "HEAD"'],
     [JSON.stringify(pull(OURS, { x: 1 })), 'is missing'],
     ['{"pull_request": [', 'GITHUB_EVENT_PATH is not JSON'],
+    [`{"pull_request":${'['.repeat(200)}${']'.repeat(200)}}`, 'far more of it than an event has'],
     ['null', 'is not a JSON object'],
   ])('is a clear problem when the payload is %s', (payload, said) => {
     expect(problemOf({}, event('pull_request', payload))).toContain(said)

@@ -85,7 +85,7 @@ async function loaded(): Promise<typeof OctokitModule> {
     return await import(/* webpackIgnore: true */ './octokit.js')
   } catch (cause) {
     throw new ActionError('bad-input', "The client of GitHub's API can't be loaded.", {
-      hint: 'It reads https_proxy and the file at GITHUB_EVENT_PATH while it loads: check both.',
+      hint: 'It reads https_proxy while it loads: check that it is a URL.',
       delivery: 'not-delivered',
       cause,
     })
