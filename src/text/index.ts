@@ -1,3 +1,4 @@
+export { isCredential } from './credential.js'
 export { duration, isInstant } from './duration.js'
 export { jsonFields } from './json-fields.js'
 export { dig, isList, isObject, type JsonObject, jsonObject, parseJson } from './json.js'

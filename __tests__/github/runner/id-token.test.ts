@@ -43,6 +43,7 @@ describe("The workflow's OIDC token", () => {
     [429, '', { code: 'no-answer', transient: true }],
     [503, '<html>', { code: 'no-answer', transient: true }],
     [200, '{"value":"short"}', { code: 'no-answer', transient: true }],
+    [200, '{"value":"a.token\\nBuild\\nlog"}', { code: 'no-answer', transient: true }],
     [200, '{}', { code: 'no-answer', transient: true }],
   ])('is none where GitHub answers %d %j', async (status, body, expected) => {
     const { token } = await asked(status, body, { location: 'http://127.0.0.1:1/' })

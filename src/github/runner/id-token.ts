@@ -1,11 +1,9 @@
 import { ActionError } from '../../core/index.js'
 import { type HttpAnswer, readText, type Transport } from '../../http/index.js'
 import { endpointProblem } from '../../inputs/index.js'
-import { jsonObject } from '../../text/index.js'
+import { isCredential, jsonObject } from '../../text/index.js'
 
 const ANSWER_MAX_BYTES = 64 * 1024
-/** What is shorter is no token, and masking it would star innocent words. UTF-16 units. */
-const SHORTEST_TOKEN = 8
 
 interface IdTokenOptions {
   readonly env: NodeJS.ProcessEnv
@@ -53,7 +51,7 @@ function endpointOf(env: NodeJS.ProcessEnv): { readonly url: URL; readonly token
 function tokenIn({ status }: HttpAnswer, text: string): string {
   if (status === 200) {
     const token = jsonObject(text)['value']
-    if (typeof token === 'string' && token.length >= SHORTEST_TOKEN) return token
+    if (isCredential(token)) return token
     throw noToken('its answer holds none')
   }
   const isFinal = status >= 300 && status < 500 && status !== 408 && status !== 429

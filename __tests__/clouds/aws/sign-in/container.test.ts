@@ -50,8 +50,9 @@ describe("A container's agent", () => {
   })
 
   it('is shown the token that it asks for', async () => {
-    const { headers, asked } = await container([granted(1)], new Secret('agent-token'))
+    const { headers, asked, masked } = await container([granted(1)], new Secret('agent-token'))
     await headers()
+    expect(masked).toContain('agent-token')
     expect(asked).toMatchObject([{ authorization: 'agent-token' }])
   })
 
@@ -60,12 +61,13 @@ describe("A container's agent", () => {
     try {
       const file = join(folder, 'token')
       writeFileSync(file, 'first\n')
-      const { headers, asked, clock } = await container([granted(1), granted(2)], { file })
+      const { headers, asked, masked, clock } = await container([granted(1), granted(2)], { file })
       await headers()
       writeFileSync(file, 'second')
       clock.ms += 3_600_000
       expect(await headers()).toMatchObject({ 'x-amz-security-token': 'session-2' })
       expect(asked.map(({ authorization }) => authorization)).toEqual(['first', 'second'])
+      expect(masked).toEqual(expect.arrayContaining(['first', 'second']))
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
@@ -87,14 +89,17 @@ describe("A container's agent", () => {
   })
 
   it.each<[string, Reply]>([
-    ['no time', { body: '{"AccessKeyId":"A","SecretAccessKey":"s","Token":"t"}' }],
+    [
+      'no time',
+      { body: '{"AccessKeyId":"ASIA-KEY-1","SecretAccessKey":"secret-1","Token":"session-1"}' },
+    ],
     [
       'a time that is over',
       {
         body: JSON.stringify({
-          AccessKeyId: 'A',
-          SecretAccessKey: 's',
-          Token: 't',
+          AccessKeyId: 'ASIA-KEY-1',
+          SecretAccessKey: 'secret-1',
+          Token: 'session-1',
           Expiration: '2001-01-01T00:00:00Z',
         }),
       },
@@ -121,14 +126,20 @@ describe("A container's agent", () => {
     await expect(headers()).rejects.toMatchObject({ code, transient, httpStatus: status })
   })
 
-  it.each(['', '{}', '<html>', '{"AccessKeyId":"A","SecretAccessKey":"s","Token":""}'])(
-    'that answers %j has given no keys',
-    async (body) => {
-      const { headers } = await container([{ body }])
-      await expect(headers()).rejects.toMatchObject({
-        code: 'credentials-refused',
-        message: expect.stringContaining('gave no keys'),
-      })
-    },
-  )
+  it.each([
+    '',
+    '{}',
+    '<html>',
+    '{"AccessKeyId":"ASIA-KEY-1","SecretAccessKey":"secret-1","Token":""}',
+    // Their masks would star these words in the whole job.
+    '{"AccessKeyId":"the","SecretAccessKey":"log","Token":"Build"}',
+    '{"AccessKeyId":"ASIA-KEY-1","SecretAccessKey":"secret-1","Token":"session\\nBuild\\nlog"}',
+  ])('that answers %j has given no keys', async (body) => {
+    const { headers, masked } = await container([{ body }])
+    await expect(headers()).rejects.toMatchObject({
+      code: 'credentials-refused',
+      message: expect.stringContaining('gave no keys'),
+    })
+    expect(masked).toEqual([])
+  })
 })

@@ -13,17 +13,17 @@ afterEach(async () => {
   await sts?.close()
 })
 
-const granted = (count: number): Reply => ({
-  status: 200,
-  body: {
-    credentials: {
-      access_key_id: `KEY-ID-${count}`,
-      secret_access_key: `SECRET-${count}`,
-      security_token: `SECURITY-${count}`,
-      expiration: new Date(Date.now() + 900_000).toISOString(),
-    },
+const credentialsWith = (other: Readonly<Record<string, string>>, count = 1) => ({
+  credentials: {
+    access_key_id: `KEY-ID-${count}`,
+    secret_access_key: `SECRET-${count}`,
+    security_token: `SECURITY-${count}`,
+    expiration: new Date(Date.now() + 900_000).toISOString(),
+    ...other,
   },
 })
+
+const granted = (count: number): Reply => ({ status: 200, body: credentialsWith({}, count) })
 
 async function signIn(
   reply: (count: number) => Reply,
@@ -113,11 +113,18 @@ describe('Oidc', () => {
     })
   })
 
-  it.each([{ credentials: { access_key_id: 'AK' } }, {}, 'nonsense', { credentials: null }])(
-    'takes %j for no keys',
-    async (body) => {
-      const { headers } = await signIn(() => ({ status: 200, body }))
-      await expect(headers()).rejects.toMatchObject({ code: 'bad-answer' })
-    },
-  )
+  it.each([
+    { credentials: { access_key_id: 'AK' } },
+    {},
+    'nonsense',
+    { credentials: null },
+    // Their masks would star these words in the whole job.
+    credentialsWith({ access_key_id: 'Build' }),
+    credentialsWith({ secret_access_key: 'SECRET-1\nBuild\nlog' }),
+    credentialsWith({ security_token: 'SECURITY-1 of the log' }),
+  ])('takes %j for no keys', async (body) => {
+    const { headers, means } = await signIn(() => ({ status: 200, body }))
+    await expect(headers()).rejects.toMatchObject({ code: 'bad-answer' })
+    expect(means.masked).toEqual(['jwt for acme'])
+  })
 })

@@ -1,4 +1,5 @@
 import { Secret } from '../../../core/index.js'
+import { isCredential } from '../../../text/index.js'
 
 export interface AwsKeys {
   readonly accessKeyId: string
@@ -7,9 +8,9 @@ export interface AwsKeys {
   readonly sessionToken?: Secret
 }
 
-/** Temporary keys from an answer's texts; undefined where one is missing. */
+/** Temporary keys from an answer's texts; undefined where one is missing, or can't be one. */
 export function keysOf(id: unknown, secret: unknown, token: unknown): AwsKeys | undefined {
-  if (!isText(id) || !isText(secret) || !isText(token)) return undefined
+  if (!isCredential(id) || !isCredential(secret) || !isCredential(token)) return undefined
   return {
     accessKeyId: id,
     secretAccessKey: new Secret(secret),
@@ -20,8 +21,4 @@ export function keysOf(id: unknown, secret: unknown, token: unknown): AwsKeys | 
 /** Every secret of the keys, for the masks. */
 export function secretsOf({ accessKeyId, secretAccessKey, sessionToken }: AwsKeys): string[] {
   return [accessKeyId, secretAccessKey.reveal(), ...(sessionToken ? [sessionToken.reveal()] : [])]
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== ''
 }

@@ -11,6 +11,7 @@ type Container = Extract<AwsCredentials, { method: 'container' }>
 export interface ContainerMeans {
   readonly transport: Transport
   readonly now: () => number
+  readonly onSecret: (secret: string) => void
 }
 
 const ANSWER_MAX_BYTES = 64 * 1024
@@ -19,10 +20,11 @@ const FALLBACK_LIFE_MS = 15 * 60_000
 /** The keys of the container's role, from its agent (AWS SDKs and Tools, "Container credential provider"). */
 export async function containerKeys(
   { url, authorization, origin }: Container,
-  { transport, now }: ContainerMeans,
+  { transport, now, onSecret }: ContainerMeans,
   signal: AbortSignal,
 ): Promise<Lease<AwsKeys>> {
   const token = authorization === undefined ? undefined : tokenOf(authorization)
+  if (token !== undefined) onSecret(token)
   const headers = {
     accept: 'application/json',
     ...(token !== undefined && { authorization: token }),

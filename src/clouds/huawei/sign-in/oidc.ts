@@ -9,11 +9,11 @@ import {
   RenewedCredential,
   SigningClock,
 } from '../../../sign-in/index.js'
-import { isObject, jsonObject } from '../../../text/index.js'
+import { isCredential, isObject, jsonObject } from '../../../text/index.js'
 import type { SignInMeans } from './password.js'
 import type { RemoteError } from './remote-error.js'
 import { type AccessKeys, signRequest } from './request-signer.js'
-import { isCredential, postSignIn, type SignInKind, unreadable } from './sign-in.js'
+import { postSignIn, type SignInKind, unreadable } from './sign-in.js'
 
 export interface OidcOptions {
   readonly origin: string

@@ -6,10 +6,10 @@ import {
   lifetimeMs,
   RenewedCredential,
 } from '../../../sign-in/index.js'
-import { isObject, jsonObject } from '../../../text/index.js'
+import { isCredential, isObject, jsonObject } from '../../../text/index.js'
 import { withToken } from './ready-token.js'
 import type { RemoteError } from './remote-error.js'
-import { isCredential, postSignIn, type SignInKind, unreadable } from './sign-in.js'
+import { postSignIn, type SignInKind, unreadable } from './sign-in.js'
 
 export interface PasswordOptions {
   readonly origin: string

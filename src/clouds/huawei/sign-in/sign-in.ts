@@ -47,19 +47,11 @@ export async function postSignIn(
   throw refusal(answer, readRemoteError(text), kind)
 }
 
-/** No credential is shorter, and masking one that is would star innocent words in the whole job. UTF-16 units. */
-const SHORTEST_CREDENTIAL = 8
-
-/** Whether a service sent what may be a credential: text that is long enough to be hidden. */
-export function isCredential(value: unknown): value is string {
-  return typeof value === 'string' && value.trim().length >= SHORTEST_CREDENTIAL
-}
-
 /** An answer that should hold a credential and doesn't. */
 export function unreadable(kind: SignInKind, missing: string): ActionError {
   return new ActionError(
     'bad-answer',
-    `${kind.name}: the answer holds no ${missing} of ${SHORTEST_CREDENTIAL} characters or more`,
+    `${kind.name}: the answer holds no ${missing} of 8 characters or more without blanks`,
     {
       hint: `Check ${kind.endpointInput}: another service may be answering there.`,
     },
