@@ -77,7 +77,8 @@ function refusedBy(secrets: Secrets, status: number, body: unknown) {
   const headers = { 'x-request-id': 'r' }
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const starred = starring(secrets)
-  return answerError({ call: 'GET /x', status, headers, text, now: new Date(0), starred }).message
+  const error = answerError({ call: 'GET /x', status, headers, text, now: new Date(0), starred })
+  return said(secrets, (console) => console.annotate('error', error.message))
 }
 
 const client = (secrets: Secrets, body: unknown) =>
@@ -288,7 +289,10 @@ export const CUT_PLACES: readonly CutPlace[] = [
         { status: 400, headers: { 'x-amzn-requestid': text } },
         { text: JSON.stringify({ message: text }), now: new Date(0), starred: starring(secrets) },
       )
-      return `${message}\n${requestId}`
+      return said(secrets, (console) => {
+        console.annotate('error', message)
+        console.line(requestId)
+      })
     },
   },
   {
@@ -316,13 +320,15 @@ export const CUT_PLACES: readonly CutPlace[] = [
     prints: "GitHub's refusal",
     cuts: ['github/checks/github-errors.ts'],
     limits: [300],
-    show: (text, secrets) =>
-      githubError(
+    show: (text, secrets) => {
+      const { message } = githubError(
         'c',
         'checks: write',
         { status: 422, response: { data: { message: text } } },
         { now: 0, starred: starring(secrets) },
-      ).message,
+      )
+      return said(secrets, (console) => console.annotate('warning', message))
+    },
   },
   {
     prints: 'our own lines: phrases, annotations and debug lines',

@@ -1,4 +1,4 @@
-import { badInputsSummary, writeSummary } from '../github/summary/index.js'
+import { badInputsSummary, starring, writeSummary } from '../github/summary/index.js'
 import { type ActionInputs, type ConfigOf, readInputs } from '../inputs/index.js'
 import type { Context } from './entry.js'
 
@@ -41,7 +41,7 @@ const WHAT_TO_DO =
 function summarise(problems: readonly string[], notDone: string, context: Context): void {
   const { env, console, secrets } = context
   if (/^false$/i.test((env['INPUT_STEP-SUMMARY'] ?? '').trim())) return
-  const told = problems.map((problem) => secrets.starred(problem))
+  const told = problems.map(starring(secrets))
   try {
     writeSummary(env['GITHUB_STEP_SUMMARY'], badInputsSummary(notDone, told, WHAT_TO_DO))
   } catch (error) {

@@ -39,6 +39,11 @@ export class Secrets {
     return withoutSignature(this.#starred(text, text.length + 1))
   }
 
+  /** The text after a change that may make a secret of what was none, or hide one: starred before it and after it. */
+  starredThrough(text: string, change: (text: string) => string): string {
+    return this.starred(change(this.starred(text)))
+  }
+
   /** The beginning of a text, `most` UTF-16 units, starred before it is cut. */
   starredStart(text: string, most: number): string {
     // A UTF-16 unit is no more than a UTF-8 byte, so what begins within `most` units ends within this.

@@ -4,6 +4,7 @@ import { budget } from '../../support/budget.js'
 import {
   consoleLines,
   inertLine,
+  flattened,
   inertPhrase,
   mayChange,
   mayChangeInside,
@@ -153,7 +154,7 @@ describe('A look at a block of lines', () => {
 
 describe('inertPhrase', () => {
   it('is one line of bounded length', () => {
-    expect(inertPhrase('a\r\n::error::\x1b[31m b\u2028c ##[x]', 100)).toBe(
+    expect(inertPhrase(flattened('a\r\n::error::\x1b[31m b\u2028c ##[x]'), 100)).toBe(
       'a ::error:: [31m b c ##\\[x]',
     )
     expect(inertPhrase('::x', 100)).toBe('\\::x')

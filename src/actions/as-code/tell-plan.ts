@@ -1,5 +1,5 @@
 import type { Context } from '../entry.js'
-import { fenced, markdownText, writeSummary } from '../../github/summary/index.js'
+import { fenced, markdownText, starring, writeSummary } from '../../github/summary/index.js'
 
 export interface ToldPlan {
   /** What would be, or was, done. */
@@ -18,8 +18,9 @@ export function tellPlan({ sentence, notes, diff, summary }: ToldPlan, context: 
   for (const line of safe.split('\n')) if (line !== '') console.line(line)
   for (const note of notes) console.line(note)
   if (!summary) return
-  const told = [sentence, ...notes].map((line) => markdownText(secrets.starred(line), 2_000))
-  const shown = safe === '' ? [] : [fenced(safe.trimEnd().split('\n'), 'diff')]
+  const star = starring(secrets)
+  const told = [sentence, ...notes].map((line) => markdownText(star(line), 2_000))
+  const shown = safe === '' ? [] : [fenced(safe.trimEnd().split('\n').map(star), 'diff')]
   try {
     writeSummary(env['GITHUB_STEP_SUMMARY'], `${[...told, ...shown].join('\n\n')}\n`)
   } catch (error) {

@@ -42,9 +42,9 @@ export async function completeCheck(
   const record = openCheckIn(context.env)
   const on = (record === 'over' ? undefined : record?.commit) ?? commit
   if (record === 'over' || on === undefined) return
-  const { completeLeftCheck, publisherOf, runLink } = await loadAfterStart()
+  const { completeLeftCheck, publisherOf, runLink, starring } = await loadAfterStart()
   const { clock, random, cancel, console, secrets } = context
-  const star = (text: string): string => secrets.starred(text)
+  const star = starring(secrets)
   const parts = { clock, random, cancel }
   const reporter = new OrphanReporter(console)
   await completeLeftCheck(

@@ -2,7 +2,7 @@ import type { RunWords } from '../../core/index.js'
 import type { Severity, ShownFinding } from '../../findings/index.js'
 import { type Annotation, type Console, escaped } from './console.js'
 import { startOf } from '../../text/index.js'
-import { inertLine } from './inert-text.js'
+import { flattened, inertLine } from './inert-text.js'
 
 /**
  * The runner shows 10 errors and 10 warnings of a step; the failed step, the verdict and our own warnings need room
@@ -44,7 +44,7 @@ export async function printAnnotations(
 /** The workflow command of one finding. Its text stays inert when the runner prints it as lines of the log. */
 export function annotationOf(finding: ShownFinding, console: Console, { run }: RunWords): string {
   const { severity, title = `${TITLES[severity]} ${run}` } = finding
-  const message = console.secrets.starred(finding.message)
+  const message = console.secrets.starredThrough(finding.message, onFlatLines)
   const kind: Annotation = severity
   const properties = {
     ...placeOf(finding, console),
@@ -61,29 +61,34 @@ export function annotationOf(finding: ShownFinding, console: Console, { run }: R
 function placedWords(finding: ShownFinding, message: string, { secrets }: Console): string {
   if (!('file' in finding)) return message
   const { line, column } = finding
-  const place = [secrets.starred(finding.file), line, ...(column === undefined ? [] : [column])]
+  const place = [
+    secrets.starredThrough(finding.file, flattened),
+    line,
+    ...(column === undefined ? [] : [column]),
+  ]
   return `${place.join(':')}: ${message.trim() === '' ? 'No message.' : message}`
 }
 
 function placeOf(finding: ShownFinding, { secrets }: Console): Readonly<Record<string, string>> {
   if (!('file' in finding)) return {}
   const { line, column } = finding
-  const file = secrets.starred(finding.file)
+  const file = secrets.starredThrough(finding.file, flattened)
   const at = { file, line: String(line), endLine: String(line) }
   return column === undefined ? at : { ...at, col: String(column) }
 }
 
+/** Lines without control characters; blanks at their beginning stay. */
+function onFlatLines(message: string): string {
+  const lines = message.split(/\r\n|[\r\n]/)
+  return lines.map((line) => line.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trimEnd()).join('\n')
+}
+
 function inertLines(message: string): string {
-  const lines = startOf(message, LONGEST_MESSAGE_UNITS).split(/\r\n|[\r\n]/)
-  const text = lines.map((line) =>
-    inertLine(line.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trimEnd()),
-  )
-  return text.join('\n').trim() || 'No message.'
+  const lines = startOf(message, LONGEST_MESSAGE_UNITS).split('\n')
+  return lines.map(inertLine).join('\n').trim() || 'No message.'
 }
 
 /** A property's value, as the runner unescapes it. */
 function property(value: string): string {
-  return escaped(inertLine(value.replace(/\p{Cc}/gu, ' ')))
-    .replaceAll(':', '%3A')
-    .replaceAll(',', '%2C')
+  return escaped(inertLine(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')
 }

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import { Secrets } from '../../text/index.js'
-import { consoleLines, inertPhrase } from './inert-text.js'
+import { consoleLines, flattened, inertPhrase } from './inert-text.js'
 
 export type Annotation = 'error' | 'warning' | 'notice'
 
@@ -92,7 +92,7 @@ export class Console {
 
   /** One line of ours; whatever remote text it quotes becomes inert. */
   line(text: string): void {
-    const flat = this.secrets.starred(text).replace(/[\r\n]+/g, ' ')
+    const flat = this.secrets.starredThrough(text, (words) => words.replace(/[\r\n]+/g, ' '))
     this.#sendOwn(consoleLines(flat, this.secrets).join('\n') + '\n')
   }
 
@@ -108,7 +108,7 @@ export class Console {
 
   /** Remote text for the middle of a line of ours: starred first, then inert, on one line and of bounded length. */
   phrase(remote: string, longest = LONGEST_PHRASE_UNITS): string {
-    return inertPhrase(this.secrets.starred(remote), longest)
+    return inertPhrase(this.secrets.starredThrough(remote, flattened), longest)
   }
 
   #sendOwn(text: string): void {

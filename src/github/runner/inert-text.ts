@@ -83,9 +83,13 @@ export function cutPieces(text: string): {
   return { pieces, rest: text.slice(from) }
 }
 
-/** Text that is starred already, for the middle of a line of ours: on one line, inert, of bounded length. */
-export function inertPhrase(text: string, longest: number): string {
-  const flat = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+/** Text on one line, without control characters. It is to be starred after this as well. */
+export function flattened(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+}
+
+/** Flat text that is starred already, for the middle of a line of ours: inert, of bounded length. */
+export function inertPhrase(flat: string, longest: number): string {
   const short = flat.length > longest ? `${startOf(flat, longest)}…` : flat
   return inertLine(short)
 }

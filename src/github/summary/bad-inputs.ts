@@ -3,7 +3,7 @@ import { text } from './markdown.js'
 const LONGEST_PROBLEM_CHARS = 1_000
 const MOST_PROBLEMS = 50
 
-/** The summary of a step that did nothing because of its inputs; problems are starred already. */
+/** The summary of a step that did nothing because of its inputs; problems went through `starring` already. */
 export function badInputsSummary(
   notDone: string,
   problems: readonly string[],

@@ -14,10 +14,14 @@ export function visible(remote: string): string {
     .replace(LONE_SURROGATE, '\ufffd')
 }
 
-/** Remote text, starred already, on one line, of bounded length, with nothing in it that isn't seen. */
+/** Remote text as a phrase shows it: one blank for all white space in a row, and nothing that isn't seen. */
+export function flattened(remote: string): string {
+  return visible(remote.replace(/[\s\u0085]+/gu, ' ')).trim()
+}
+
+/** Remote text on one line, of bounded length. It went through `starring` already, which knows what this changes. */
 export function plainPhrase(remote: string, longest = 300): string {
-  const front = startOf(remote, longest * 4)
-  return shortened(visible(front.replace(/[\s\u0085]+/gu, ' ')).trim(), longest)
+  return shortened(flattened(startOf(remote, longest * 4)), longest)
 }
 
 /**

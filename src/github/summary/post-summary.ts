@@ -11,6 +11,7 @@ import {
 import type { Secrets } from '../../text/index.js'
 import { linkedName } from './headline.js'
 import { code, link, text } from './markdown.js'
+import { starring } from './starring.js'
 
 export interface PostSummaryFacts {
   readonly orphan: Orphan
@@ -24,7 +25,7 @@ export interface PostSummaryFacts {
 /** What the post step found, in the form of the main step's summary; undefined where main left nothing to do. */
 export function postSummaryOf(facts: PostSummaryFacts): string | undefined {
   const { orphan, words, owner, phase } = facts
-  const star = (value: string): string => facts.secrets.starred(value)
+  const star = starring(facts.secrets)
   const found = foundOf(orphan, words, star)
   if (found === undefined) return undefined
   const of = `${capitalized(words.owner)} ${code(star(owner), 128)} · ${leftBy(phase, words)}`

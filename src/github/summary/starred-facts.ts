@@ -1,8 +1,7 @@
 import type { ActionError, RunFacts } from '../../core/index.js'
-import type { Secrets } from '../../text/index.js'
 import type { LogEvidence, SummaryFacts } from './facts.js'
 import { starredArtifact, starredStep } from '../starred-report.js'
-import { visible } from './markdown.js'
+import { starring } from './starring.js'
 
 type Star = (text: string) => string
 
@@ -28,11 +27,6 @@ export function starredFacts(facts: SummaryFacts): SummaryFacts {
     ...(causes && { causes: causes.map((cause) => starredTexts(cause, star)) }),
     ...(evidence && { evidence: starredEvidence(evidence, star) }),
   }
-}
-
-/** Twice, because a secret may hold what can't be seen, and what can't be seen may stand in a secret. */
-export function starring(secrets: Secrets): Star {
-  return (text) => secrets.starred(visible(secrets.starred(text)))
 }
 
 function starredTexts<
