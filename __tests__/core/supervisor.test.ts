@@ -145,6 +145,26 @@ describe('Trouble', () => {
     expect(bench.clock.now() - (bench.backend.startedAt ?? 0)).toBeLessThan(35 * SECOND)
   })
 
+  it('with the log to the last is told as what it was, and not as a call that hangs', async () => {
+    const bench = new Bench({ endsAt: 10 * SECOND })
+    bench.backend.twists.log = () => Promise.reject(fault('unclear'))
+    await bench.supervise()
+    expect(bench.reporter.warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining(fault('unclear').message),
+    ])
+  })
+
+  it('with the log that ends within 19 s after the run leaves no gap', async () => {
+    const bench = new Bench({ endsAt: 10 * SECOND, log: [[SECOND, 'one\n']] })
+    bench.backend.twists.log = () => {
+      const sinceStart = bench.clock.now() - (bench.backend.startedAt ?? 0)
+      if (sinceStart < 28 * SECOND) throw fault('unclear')
+    }
+    await bench.supervise()
+    expect(bench.sink.text).toBe('one\n')
+    expect(bench.reporter.warnings).toEqual([])
+  })
+
   it('with a log call that hangs does not hold up the end for longer than 20 s', async () => {
     const bench = new Bench({ endsAt: 10 * SECOND, log: [[SECOND, 'one\n']] })
     bench.backend.twists.log = hanging(Array.from({ length: 50 }, (_, i) => i + 2))

@@ -45,7 +45,7 @@ export class LogPump {
   #complete = false
   #writing = false
   readonly #hanging = new AbortController()
-  /** The error of the call that `#hanging` aborts. */
+  /** Why `#hanging` aborts a call; nothing else is known where none failed before it. */
   #dropped: ActionError = logCallHangs()
   readonly #done = new AbortController()
 
@@ -122,7 +122,7 @@ export class LogPump {
         if (!(await this.#endure(error, signal))) return
         continue
       }
-      this.#budget.succeeded()
+      this.#succeeded()
       if (!ended) {
         if (!news || this.#complete) this.#parts.quiet(talking || this.#complete)
         talking = news
@@ -132,6 +132,11 @@ export class LogPump {
         await clock.sleep(this.#tail.pauseMs, signal)
       }
     }
+  }
+
+  #succeeded(): void {
+    this.#budget.succeeded()
+    this.#dropped = logCallHangs()
   }
 
   /** One pass over what is there now. */
@@ -181,6 +186,7 @@ export class LogPump {
       return true
     }
     const left = this.#tail.failingLeftMs
+    if (!this.#hanging.signal.aborted) this.#dropped = error
     // Asking again is of no use: no call is published for it.
     if (error.code === 'not-offered') {
       this.#complain(logNotPublished())

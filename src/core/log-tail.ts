@@ -47,9 +47,9 @@ export class LogTail {
     return Math.min(pause, LONGEST_PAUSE_MS, this.#waitMs - this.#quietMs)
   }
 
-  /** How much longer failing calls are repeated. */
+  /** How much longer failing calls are repeated: the last one has its time, too. */
   get failingLeftMs(): number {
-    return FAILING_TAIL_MS - this.#quietMs
+    return FAILING_TAIL_MS - LAST_LOOK_MS - this.#quietMs
   }
 
   /** How much longer a call may hang. While a reader takes its time with the last bytes, the log is not to blame. */
