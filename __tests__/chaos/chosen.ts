@@ -10,8 +10,11 @@ const { CHAOS_SEED: wantedSeed, CHAOS_CASE: wantedCase } = process.env
 /** One case alone is tried, and told in full. */
 export const ALONE = wantedCase !== undefined
 
+/** Whether the fixed ones are tried. */
+export const FIXED = wantedSeed === undefined
+
 export function seeds(...fixed: readonly number[]): readonly number[] {
-  return wantedSeed === undefined ? fixed : [Number(wantedSeed)]
+  return FIXED ? fixed : [Number(wantedSeed)]
 }
 
 /** Numbers of cases, for each seed; `share` of them where one takes longer. */

@@ -26,6 +26,10 @@ export const codeArtsSubject: Subject = {
   calls: CALLS,
   situation: randomSituation,
   fault: randomFault,
+  found: [
+    [20_260_910, 226],
+    [1_499_340_683, 807],
+  ],
 }
 
 const strangers = {

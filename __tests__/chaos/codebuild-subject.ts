@@ -28,6 +28,7 @@ export const codeBuildSubject: Subject = {
   calls: CALLS,
   situation: randomSituation,
   fault: randomFault,
+  found: [[20_260_910, 658]],
 }
 
 function randomSituation(dice: Dice): Situation {

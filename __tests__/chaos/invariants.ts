@@ -5,7 +5,10 @@ import { foreignLines, misplacedLines } from './printed-lines.js'
 /** From the first signal to the end of the process; the runner kills soon after. */
 const LEAVES_WITHIN_MS = 6_500
 /** What a step takes beyond its time limit, to stop the run and to see it end. */
-const DEADLINE_STOP_MS = 70_000
+const DEADLINE_STOP_MS = 60_000
+/** Then the log: how long failing calls hold the end up, and how long a late tail is waited for where no system says more. */
+const FAILING_LOG_MS = 20_000
+const LATE_LOG_MS = 10_000
 /** A search of 60 s and a stop of 60 s. */
 const POST_WITHIN_MS = 125_000
 /** By what a service can't have done wrong, but a client's clock or credentials. */
@@ -55,8 +58,10 @@ function orphan({ world, one, post }: Life): string[] {
   return isExcused ? [] : [`a run goes on: ${post.error.message}`]
 }
 
-function late({ one, mainMs, postMs, leftAfterMs = 0 }: Life): string[] {
-  const limit = (one.plan.timeoutMs ?? Infinity) + DEADLINE_STOP_MS
+function late({ world, one, mainMs, postMs, leftAfterMs = 0 }: Life): string[] {
+  const { lateLogMs = LATE_LOG_MS } = world.backend()
+  const failingMs = world.troubled > 0 ? FAILING_LOG_MS : 0
+  const limit = (one.plan.timeoutMs ?? Infinity) + DEADLINE_STOP_MS + failingMs + lateLogMs
   return [
     ...(leftAfterMs > LEAVES_WITHIN_MS ? [`left ${leftAfterMs} ms after the signal`] : []),
     ...(mainMs > limit ? [`took ${mainMs} ms with a limit of ${one.plan.timeoutMs ?? 0} ms`] : []),

@@ -8,7 +8,8 @@ export function foreignLines(printed: string, trueLog: string): string[] {
     if (found >= 0) left.splice(found, 1)
     return found < 0
   })
-  return left.some((line) => line.startsWith(last)) ? strange : [...strange, last]
+  const isFront = left.some((line) => line.startsWith(last.replace(HALF, '')))
+  return isFront ? strange : [...strange, last]
 }
 
 /**
@@ -34,14 +35,21 @@ export function misplacedLines(printed: string, trueLog: string, holes: boolean)
 /** A hole may cut a character, whose half is printed as the replacement character. */
 const HALF = /\ufffd$/
 
-/** The true line whose rest ends this one, behind the front of an earlier one; -1: there is none. */
+/** The true line whose rest ends this one, behind the front of an earlier one or its own; -1: there is none. */
 function seam(line: string, truth: readonly string[], from: number): number {
   return truth.findIndex((later, index) => {
-    if (index <= from) return false
-    return fronts(line, later).some((front) =>
-      truth.slice(from, index).some((earlier) => earlier.startsWith(front)),
-    )
+    if (index < from) return false
+    return fronts(line, later).some((front) => {
+      // What was lost of one line stands between its front and its rest: together they are shorter.
+      if (isShorter(line, later) && later.startsWith(front)) return true
+      return truth.slice(from, index).some((earlier) => earlier.startsWith(front))
+    })
   })
+}
+
+/** Without what stands for the halves of a character. */
+function isShorter(line: string, later: string): boolean {
+  return line.replaceAll('\ufffd', '').length < later.length
 }
 
 /** What may stand before the longest, and any shorter, rest of `later` that ends the line. */

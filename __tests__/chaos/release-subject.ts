@@ -12,6 +12,10 @@ export const releaseSubject: Subject = {
   calls: CALLS,
   situation: randomSituation,
   fault: randomFault,
+  found: [
+    [1_984_086_456, 99],
+    [1_984_086_456, 146],
+  ],
 }
 
 function randomSituation(dice: Dice): Situation {

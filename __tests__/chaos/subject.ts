@@ -14,6 +14,8 @@ export interface Subject {
   situation(dice: Dice): Situation
   /** What goes wrong in some of its calls. */
   fault(dice: Dice): FaultRule
+  /** Lives in which something was found: the seed and the case of each. */
+  readonly found: readonly (readonly [seed: number, index: number])[]
 }
 
 export interface Situation {

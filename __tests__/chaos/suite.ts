@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { randomCase } from './cases.js'
-import { ALONE, cases, seeds } from './chosen.js'
+import { ALONE, cases, FIXED, seeds } from './chosen.js'
 import { Dice } from './dice.js'
 import { violations } from './invariants.js'
 import { live } from './life.js'
@@ -17,13 +17,25 @@ export function inChaos(subject: Subject): void {
       `no ${subject.run} is orphaned or doubled, no verdict is green by mistake, no line is lost or told twice, and all ends in time`,
       async () => {
         process.stdout.write(`chaos: CHAOS_SEED=${seed}, ${numbers.length} cases\n`)
-        const wrong: string[] = []
-        for (const index of numbers) wrong.push(...(await broken(subject, seed, index)))
-        expect(wrong).toEqual([])
+        const lives = numbers.map((index) => [seed, index] as const)
+        expect(await allBroken(subject, lives)).toEqual([])
       },
       Math.max(LEAST_MS, numbers.length * LONGEST_CASE_MS),
     )
   })
+  const found = FIXED ? it : it.skip
+  found(`nothing goes wrong in a ${subject.run} in which something did once`, async () => {
+    expect(await allBroken(subject, subject.found)).toEqual([])
+  })
+}
+
+async function allBroken(
+  subject: Subject,
+  lives: readonly (readonly [seed: number, index: number])[],
+): Promise<string[]> {
+  const wrong: string[] = []
+  for (const [seed, index] of lives) wrong.push(...(await broken(subject, seed, index)))
+  return wrong
 }
 
 async function broken(subject: Subject, seed: number, index: number): Promise<string[]> {
