@@ -56,7 +56,10 @@ export default tseslint.config(
       ...jest.configs['flat/recommended'].rules,
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] }],
       // What holds after every test of a file is checked once, after each.
-      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['afterEach'] }],
+      'jest/no-standalone-expect': [
+        'error',
+        { additionalTestBlockFunctions: ['afterEach', 'closedAfterEach'] },
+      ],
       'jest/no-jest-import': 'off',
     },
   },

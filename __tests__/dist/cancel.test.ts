@@ -1,19 +1,15 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { build, fault, lines, type Scenario } from '../simulator/index.js'
 import { JOB_ID } from '../support/ids.js'
-import { Bundle, plainLines } from '../support/bundle.js'
+import { Bundle } from '../support/bundle.js'
+import { plainLines } from '../support/bundled-action.js'
+import { closedAfterEach } from '../support/closing.js'
 
-let bundle: Bundle | undefined
+const kept = closedAfterEach<Bundle>()
 
 async function against(scenario: Scenario): Promise<Bundle> {
-  bundle = await Bundle.with(scenario)
-  return bundle
+  return kept(await Bundle.with(scenario))
 }
-
-afterEach(async () => {
-  await bundle?.simulator.close()
-  bundle = undefined
-})
 
 const long = build().step('Compile', lines(600)).succeedsAfter('60s').stopTakes('300ms')
 

@@ -121,7 +121,7 @@ async function broken(index: number): Promise<string[]> {
     const lived = await live(dice, run)
     return violations(run, lived).map((what) => `CHAOS_SEED=${seed}, case ${index}: ${what}`)
   } finally {
-    await run.simulator.close()
+    await run.close()
   }
 }
 

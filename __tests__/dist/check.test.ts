@@ -1,23 +1,16 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
-import { GITHUB_TOKEN, type GithubOptions, startGithub } from '../simulator/github/index.js'
+import { describe, expect, it } from '@jest/globals'
+import { GITHUB_TOKEN, type GithubOptions, type GithubSimulator, startGithub } from '../simulator/github/index.js'
 import { build, fault, lines, type Scenario } from '../simulator/index.js'
 import { type ActionOptions, PUSHED_COMMIT } from '../support/action-process.js'
 import { Bundle } from '../support/bundle.js'
+import { closedAfterEach } from '../support/closing.js'
 
 const good = build().step('Compile', lines(5)).succeedsAfter('600ms')
-const closers: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close()
-})
+const kept = closedAfterEach<Bundle | GithubSimulator>()
 
 async function checked(scenario: Scenario, options: GithubOptions = {}) {
-  const bundle = await Bundle.with(scenario)
-  const github = await startGithub(options)
-  closers.push(
-    () => bundle.simulator.close(),
-    () => github.close(),
-  )
+  const bundle = kept(await Bundle.with(scenario))
+  const github = kept(await startGithub(options))
   const withCheck = (more: Partial<ActionOptions> = {}): Partial<ActionOptions> => ({
     ...more,
     inputs: { 'check-name': 'CodeArts Build', ...more.inputs },

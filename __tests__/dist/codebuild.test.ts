@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import {
   awsFault,
   type AwsSimulatorOptions,
@@ -9,25 +9,19 @@ import {
   ROLE_ARN,
 } from '../simulator/aws/index.js'
 import { PUSHED_COMMIT } from '../support/action-process.js'
-import { plainLines } from '../support/bundle.js'
+import { plainLines } from '../support/bundled-action.js'
 import { CodeBuildBundle } from '../support/codebuild-bundle.js'
 import { PROJECT } from '../support/ids.js'
+import { closedAfterEach } from '../support/closing.js'
 
-let bundle: CodeBuildBundle | undefined
+const kept = closedAfterEach<CodeBuildBundle>((bundle) => expect(bundle.simulator.problems).toEqual([]))
 
 async function against(
   scenario: CodeBuildScenario,
   options: AwsSimulatorOptions = {},
 ): Promise<CodeBuildBundle> {
-  bundle = await CodeBuildBundle.with(scenario, options)
-  return bundle
+  return kept(await CodeBuildBundle.with(scenario, options))
 }
-
-afterEach(async () => {
-  expect(bundle?.simulator.problems).toEqual([])
-  await bundle?.simulator.close()
-  bundle = undefined
-})
 
 const short = project().phase('INSTALL', 20).phase('BUILD', 40).succeedsAfter('2s')
 const long = project().phase('BUILD', 600).succeedsAfter('60s').stopTakes('300ms')

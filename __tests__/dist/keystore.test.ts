@@ -21,63 +21,48 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from '../simulator/index.js'
-import { type ActionProcess, type ActionResult, startAction } from '../support/action-process.js'
+import type { ActionResult } from '../support/action-process.js'
+import { BundledAction } from '../support/bundled-action.js'
+import { closedAfterEach } from '../support/closing.js'
 
 const NAME = 'android.jks'
 const OTHER_DOMAIN = '0'.repeat(32)
 /** As a keystore is: bytes that are no text, and a line that is. */
 const BYTES = Buffer.concat([randomBytes(2_000), Buffer.from('\nprivate-key-of-the-shop-app\n')])
 
+const kept = closedAfterEach<BundledAction<Simulator>>()
+let bundle: BundledAction<Simulator>
 let simulator: Simulator
 let workspace: string
 let temp: string
 
 beforeEach(async () => {
-  await served()
   workspace = mkdtempSync(join(tmpdir(), 'keystore-'))
   temp = join(workspace, 'temp')
   mkdirSync(temp)
+  await served()
 })
 
-afterEach(async () => {
-  await simulator.close()
-  rmSync(workspace, { recursive: true, force: true })
-})
+afterEach(() => rmSync(workspace, { recursive: true, force: true }))
 
 async function served(options: SimulatorOptions = {}): Promise<void> {
   simulator = await startSimulator(options)
   simulator.keystores.add({ name: `old-${NAME}`, bytes: Buffer.from('old'), domainId: DOMAIN_ID })
   simulator.keystores.add({ name: NAME, bytes: BYTES, domainId: DOMAIN_ID })
+  const inputs = {
+    endpoint: simulator.url,
+    'file-name': NAME,
+    'access-key-id': CREDENTIALS.accessKeyId,
+    'secret-access-key': CREDENTIALS.secretAccessKey,
+  }
+  const env = { RUNNER_TEMP: temp }
+  bundle = kept(new BundledAction(simulator, { action: 'keystore', workspace, env, inputs }))
 }
 
-async function servedAnew(options: SimulatorOptions): Promise<void> {
-  await simulator.close()
-  await served(options)
-}
+type Inputs = Readonly<Record<string, string>>
 
-function start(
-  inputs: Readonly<Record<string, string>> = {},
-  options: { readonly entry?: 'post'; readonly state?: ActionResult['state'] } = {},
-): ActionProcess {
-  return startAction({
-    action: 'keystore',
-    workspace,
-    env: { RUNNER_TEMP: temp },
-    ...options,
-    inputs: {
-      endpoint: simulator.url,
-      'file-name': NAME,
-      'access-key-id': CREDENTIALS.accessKeyId,
-      'secret-access-key': CREDENTIALS.secretAccessKey,
-      ...inputs,
-    },
-  })
-}
-
-const main = (inputs?: Readonly<Record<string, string>>): Promise<ActionResult> =>
-  start(inputs).done
-const post = ({ state }: ActionResult): Promise<ActionResult> =>
-  start({}, { entry: 'post', state }).done
+const main = (inputs: Inputs = {}): Promise<ActionResult> => bundle.main({ inputs })
+const post = (from: ActionResult): Promise<ActionResult> => bundle.post(from)
 const written = (): readonly string[] => readdirSync(temp)
 
 describe('The keystore action', () => {
@@ -166,13 +151,13 @@ describe('A keystore that is not there', () => {
 
 describe('Where calls are not published', () => {
   it('falls back on the older download', async () => {
-    await servedAnew({ offers: { keystores: ['list', 'v3'] } })
+    await served({ offers: { keystores: ['list', 'v3'] } })
     expect(await main()).toMatchObject({ exitCode: 0 })
     expect(simulator.requests.at(-1)?.query).toEqual({ file_name: NAME, domain_id: DOMAIN_ID })
   })
 
   it('needs domain-id without a list', async () => {
-    await servedAnew({ offers: { keystores: ['v2', 'v3'] } })
+    await served({ offers: { keystores: ['v2', 'v3'] } })
     const result = await main()
     expect(result).toMatchObject({ exitCode: 1, outputs: { status: 'failed' } })
     expect(result.stdout).toContain('Set domain-id')
@@ -275,7 +260,7 @@ describe('A place that is not free', () => {
 describe('A step that is ended early', () => {
   it('is failed when cancelled, and writes nothing', async () => {
     simulator.faults.add({ route: 'keystore', call: 1, fault: fault.stall() })
-    const process = start()
+    const process = bundle.start()
     while (simulator.requests.length < 2) await new Promise((r) => setTimeout(r, 5))
     process.child.kill('SIGINT')
     const result = await process.done

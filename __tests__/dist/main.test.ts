@@ -1,20 +1,15 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { build, CREDENTIALS, lines, product, type Scenario } from '../simulator/index.js'
 import { PUSHED_COMMIT } from '../support/action-process.js'
-import { Bundle, plainLines } from '../support/bundle.js'
+import { Bundle } from '../support/bundle.js'
+import { plainLines } from '../support/bundled-action.js'
+import { closedAfterEach } from '../support/closing.js'
 
-let bundle: Bundle | undefined
+const kept = closedAfterEach<Bundle>((bundle) => expect(bundle.simulator.problems).toEqual([]))
 
 async function against(scenario: Scenario): Promise<Bundle> {
-  bundle = await Bundle.with(scenario)
-  return bundle
+  return kept(await Bundle.with(scenario))
 }
-
-afterEach(async () => {
-  expect(bundle?.simulator.problems).toEqual([])
-  await bundle?.simulator.close()
-  bundle = undefined
-})
 
 const short = build().step('Compile', lines(40)).step('Test', lines(20)).succeedsAfter('2s')
 

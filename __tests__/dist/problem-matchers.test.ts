@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { build, lines } from '../simulator/index.js'
 import { Bundle } from '../support/bundle.js'
+import { closedAfterEach } from '../support/closing.js'
 
 const LETTERS = 'a'.repeat(60)
 let workspace: string
-let bundle: Bundle | undefined
+const kept = closedAfterEach<Bundle>()
 
 function matcher(owner: string, regexp: string): string {
   const pattern = [{ regexp, file: 1, line: 2, message: 3 }]
@@ -20,17 +21,13 @@ beforeEach(() => {
   workspace = mkdtempSync(join(tmpdir(), 'workspace-'))
 })
 
-afterEach(async () => {
-  await bundle?.simulator.close()
-  bundle = undefined
-  rmSync(workspace, { recursive: true, force: true })
-})
+afterEach(() => rmSync(workspace, { recursive: true, force: true }))
 
 describe("The bundle with the workflow's problem matchers", () => {
   it('annotates what they find, and is not held up by one that never ends', async () => {
     writeFileSync(join(workspace, 'shop.tool'), '')
     const log = `shop.tool at 7 is odd\n${LETTERS}!\nshop.tool at 9 is odd\n`
-    bundle = await Bundle.with(build().step('Compile', log).runsFor('500ms').endsWith('FAILURE'))
+    const bundle = kept(await Bundle.with(build().step('Compile', log).runsFor('500ms').endsWith('FAILURE')))
     const files = [matcher('endless', '^((a+)+)()()$'), matcher('odd', '^(\\S+) at (\\d+) (.+)$')]
     const result = await bundle.main({
       inputs: { 'problem-matchers': files.join('\n') },
@@ -45,8 +42,8 @@ describe("The bundle with the workflow's problem matchers", () => {
   it('leaves within 6.5 s of a cancel, whatever one of ten does, its build stopped', async () => {
     writeFileSync(join(workspace, 'shop.tool'), '')
     const line = (at: number) => (at === 1 ? 'shop.tool at 7 is odd' : `line ${at} ${LETTERS}!`)
-    bundle = await Bundle.with(
-      build().step('Compile', lines(600, line)).runsFor('60s').stopTakes('100ms'),
+    const bundle = kept(
+      await Bundle.with(build().step('Compile', lines(600, line)).runsFor('60s').stopTakes('100ms')),
     )
     const files = [
       matcher('endless', '^((a+)+)()()$'),
@@ -72,7 +69,7 @@ describe("The bundle with the workflow's problem matchers", () => {
     mkdirSync(join(workspace, 'lib'))
     for (const name of ['shop.tool', 'lib/shop.tool']) writeFileSync(join(workspace, name), '')
     const log = "make[1]: Entering directory '/opt/agent_1700000000000/workspace/j_a1B2c3D4/lib'\nshop.tool at 7 is odd\n"
-    bundle = await Bundle.with(build().step('Compile', log).runsFor('500ms').endsWith('FAILURE'))
+    const bundle = kept(await Bundle.with(build().step('Compile', log).runsFor('500ms').endsWith('FAILURE')))
     const result = await bundle.main({
       inputs: { 'problem-matchers': matcher('odd', '^(\\S+) at (\\d+) (.+)$') },
       env: { GITHUB_WORKSPACE: workspace },

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { CREDENTIALS, fault } from '../simulator/index.js'
 import {
   type ReleasePlan,
@@ -6,14 +6,16 @@ import {
   type ReleaseSimulatorOptions,
   startReleaseSimulator,
 } from '../simulator/servicestage/index.js'
-import { type ActionProcess, type ActionResult, startAction } from '../support/action-process.js'
+import type { ActionProcess, ActionResult } from '../support/action-process.js'
+import { BundledAction } from '../support/bundled-action.js'
+import { closedAfterEach } from '../support/closing.js'
 import { PIPELINE_ID as PIPELINE } from '../support/ids.js'
 
 const PROJECT = '0123456789abcdef0123456789abcdef'
 
+const kept = closedAfterEach<BundledAction<ReleaseSimulator>>()
+let bundle: BundledAction<ReleaseSimulator>
 let simulator: ReleaseSimulator
-
-afterEach(() => simulator.close())
 
 async function against(
   plans: readonly ReleasePlan[] = [],
@@ -21,32 +23,23 @@ async function against(
 ): Promise<void> {
   simulator = await startReleaseSimulator(options)
   simulator.pipeline(PIPELINE).next(...plans)
+  const inputs = {
+    endpoint: simulator.url,
+    'project-id': PROJECT,
+    'pipeline-id': PIPELINE,
+    'access-key-id': CREDENTIALS.accessKeyId,
+    'secret-access-key': CREDENTIALS.secretAccessKey,
+    'poll-interval-seconds': '0.2',
+  }
+  bundle = kept(new BundledAction(simulator, { action: 'release', inputs }))
 }
 
 type Inputs = Readonly<Record<string, string>>
 
-function start(
-  inputs: Inputs = {},
-  post?: { readonly entry: 'post'; readonly state: ActionResult['state'] },
-): ActionProcess {
-  return startAction({
-    action: 'release',
-    ...post,
-    inputs: {
-      endpoint: simulator.url,
-      'project-id': PROJECT,
-      'pipeline-id': PIPELINE,
-      'access-key-id': CREDENTIALS.accessKeyId,
-      'secret-access-key': CREDENTIALS.secretAccessKey,
-      'poll-interval-seconds': '0.2',
-      ...inputs,
-    },
-  })
-}
-
-const main = (inputs?: Inputs): Promise<ActionResult> => start(inputs).done
-const post = ({ state }: ActionResult, inputs: Inputs = {}): Promise<ActionResult> =>
-  start(inputs, { entry: 'post', state }).done
+const start = (inputs: Inputs = {}): ActionProcess => bundle.start({ inputs })
+const main = (inputs: Inputs = {}): Promise<ActionResult> => bundle.main({ inputs })
+const post = (from: ActionResult, inputs: Inputs = {}): Promise<ActionResult> =>
+  bundle.post(from, { inputs })
 const arrived = async (action: string): Promise<void> => {
   while (!simulator.actions.includes(action)) await new Promise((r) => setTimeout(r, 5))
 }

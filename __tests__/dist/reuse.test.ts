@@ -1,24 +1,18 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { GITHUB_TOKEN, type GithubSimulator, startGithub } from '../simulator/github/index.js'
 import { build, fault, product } from '../simulator/index.js'
 import { PUSHED_COMMIT } from '../support/action-process.js'
 import { JOB_ID } from '../support/ids.js'
 import { Bundle } from '../support/bundle.js'
+import { closedAfterEach } from '../support/closing.js'
 
 const good = build().step('Compile').succeedsAfter('2s').products([product('shop.jar')])
-let bundle: Bundle | undefined
-let github: GithubSimulator | undefined
-
-afterEach(async () => {
-  expect(bundle?.simulator.problems).toEqual([])
-  await bundle?.simulator.close()
-  await github?.close()
-  bundle = github = undefined
-})
+const kept = closedAfterEach<Bundle>(({ simulator }) => expect(simulator.problems).toEqual([]))
+const keptGithub = closedAfterEach<GithubSimulator>(({ problems }) => expect(problems).toEqual([]))
 
 /** A task whose build of the pushed commit was good three hours ago. */
 async function builtBefore(): Promise<Bundle> {
-  bundle = await Bundle.with(build().succeedsAfter('300ms'))
+  const bundle = kept(await Bundle.with(build().succeedsAfter('300ms')))
   bundle.simulator
     .job(JOB_ID)
     .changed('48h')
@@ -58,13 +52,12 @@ describe('A build that needn’t run', () => {
 
   it('makes a check of its commit a success', async () => {
     const run = await builtBefore()
-    github = await startGithub()
+    const github = keptGithub(await startGithub())
     const inputs = { ...reuse, 'check-name': 'CodeArts', 'github-token': GITHUB_TOKEN }
     await run.main({ inputs, env: { GITHUB_API_URL: github.url } })
     expect(github.checks).toMatchObject([
       { head_sha: PUSHED_COMMIT, conclusion: 'success', external_id: '4711/1/build/1' },
     ])
-    expect(github.problems).toEqual([])
   })
 
   it.each([

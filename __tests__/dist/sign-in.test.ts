@@ -1,7 +1,9 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { build, CREDENTIALS, lines, type SimulatorOptions } from '../simulator/index.js'
 import type { ActionResult } from '../support/action-process.js'
 import { Bundle } from '../support/bundle.js'
+import { JOB_ID } from '../support/ids.js'
+import { closedAfterEach } from '../support/closing.js'
 
 const OIDC = {
   'oidc-provider-urn': 'iam::1a2b3c4d5e6f:oidcProvider:github',
@@ -14,18 +16,12 @@ const PASSWORD = {
   'domain-name': CREDENTIALS.domainName,
 }
 
-let bundle: Bundle | undefined
+const kept = closedAfterEach<Bundle>()
 
 async function against(options: SimulatorOptions = {}, takes: `${number}s` = '2s'): Promise<Bundle> {
   const scenario = build().step('Compile', lines(30)).succeedsAfter(takes)
-  bundle = await Bundle.with(scenario, options)
-  return bundle
+  return kept(await Bundle.with(scenario, options))
 }
-
-afterEach(async () => {
-  await bundle?.simulator.close()
-  bundle = undefined
-})
 
 /** Everything the process left behind but the masking commands themselves. */
 function traces(result: ActionResult): string {
@@ -182,7 +178,7 @@ describe('A post step whose credentials are refused', () => {
         v: 1,
         phase: 'running',
         since: Date.now(),
-        run: { jobId: run.inputs['job-id'], buildNumber: 1 },
+        run: { jobId: JOB_ID, buildNumber: 1 },
       }),
     }
     const post = await run.start({

@@ -1,33 +1,29 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { build, CREDENTIALS, fault, type SimulatorOptions } from '../simulator/index.js'
 import type { ActionResult } from '../support/action-process.js'
-import { Bundle, plainLines } from '../support/bundle.js'
+import { Bundle } from '../support/bundle.js'
+import { plainLines } from '../support/bundled-action.js'
 import { JOB_ID, PROJECT_ID as PROJECT } from '../support/ids.js'
+import { closedAfterEach } from '../support/closing.js'
 
 const COMMIT = 'ab'.repeat(20)
 const OTHER = 'cd'.repeat(20)
 
 const long = build().runsFor('1h')
-let bundle: Bundle | undefined
+const kept = closedAfterEach<Bundle>((bundle) => expect(bundle.simulator.problems).toEqual([]))
 
 async function service(options: SimulatorOptions = {}): Promise<Bundle> {
-  bundle = await Bundle.with(long, options)
+  const bundle = kept(await Bundle.with(long, options))
   bundle.simulator.job(JOB_ID).always(long)
   return bundle
 }
 
 /** The step against the simulator. */
 function stop(run: Bundle, inputs: Record<string, string>): Promise<ActionResult> {
-  return run.main({ action: 'stop', inputs: { ...run.inputs, ...inputs } })
+  return run.main({ action: 'stop', inputs })
 }
 
 const stops = (run: Bundle): string[] => run.paths().filter((path) => path.includes('/stop'))
-
-afterEach(async () => {
-  expect(bundle?.simulator.problems).toEqual([])
-  await bundle?.simulator.close()
-  bundle = undefined
-})
 
 describe('stop/', () => {
   it('stops the builds that are named, and no other', async () => {
@@ -143,7 +139,7 @@ describe('stop/', () => {
     run.simulator.job(JOB_ID).always(long.ignoresStop()).next(long.ignoresStop())
     run.simulator.job(JOB_ID).start()
     run.simulator.job(JOB_ID).start()
-    const inputs = { ...run.inputs, 'build-number': '2' }
+    const inputs = { 'build-number': '2' }
     const step = run.start({ action: 'stop', inputs })
     while (stops(run).length === 0) await new Promise((r) => setTimeout(r, 5))
     const sentAt = Date.now()

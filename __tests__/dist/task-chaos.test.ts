@@ -52,7 +52,7 @@ function addFaults(one: AsCode, dice: Dice): void {
 async function disturb(one: AsCode, dice: Dice): Promise<void> {
   for (let left = APPLIES; left > 0; left -= 1) {
     addFaults(one, dice)
-    const step = one.start('task', 'apply', given)
+    const step = one.step('task', 'apply', given)
     const signal = dice.pick(['none', 'SIGKILL', 'SIGINT'] as const)
     if (signal !== 'none') {
       await Promise.race([wait(dice.whole(200, 1_500)), step.done])

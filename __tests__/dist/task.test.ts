@@ -1,10 +1,11 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CREDENTIALS, fault, type Job, type SimulatorOptions } from '../simulator/index.js'
 import type { ActionResult } from '../support/action-process.js'
 import { JOB_ID, PROJECT_ID } from '../support/ids.js'
 import { AsCode, fieldIn, parameter } from '../support/as-code.js'
+import { closedAfterEach } from '../support/closing.js'
 
 const SECRET = 'hunter2-of-the-task'
 const OLD_SECRET = 'the-secret-that-was-there'
@@ -65,11 +66,13 @@ const CLICKED = {
   ],
 }
 
-let run: AsCode | undefined
+const kept = closedAfterEach<AsCode>((run) => {
+  expect(run.simulator.problems).toEqual([])
+  expect(run.simulator.requests.filter(({ path }) => /recycling-(deletion|empty)/.test(path))).toEqual([])
+})
 
 async function service(options: SimulatorOptions = {}): Promise<AsCode> {
-  run = await AsCode.over(options)
-  return run
+  return kept(await AsCode.over(options))
 }
 
 const given = { inputs: { file: FILE }, env: { NEXUS_TOKEN: SECRET } }
@@ -95,13 +98,6 @@ function propertiesOf(job: Job | undefined, at: number): unknown {
   const steps = job?.definition['steps'] as { properties: unknown }[] | undefined
   return steps?.[at]?.properties
 }
-
-afterEach(async () => {
-  expect(run?.simulator.problems).toEqual([])
-  expect(run?.simulator.requests.filter(({ path }) => /recycling-(deletion|empty)/.test(path))).toEqual([])
-  await run?.close()
-  run = undefined
-})
 
 describe('task/ with a task that is not there', () => {
   it('plans its creation, and writes nothing', async () => {
@@ -408,7 +404,7 @@ describe('A cancelled apply', () => {
   it('finishes the write on its way, begins no other, says what was done, and goes on the next time', async () => {
     const one = withFile(await service(), `${DEFINITION}  disabled: true\n`)
     one.simulator.faults.add({ route: 'task-create', call: 1, fault: fault.delay('1s') })
-    const step = one.start('task', 'apply', given)
+    const step = one.step('task', 'apply', given)
     while (!one.writes.some(({ path }) => path.endsWith('/create'))) await new Promise((r) => setTimeout(r, 5))
     const sentAt = Date.now()
     step.child.kill('SIGINT')

@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { fault, type SimulatorOptions } from '../simulator/index.js'
 import { AsCode, parameter } from '../support/as-code.js'
 import { PROJECT_ID } from '../support/ids.js'
+import { closedAfterEach } from '../support/closing.js'
 
 const FILE = 'template.yml'
 const DEFINITION = `version: 1
@@ -15,10 +16,10 @@ template:
 `
 const given = { inputs: { file: FILE } }
 
-let run: AsCode | undefined
+const kept = closedAfterEach<AsCode>((run) => expect(run.simulator.problems).toEqual([]))
 
 async function service(options: SimulatorOptions = {}): Promise<AsCode> {
-  run = await AsCode.over(options)
+  const run = kept(await AsCode.over(options))
   run.write(FILE, DEFINITION)
   return run
 }
@@ -32,12 +33,6 @@ function add(one: AsCode, uuid: string, name: string): void {
     fields: { name, tool_type: 'maven', parameters: [parameter('codeBranch', { defaultValue: 'main' })], template: { steps } },
   })
 }
-
-afterEach(async () => {
-  expect(run?.simulator.problems).toEqual([])
-  await run?.close()
-  run = undefined
-})
 
 describe('template/', () => {
   it.each([[['v1', 'v3']], [['v3']]] as const)('creates once and then finds nothing to do, by %s', async (templates) => {

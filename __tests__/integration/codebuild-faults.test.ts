@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { codeBuildWorld, type CodeBuildWorld } from '../world/index.js'
 import {
   awsFault,
@@ -6,8 +6,12 @@ import {
   type CodeBuildScenario,
   project,
 } from '../simulator/aws/index.js'
+import { closedAfterEach } from '../support/closing.js'
 
-let open: CodeBuildWorld | undefined
+const kept = closedAfterEach<CodeBuildWorld>((open) => {
+  const isClock = ({ kind }: { readonly kind: string }) => kind === 'clock' || kind === 'expired'
+  expect(open.simulator.problems.filter((problem) => !isClock(problem))).toEqual([])
+})
 
 const minute = project().phase('BUILD', 40).succeedsAfter('60s')
 
@@ -15,16 +19,8 @@ async function world(
   scenario: CodeBuildScenario = minute,
   simulator: AwsSimulatorOptions = {},
 ): Promise<CodeBuildWorld> {
-  open = await codeBuildWorld(scenario, { answerWithinMs: 250, simulator })
-  return open
+  return kept(await codeBuildWorld(scenario, { answerWithinMs: 250, simulator }))
 }
-
-afterEach(async () => {
-  const isClock = ({ kind }: { readonly kind: string }) => kind === 'clock' || kind === 'expired'
-  expect(open?.simulator.problems.filter((problem) => !isClock(problem))).toEqual([])
-  await open?.close()
-  open = undefined
-})
 
 const succeeded = { kind: 'ended', ended: { conclusion: 'succeeded' } }
 

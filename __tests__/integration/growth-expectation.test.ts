@@ -1,23 +1,17 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { build, fault, lines, type Scenario } from '../simulator/index.js'
 import { JOB_ID } from '../support/ids.js'
 import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
+import { closedAfterEach } from '../support/closing.js'
 
 const MINUTE = 60_000
 const quiet = build().step('Compile', lines(5).over(1_000)).succeedsAfter('20m')
 
-let open: CodeArtsWorld | undefined
-
-afterEach(async () => {
-  expect(open?.simulator.problems).toEqual([])
-  await open?.close()
-  open = undefined
-})
+const kept = closedAfterEach<CodeArtsWorld>((open) => expect(open.simulator.problems).toEqual([]))
 
 /** A task whose builds go like these; all but the last one are over. */
 async function withPast(first: Scenario, ...later: readonly Scenario[]): Promise<CodeArtsWorld> {
-  const run = await codeArtsWorld(first)
-  open = run
+  const run = kept(await codeArtsWorld(first))
   const job = run.simulator.job(JOB_ID).next(first, ...later)
   for (let past = 0; past < later.length; past += 1) {
     job.start()

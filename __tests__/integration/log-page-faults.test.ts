@@ -1,25 +1,21 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, fault, lines, type SimulatorOptions } from '../simulator/index.js'
+import { closedAfterEach } from '../support/closing.js'
 
-let open: CodeArtsWorld | undefined
+const kept = closedAfterEach<CodeArtsWorld>((open) => {
+  expect(open.simulator.problems).toEqual([])
+  expect(open.troubled).toBeGreaterThan(0)
+})
 
 async function world(simulator: SimulatorOptions = {}): Promise<CodeArtsWorld> {
   const scenario = build().step('Compile', lines(120)).step('Test', lines(80)).succeedsAfter('60s')
-  open = await codeArtsWorld(scenario, { simulator: { logPageSize: 900, ...simulator } })
-  return open
+  return kept(await codeArtsWorld(scenario, { simulator: { logPageSize: 900, ...simulator } }))
 }
 
 const succeeded = { kind: 'ended', ended: { conclusion: 'succeeded' } }
 const gaps = (run: CodeArtsWorld): string[] =>
   run.reporter.warnings.map(({ message }) => message).filter((text) => text.includes('incomplete'))
-
-afterEach(async () => {
-  expect(open?.simulator.problems).toEqual([])
-  expect(open?.troubled).toBeGreaterThan(0)
-  await open?.close()
-  open = undefined
-})
 
 describe.each([
   ['v3', {}],
@@ -85,7 +81,7 @@ describe('A log that can never be read', () => {
   })
 
   it('holds a failed build up by 20 s at most', async () => {
-    open = await codeArtsWorld(build().step('Compile', lines(10)).failsAfter('30s'))
+    const open = kept(await codeArtsWorld(build().step('Compile', lines(10)).failsAfter('30s')))
     const began = open.clock.now()
     open.simulator.faults.add({ route: 'log', call: 'every', fault: fault.status(503) })
     expect(await open.main()).toMatchObject({ kind: 'ended', ended: { conclusion: 'failed' } })

@@ -1,25 +1,22 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { meet, PATIENCE_MS, TROUBLE_NAMES, TROUBLES } from '../chaos/service-faults.js'
 import { COMMIT, JOB_ID } from '../support/ids.js'
 import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, fault, lines } from '../simulator/index.js'
+import { closedAfterEach } from '../support/closing.js'
 
-let open: CodeArtsWorld | undefined
+const kept = closedAfterEach<CodeArtsWorld>((open) => {
+  expect(open.simulator.problems).toEqual([])
+  expect(open.simulator.requests.filter(({ family }) => family === 'start')).toHaveLength(1)
+})
 
 /** A build whose start was carried out and never answered. */
 async function unanswered(): Promise<CodeArtsWorld> {
   const scenario = build().step('Compile', lines(40)).succeedsAfter('60s')
-  open = await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS })
+  const open = kept(await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS }))
   meet(open, 'start', fault.reset('after-acting'), [1, 1])
   return open
 }
-
-afterEach(async () => {
-  expect(open?.simulator.problems).toEqual([])
-  expect(open?.simulator.requests.filter(({ family }) => family === 'start')).toHaveLength(1)
-  await open?.close()
-  open = undefined
-})
 
 const succeeded = { kind: 'ended', ended: { conclusion: 'succeeded' } }
 
@@ -47,7 +44,9 @@ describe('The look-up of a build whose start was not answered', () => {
     'finds it where only %s is published',
     async (dialect) => {
       const scenario = build().step('Compile', lines(40)).succeedsAfter('60s')
-      open = await codeArtsWorld(scenario, { simulator: { offers: { history: [dialect] } } })
+      const open = kept(
+        await codeArtsWorld(scenario, { simulator: { offers: { history: [dialect] } } }),
+      )
       meet(open, 'start', fault.reset('after-acting'), [1, 1])
       expect(await open.main()).toMatchObject(succeeded)
     },
@@ -65,7 +64,7 @@ describe('The look-up of a build whose start was not answered', () => {
 
   it('waits for a build that appears 10 s after its start', async () => {
     const scenario = build().step('Compile', lines(40)).succeedsAfter('60s').appearsAfter('10s')
-    open = await codeArtsWorld(scenario)
+    const open = kept(await codeArtsWorld(scenario))
     meet(open, 'start', fault.reset('after-acting'), [1, 1])
     expect(await open.main()).toMatchObject(succeeded)
   })
@@ -73,7 +72,7 @@ describe('The look-up of a build whose start was not answered', () => {
   it('tells two legs of a matrix, which build one commit, apart by their parameters', async () => {
     const scenario = build().step('Compile', lines(40)).succeedsAfter('60s')
     const parameters = [{ name: 'TARGET', value: 'arm64', secret: false }]
-    open = await codeArtsWorld(scenario, { parameters })
+    const open = kept(await codeArtsWorld(scenario, { parameters }))
     open.simulator.job(JOB_ID).start({ commit: COMMIT, parameters: { TARGET: 'amd64' } })
     meet(open, 'start', fault.reset('after-acting'), [1, 1])
     expect(await open.main()).toMatchObject({ ...succeeded, run: { number: '2' } })
@@ -87,7 +86,7 @@ describe('The look-up of a build whose start was not answered', () => {
     async (_name, source) => {
       const scenario = build().step('Compile', lines(40)).succeedsAfter('60s').queuedFor('3m')
       const parameters = [{ name: 'TARGET', value: 'arm64', secret: false }]
-      open = await codeArtsWorld(scenario, { source, parameters })
+      const open = kept(await codeArtsWorld(scenario, { source, parameters }))
       meet(open, 'start', fault.reset('after-acting'), [1, 1])
       expect(await open.main()).toMatchObject(succeeded)
     },
@@ -95,10 +94,12 @@ describe('The look-up of a build whose start was not answered', () => {
 
   it('is no reason for a green post step while a build in the queue may be ours', async () => {
     const scenario = build().step('Compile', lines(40)).succeedsAfter('60s').queuedFor('10m')
-    open = await codeArtsWorld(scenario, {
-      source: { kind: 'default' },
-      simulator: { offers: { historyParameters: false } },
-    })
+    const open = kept(
+      await codeArtsWorld(scenario, {
+        source: { kind: 'default' },
+        simulator: { offers: { historyParameters: false } },
+      }),
+    )
     meet(open, 'start', fault.reset('after-acting'), [1, 1])
     expect(await open.main({ timeoutMs: 30_000 })).toMatchObject({ kind: 'lost' })
     expect(await open.post()).toMatchObject({ kind: 'unconfirmed' })

@@ -1,14 +1,17 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, fault, lines, type Scenario } from '../simulator/index.js'
+import { closedAfterEach } from '../support/closing.js'
 
 const MINUTE_MS = 60_000
 
-let open: CodeArtsWorld | undefined
+const kept = closedAfterEach<CodeArtsWorld>((open) => {
+  expect(open.simulator.problems).toEqual([])
+  expect(open.simulator.builds.length).toBeLessThanOrEqual(1)
+})
 
 async function world(scenario: Scenario): Promise<CodeArtsWorld> {
-  open = await codeArtsWorld(scenario)
-  return open
+  return kept(await codeArtsWorld(scenario))
 }
 
 /** The service stops listening for a while, and drops every connection. Times count from now. */
@@ -23,13 +26,6 @@ function down(run: CodeArtsWorld, fromMs: number, toMs: number): void {
   at(fromMs, () => run.simulator.down())
   at(toMs, () => run.simulator.up())
 }
-
-afterEach(async () => {
-  expect(open?.simulator.problems).toEqual([])
-  expect(open?.simulator.builds.length).toBeLessThanOrEqual(1)
-  await open?.close()
-  open = undefined
-})
 
 const succeeded = { kind: 'ended', ended: { conclusion: 'succeeded' } }
 const compile = build().step('Compile', lines(100))

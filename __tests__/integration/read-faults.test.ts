@@ -1,23 +1,19 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { meet, PATIENCE_MS, TROUBLE_NAMES, TROUBLES } from '../chaos/service-faults.js'
 import { type CodeArtsOptions, codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, fault, lines, type SimulatorOptions } from '../simulator/index.js'
+import { closedAfterEach } from '../support/closing.js'
 
-let open: CodeArtsWorld | undefined
+const kept = closedAfterEach<CodeArtsWorld>((open) => {
+  expect(open.simulator.problems).toEqual([])
+  expect(open.simulator.builds).toHaveLength(1)
+  expect(open.troubled).toBeGreaterThan(0)
+})
 
 async function world(options: CodeArtsOptions = {}): Promise<CodeArtsWorld> {
   const scenario = build().step('Compile', lines(40)).step('Test', lines(20)).succeedsAfter('60s')
-  open = await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS, ...options })
-  return open
+  return kept(await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS, ...options }))
 }
-
-afterEach(async () => {
-  expect(open?.simulator.problems).toEqual([])
-  expect(open?.simulator.builds).toHaveLength(1)
-  expect(open?.troubled).toBeGreaterThan(0)
-  await open?.close()
-  open = undefined
-})
 
 const succeeded = { kind: 'ended', ended: { conclusion: 'succeeded' } }
 const onlyFiles: SimulatorOptions = { offers: { log: ['task-log', 'download-log'] } }

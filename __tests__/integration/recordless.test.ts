@@ -1,19 +1,16 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { build, lines, type Scenario } from '../simulator/index.js'
 import type { Offers } from '../simulator/options.js'
 import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
+import { closedAfterEach } from '../support/closing.js'
 
-let run: CodeArtsWorld | undefined
+const kept = closedAfterEach<CodeArtsWorld>((run) => expect(run.simulator.problems).toEqual([]))
 
 async function without(offers: Offers, scenario: Scenario): Promise<CodeArtsWorld> {
-  run = await codeArtsWorld(scenario, { simulator: { offers: { recordInfo: [], ...offers } } })
-  return run
+  return kept(
+    await codeArtsWorld(scenario, { simulator: { offers: { recordInfo: [], ...offers } } }),
+  )
 }
-
-afterEach(async () => {
-  await run?.close()
-  run = undefined
-})
 
 const good = build().queuedFor('20s').step('Compile', lines(30)).succeedsAfter('3m')
 
@@ -27,7 +24,6 @@ describe('A build whose record is published nowhere', () => {
       expect(at.printed).toContain('Finished: SUCCESS')
       expect(at.clock.now() - (at.reporter.startedAt ?? 0)).toBeLessThan(230_000)
       expect(at.reporter.warnings).toEqual([])
-      expect(at.simulator.problems).toEqual([])
     },
   )
 

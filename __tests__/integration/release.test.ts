@@ -1,25 +1,21 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { fault, type FaultRule } from '../simulator/index.js'
 import type { ReleasePlan, ReleaseSimulatorOptions } from '../simulator/servicestage/index.js'
 import type { FollowedAction } from '../../src/clouds/huawei/servicestage/backend.js'
+import { closedAfterEach } from '../support/closing.js'
 import { pipelineOf, releaseWorld, type ReleaseWorld } from '../world/index.js'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 
-let run: ReleaseWorld | undefined
-afterEach(async () => {
-  await run?.close()
-  run = undefined
-})
+const kept = closedAfterEach<ReleaseWorld>((run) => expect(run.simulator.problems).toEqual([]))
 
 async function simulated(
   plans: readonly ReleasePlan[] = [],
   simulator: ReleaseSimulatorOptions = {},
   action: FollowedAction = 'start',
 ): Promise<ReleaseWorld> {
-  run = await releaseWorld(plans, { simulator, action })
-  return run
+  return kept(await releaseWorld(plans, { simulator, action }))
 }
 
 /** The status of the newest execution now. */
@@ -37,7 +33,6 @@ describe('Trouble on the way', () => {
     const outcome = await release.supervise()
     expect(outcome).toMatchObject({ kind: 'ended', ended: { conclusion: 'succeeded' } })
     expect(release.simulator.actions).toEqual(['start'])
-    expect(release.simulator.problems).toEqual([])
   })
 
   it('that never ends is lost after ten minutes, and post stops the release', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { Secret } from '../../src/core/secret.js'
 import type { Transport } from '../../src/http/messages.js'
 import { Password } from '../../src/clouds/huawei/sign-in/password.js'
@@ -6,17 +6,21 @@ import type { Authorizer } from '../../src/sign-in/authorizer.js'
 import { meet, PATIENCE_MS, TROUBLE_NAMES, TROUBLES } from '../chaos/service-faults.js'
 import { type CodeArtsOptions, codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, CREDENTIALS, fault, lines, type Simulator } from '../simulator/index.js'
+import { closedAfterEach } from '../support/closing.js'
 
 const HOUR_MS = 3_600_000
 /** Half an hour in few requests. */
 const SELDOM = { pollIntervalMs: 20_000 }
 
-let open: CodeArtsWorld | undefined
+const kept = closedAfterEach<CodeArtsWorld>((open) => {
+  expect(open.simulator.builds).toHaveLength(1)
+  expect(open.words).not.toContain(CREDENTIALS.password)
+  expect(open.words).not.toContain(CREDENTIALS.secretAccessKey)
+})
 
 async function world(options: CodeArtsOptions): Promise<CodeArtsWorld> {
   const scenario = build().step('Compile', lines(60)).succeedsAfter('30m').stopTakes('1s')
-  open = await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS, ...options })
-  return open
+  return kept(await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS, ...options }))
 }
 
 function password(plain: Transport, simulator: Simulator, now: () => number): Authorizer {
@@ -33,14 +37,6 @@ function password(plain: Transport, simulator: Simulator, now: () => number): Au
     starred: (text) => text,
   })
 }
-
-afterEach(async () => {
-  expect(open?.simulator.builds).toHaveLength(1)
-  expect(open?.words).not.toContain(CREDENTIALS.password)
-  expect(open?.words).not.toContain(CREDENTIALS.secretAccessKey)
-  await open?.close()
-  open = undefined
-})
 
 const succeeded = { kind: 'ended', ended: { conclusion: 'succeeded' } }
 

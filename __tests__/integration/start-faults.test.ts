@@ -1,22 +1,16 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { meet, PATIENCE_MS, type TroubleName, TROUBLES } from '../chaos/service-faults.js'
 import { COMMIT, JOB_ID } from '../support/ids.js'
 import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, fault, lines, type SimulatorOptions } from '../simulator/index.js'
+import { closedAfterEach } from '../support/closing.js'
 
-let open: CodeArtsWorld | undefined
+const kept = closedAfterEach<CodeArtsWorld>((open) => expect(open.simulator.problems).toEqual([]))
 
 async function world(simulator: SimulatorOptions = {}): Promise<CodeArtsWorld> {
   const scenario = build().step('Compile', lines(40)).succeedsAfter('60s')
-  open = await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS, simulator })
-  return open
+  return kept(await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS, simulator }))
 }
-
-afterEach(async () => {
-  expect(open?.simulator.problems).toEqual([])
-  await open?.close()
-  open = undefined
-})
 
 const starts = (run: CodeArtsWorld): number =>
   run.simulator.requests.filter(({ family }) => family === 'start').length

@@ -1,21 +1,26 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { meet, PATIENCE_MS, TROUBLE_NAMES, TROUBLES } from '../chaos/service-faults.js'
 import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, fault, lines, type Scenario, type SimulatorOptions } from '../simulator/index.js'
+import { closedAfterEach } from '../support/closing.js'
 
 const long = build().step('Compile', lines(400)).succeedsAfter('10m').stopTakes('500ms')
 const CANCELLED_AT_MS = 20_000
 /** From the first signal to the last request. */
 const WINDOW_MS = 5_800
 
-let open: CodeArtsWorld | undefined
+const kept = closedAfterEach<CodeArtsWorld>((open) => {
+  expect(open.simulator.problems).toEqual([])
+  expect(open.simulator.builds).toHaveLength(1)
+})
 
 async function cancelled(
   scenario: Scenario = long,
   simulator: SimulatorOptions = {},
 ): Promise<CodeArtsWorld> {
-  open = await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS, simulator })
-  return open.cancels({ atMs: CANCELLED_AT_MS })
+  return kept(await codeArtsWorld(scenario, { answerWithinMs: PATIENCE_MS, simulator })).cancels({
+    atMs: CANCELLED_AT_MS,
+  })
 }
 
 async function mainOf(run: CodeArtsWorld): Promise<unknown> {
@@ -24,13 +29,6 @@ async function mainOf(run: CodeArtsWorld): Promise<unknown> {
   expect(run.clock.now() - began).toBeLessThanOrEqual(CANCELLED_AT_MS + WINDOW_MS)
   return outcome
 }
-
-afterEach(async () => {
-  expect(open?.simulator.problems).toEqual([])
-  expect(open?.simulator.builds).toHaveLength(1)
-  await open?.close()
-  open = undefined
-})
 
 const states = (run: CodeArtsWorld): string[] => run.simulator.builds.map(({ state }) => state)
 
@@ -112,7 +110,7 @@ describe('The post step', () => {
   it.each(TROUBLE_NAMES)(
     'of a killed main stops the build although stops meet %s',
     async (name) => {
-      open = await codeArtsWorld(long, { answerWithinMs: PATIENCE_MS })
+      const open = kept(await codeArtsWorld(long, { answerWithinMs: PATIENCE_MS }))
       expect(await open.dies({ atMs: 20_000 }).main()).toBe('killed')
       meet(open, 'stop', TROUBLES[name], [1, 3])
       expect(await open.post()).toMatchObject({ kind: 'stopped' })
@@ -123,7 +121,7 @@ describe('The post step', () => {
   it.each(TROUBLE_NAMES)(
     'of a killed main stops the build although looks meet %s',
     async (name) => {
-      open = await codeArtsWorld(long, { answerWithinMs: PATIENCE_MS })
+      const open = kept(await codeArtsWorld(long, { answerWithinMs: PATIENCE_MS }))
       expect(await open.dies({ atMs: 1_000 }).main()).toBe('killed')
       const looks = open.simulator.requests.filter(({ family }) => family === 'record-info').length
       meet(open, 'record-info', TROUBLES[name], [looks + 1, looks + 2])

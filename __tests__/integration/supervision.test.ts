@@ -1,20 +1,14 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { build, lines, type Scenario } from '../simulator/index.js'
 import { COMMIT } from '../support/ids.js'
 import { type CodeArtsOptions, codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
+import { closedAfterEach } from '../support/closing.js'
 
-let open: CodeArtsWorld | undefined
+const kept = closedAfterEach<CodeArtsWorld>((open) => expect(open.simulator.problems).toEqual([]))
 
 async function simulated(scenario: Scenario, options?: CodeArtsOptions): Promise<CodeArtsWorld> {
-  open = await codeArtsWorld(scenario, options)
-  return open
+  return kept(await codeArtsWorld(scenario, options))
 }
-
-afterEach(async () => {
-  expect(open?.simulator.problems).toEqual([])
-  await open?.close()
-  open = undefined
-})
 
 const compile = build().step('Compile', lines(3_000))
 

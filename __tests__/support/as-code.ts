@@ -5,10 +5,12 @@ import {
   CREDENTIALS,
   type Job,
   type SeenRequest,
+  type Simulator,
   type SimulatorOptions,
   startSimulator,
 } from '../simulator/index.js'
-import { type ActionProcess, type ActionResult, startAction } from './action-process.js'
+import type { ActionProcess, ActionResult } from './action-process.js'
+import { BundledAction } from './bundled-action.js'
 import { JOB_ID, PROJECT_ID } from './ids.js'
 
 /** What a step is given besides where the service is and who signs in. */
@@ -18,45 +20,42 @@ export interface GivenStep {
 }
 
 /** task/ and template/ of the bundle against one simulated service, in one checkout. */
-export class AsCode {
-  readonly simulator: Awaited<ReturnType<typeof startSimulator>>
-  readonly workspace = mkdtempSync(join(tmpdir(), 'checkout-'))
+export class AsCode extends BundledAction<Simulator> {
+  readonly workspace: string
 
-  private constructor(simulator: Awaited<ReturnType<typeof startSimulator>>) {
-    this.simulator = simulator
+  private constructor(simulator: Simulator) {
+    const workspace = mkdtempSync(join(tmpdir(), 'checkout-'))
+    super(simulator, {
+      workspace,
+      inputs: {
+        region: 'cn-north-4',
+        endpoint: simulator.url,
+        'access-key-id': CREDENTIALS.accessKeyId,
+        'secret-access-key': CREDENTIALS.secretAccessKey,
+      },
+    })
+    this.workspace = workspace
   }
 
   static async over(options: SimulatorOptions = {}): Promise<AsCode> {
     return new AsCode(await startSimulator(options))
   }
 
-  async close(): Promise<void> {
-    await this.simulator.close()
+  override async close(): Promise<void> {
+    await super.close()
     rmSync(this.workspace, { recursive: true, force: true })
   }
 
-  start(action: 'task' | 'template', mode: string, { inputs, env }: GivenStep = {}): ActionProcess {
-    return startAction({
-      action,
-      workspace: this.workspace,
-      inputs: {
-        region: 'cn-north-4',
-        endpoint: this.simulator.url,
-        'access-key-id': CREDENTIALS.accessKeyId,
-        'secret-access-key': CREDENTIALS.secretAccessKey,
-        mode,
-        ...inputs,
-      },
-      ...(env && { env }),
-    })
+  step(action: 'task' | 'template', mode: string, { inputs, env }: GivenStep = {}): ActionProcess {
+    return this.start({ action, inputs: { mode, ...inputs }, ...(env && { env }) })
   }
 
   task(mode: string, given: GivenStep = {}): Promise<ActionResult> {
-    return this.start('task', mode, given).done
+    return this.step('task', mode, given).done
   }
 
   template(mode: string, given: GivenStep = {}): Promise<ActionResult> {
-    return this.start('template', mode, given).done
+    return this.step('template', mode, given).done
   }
 
   /** A task as somebody clicked it together. */
