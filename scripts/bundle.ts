@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { BUNDLES, type Bundle, EXTERNALS } from './bundles.js'
 import { javaScriptFile, withJavaScriptOf } from './javascript-of.js'
+import { withLateBuiltIns } from './late-built-ins.js'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
@@ -35,7 +36,11 @@ async function build({ file, source, kind }: Bundle, sources: string): Promise<B
   const extra = Object.keys(assets).filter((name) => name !== LICENSES && name !== 'package.json')
   // A chunk of its own would be neither minified nor would its licences be kept.
   if (extra.length > 0) throw new Error(`${file} comes with files of its own: ${extra.join(', ')}`)
-  return { file, code: await minified(code), licenses: licenses?.source.toString() ?? '' }
+  return {
+    file,
+    code: await minified(withLateBuiltIns(code)),
+    licenses: licenses?.source.toString() ?? '',
+  }
 }
 
 /** ncc's own minifier keeps every name of a function and a class: 12 % more bytes to read at each start. */
