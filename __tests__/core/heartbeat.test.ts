@@ -10,7 +10,7 @@ function silent(bench: Bench, steps: () => Promise<readonly Step[]>): { beats: n
   const heard: { beats: number[] } = { beats: [] }
   const start = bench.clock.now()
   const pulse = {
-    get spokeAt() {
+    get lastPrintedAt() {
       return heard.beats.at(-1) ?? start
     },
     alive: () => void heard.beats.push(bench.clock.now()),

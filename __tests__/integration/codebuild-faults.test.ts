@@ -135,7 +135,7 @@ describe('The log of a CodeBuild project', () => {
   it('is one plain line when it is switched off', async () => {
     const run = await world(minute.logsOff())
     expect(await run.main()).toMatchObject(succeeded)
-    expect(run.told).toEqual([expect.stringContaining('switched off')])
+    expect(run.backendLines).toEqual([expect.stringContaining('switched off')])
     expect(run.reporter.warnings).toEqual([])
     expect(run.calls('GetLogEvents')).toBe(0)
   })

@@ -59,7 +59,7 @@ export function codeBuild(
       const authorized = sharedAuthorization(authorizer)
       return (plain) => authorized(asUnauthorized(plain))
     },
-    backend: ({ service, transport, stopTransport, now, warn, tell }, left) => {
+    backend: ({ service, transport, stopTransport, now, warn, print }, left) => {
       const means = { base: new URL(service.url), now, starred: (text: string) => text }
       return new CodeBuildBackend(
         {
@@ -70,7 +70,7 @@ export function codeBuild(
           pollIntervalMs: PLAN.pollIntervalMs,
           now,
           warn,
-          tell,
+          print,
           started: () => undefined,
         },
         requestOf(left),

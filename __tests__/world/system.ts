@@ -23,7 +23,7 @@ export interface Link<Service extends HttpService> {
   readonly now: () => number
   readonly warn: (warning: ActionError) => void
   readonly debug: (line: string) => void
-  readonly tell: (line: string) => void
+  readonly print: (line: string) => void
 }
 
 /** Who signs in over `open`, a way to the service that no one has signed in on yet. */

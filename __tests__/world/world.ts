@@ -42,8 +42,8 @@ export class World<Service extends HttpService, Its extends Backend> {
   readonly sink = new RecordingSink(() => this.clock.now())
   readonly journal: JournalEntry[] = []
   readonly debugged: string[] = []
-  /** Lines that the backend told the console. */
-  readonly told: string[] = []
+  /** Lines that the backend printed. */
+  readonly backendLines: string[] = []
   readonly cancel = new AbortController()
   cancelledAt: number | undefined
   readonly #system: System<Service, Its>
@@ -121,11 +121,13 @@ export class World<Service extends HttpService, Its extends Backend> {
   /** Every word that anybody could read, but the log. */
   get words(): string {
     const reporters = [this.reporter, this.postReporter]
-    const told = reporters.flatMap(({ notes, warnings }) => [
+    const reported = reporters.flatMap(({ notes, warnings }) => [
       ...notes,
       ...warnings.map((warning) => `${warning.message} ${warning.hint} ${warning.stack ?? ''}`),
     ])
-    return [...told, ...this.told, ...this.debugged, JSON.stringify(this.journal)].join('\n')
+    return [...reported, ...this.backendLines, ...this.debugged, JSON.stringify(this.journal)].join(
+      '\n',
+    )
   }
 
   /** Does something so many milliseconds from now. */
@@ -228,7 +230,7 @@ export class World<Service extends HttpService, Its extends Backend> {
       now,
       warn: (warning) => reporter.warning(warning),
       debug: (line) => void this.debugged.push(line),
-      tell: (line) => void this.told.push(line),
+      print: (line) => void this.backendLines.push(line),
     }
   }
 

@@ -18,9 +18,9 @@ export async function heartbeat(
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    const quietMs = clock.now() - pulse.spokeAt
+    const quietMs = clock.now() - pulse.lastPrintedAt
     await clock.sleep(quietMs < SILENCE_MS ? SILENCE_MS - quietMs : 0, signal)
-    if (isAborted(signal) || clock.now() - pulse.spokeAt < SILENCE_MS) continue
+    if (isAborted(signal) || clock.now() - pulse.lastPrintedAt < SILENCE_MS) continue
     // If the steps can't be read, the line goes out without them.
     const steps = (await backend.steps?.(run, signal).catch(() => [])) ?? []
     if (isAborted(signal)) return

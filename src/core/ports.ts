@@ -94,7 +94,7 @@ export interface Reporter {
 /** Prints a line when nothing was printed for long. */
 export interface Pulse {
   /** When something was last printed, by the clock. */
-  readonly spokeAt: number
+  readonly lastPrintedAt: number
   /** The run still runs; these are its steps so far. */
   alive(steps: readonly Step[]): void
 }

@@ -37,7 +37,7 @@ export async function openFolder(
   return here
 }
 
-/** Linux has names for what is open: below them the kernel looks at nothing else than the next name. */
+/** Linux names open folders in /proc/self/fd: a path below such a name can't be led elsewhere by a swapped folder. */
 function namesWhatIsOpen(): boolean {
   return existsSync('/proc/self/fd')
 }
@@ -73,7 +73,7 @@ async function opened(
   }
 }
 
-/** The best that other systems offer: there a link could still be put in place between this look and the next. */
+/** The best that other systems offer: a link put there between this look and the next would still be followed. */
 async function refuseLink(path: string): Promise<void> {
   const there = await lstat(path)
   if (!there.isDirectory())

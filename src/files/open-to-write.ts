@@ -34,7 +34,10 @@ async function openNew(path: string): Promise<FileHandle | undefined> {
   }
 }
 
-/** Looked at through what is open. A pipe would wait for its reader. */
+/**
+ * Checks the open file, not its path, which may name another by now. O_NONBLOCK: opening a pipe would wait for a
+ * reader.
+ */
 async function openOwn(path: string, env: NodeJS.ProcessEnv): Promise<FileHandle> {
   const file = await open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK)
   try {

@@ -7,10 +7,13 @@ const NOTE = 'codearts-build-action-files'
 
 type Identity = Pick<Stats, 'dev' | 'ino' | 'nlink'>
 
-/** Whether this action wrote that file in this job: names may be anybody's, device and inode are not. */
+/**
+ * Whether this action wrote that file in this job: by device and inode, because a name may have been given to another
+ * file.
+ */
 export function isOurs(file: Identity, env: NodeJS.ProcessEnv): boolean {
   const path = notePath(env)
-  // A second name of it might stand anywhere.
+  // A hard link: the same file has a second name, which may lie outside the workspace.
   if (path === undefined || file.nlink > 1) return false
   const note = opened(path, O_RDONLY)
   if (note === undefined) return false

@@ -29,7 +29,7 @@ export async function readText(
   return decoded(Buffer.concat(chunks))
 }
 
-/** Takes the pieces of a body. */
+/** Memory of the caller's that a body is read into. */
 export interface BodyBuffer {
   add(bytes: Uint8Array): void
 }
@@ -56,7 +56,7 @@ export async function readStart(answer: HttpAnswer, maxBytes: number): Promise<s
       if (length >= maxBytes) break
     }
   } catch (error) {
-    // The status says enough; only an abort, which is not ours to swallow, goes on.
+    // The status says enough without the body. An abort is no failure of the answer, so it goes on to the caller.
     if (!(error instanceof ActionError)) throw error
   }
   return decoded(Buffer.concat(chunks).subarray(0, maxBytes))

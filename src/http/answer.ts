@@ -5,7 +5,7 @@ import type { Call } from './call.js'
 import { codeOf, undecodable } from './failures.js'
 import type { HttpAnswer, HttpRequest } from './messages.js'
 
-/** Beyond this an unwanted body costs more than a new connection. */
+/** To read a larger unwanted body costs more than a new connection. */
 const DISCARD_MAX_BYTES = 1_000_000
 const LONGEST_ENCODING = 40
 

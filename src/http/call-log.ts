@@ -7,7 +7,7 @@ const PLAIN_QUERY_KEYS = new Set([
 ]) // prettier-ignore
 
 /**
- * Tells of each call in one line when its body is over, for debug runs:
+ * Writes one line about each call when its body is over, for debug runs:
  * `POST /v3/jobs/build 200 in 41 ms, 123 bytes, request id abc`. No header, body or secret gets in.
  */
 export function withCallLog(
@@ -34,23 +34,23 @@ export function withCallLog(
   return { send, close: () => transport.close() }
 }
 
-type Told = (bytes: number, ending: string) => void
+type OnEnd = (bytes: number, ending: string) => void
 
-function counted(answer: HttpAnswer, tell: Told): HttpAnswer {
-  const body = countedBody(answer.body, tell)
+function counted(answer: HttpAnswer, onEnd: OnEnd): HttpAnswer {
+  const body = countedBody(answer.body, onEnd)
   return {
     ...answer,
     body,
     discard: async () => {
       await answer.discard()
-      tell(0, ' (body dropped)')
+      onEnd(0, ' (body dropped)')
     },
   }
 }
 
 async function* countedBody(
   body: AsyncIterable<Uint8Array>,
-  tell: Told,
+  onEnd: OnEnd,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let bytes = 0
   let ending = ' (broken off)'
@@ -61,7 +61,7 @@ async function* countedBody(
     }
     ending = ''
   } finally {
-    tell(bytes, ending)
+    onEnd(bytes, ending)
   }
 }
 

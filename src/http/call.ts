@@ -22,7 +22,7 @@ export class Call {
   readonly #connecting = new AbortController()
   readonly #silence: NodeJS.Timeout
   readonly #whole: NodeJS.Timeout | undefined
-  /** Ends the wait that is on. */
+  /** Rejects the promise that is being waited for. */
   #reject: ((error: Error) => void) | undefined
   #sent: ClientRequest | undefined
   #message: IncomingMessage | undefined
@@ -44,7 +44,7 @@ export class Call {
     return this.#connecting.signal
   }
 
-  /** The answer's head, or why there is none. */
+  /** The answer's head. Rejects with the reason why there is none. */
   async head(send: () => Promise<IncomingMessage>): Promise<IncomingMessage> {
     try {
       const sent = send().then((message) => this.#take(message))
@@ -84,7 +84,7 @@ export class Call {
   async #withinSilence<T>(wanted: Promise<T>): Promise<T> {
     this.#silence.refresh()
     try {
-      // Not a race with one promise for all waits: that would keep every piece of the body until the call is over.
+      // A race with one promise for all waits would keep every chunk of the body in memory until the call is over.
       return await new Promise<T>((resolve, reject) => {
         this.#reject = reject
         if (this.#error !== undefined) reject(this.#error)
@@ -95,7 +95,7 @@ export class Call {
     }
   }
 
-  /** While the consumer takes its time, the server is not silent. */
+  /** Only a silence that somebody waits in counts: a slow consumer must not look like a silent server. */
   #onSilence(): void {
     const { request, silenceMs } = this.#options
     if (this.#reject !== undefined) this.#drop(silence(request, silenceMs, this.#stood))
@@ -131,8 +131,8 @@ export class Call {
   }
 
   /**
-   * What was read of the socket is spent once the parser, which listens first, has copied the body's pieces. Without this, a
-   * log of 200 MB peaks at 1.56 times the memory of one of ten lines; with it at 1.32.
+   * The parser listens first and copies each chunk of the body, so what the socket read can be freed then. Without this,
+   * a log of 200 MB peaks at 1.56 times the memory of one of ten lines; with it at 1.32.
    */
   #releaseRead(socket: Socket): void {
     const onData = (bytes: Buffer): void => {

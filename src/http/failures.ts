@@ -8,8 +8,8 @@ const HEADER_CODES = new Set(['ERR_INVALID_CHAR', 'ERR_HTTP_INVALID_HEADER_VALUE
 const PROXY_REFUSAL = /^(tunneling socket could not be established|got illegal response body)/
 
 /**
- * Why a request has no answer, by what is certain: before the connection stood (TCP, and TLS where it is
- * spoken) no byte of the request can have left, whatever the error's code; afterwards nothing is certain.
+ * Why a request has no answer. `stood`: whether there was a connection, with its TLS handshake done. Before that no byte
+ * of the request can have left, whatever the error's code; afterwards nothing is certain.
  */
 export function sendFailure(request: HttpRequest, error: unknown, stood: boolean): ActionError {
   if (error instanceof ActionError) return error

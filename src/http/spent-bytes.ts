@@ -6,9 +6,9 @@ const LEAST_BYTES = 8 * 1024
 let nowhere: MessagePort | undefined
 
 /**
- * Frees the memory of bytes that nobody will read again, which are empty from then on. A log of 200 MB comes in
- * thousands of pieces, and V8 lets tens of megabytes of them lie before it looks. What is transferred to a port that
- * is closed is gone at once (HTML standard, "Message ports": `postMessage` on a port without a target).
+ * Frees the memory of bytes that nobody will read again; they are empty from then on. A log of 200 MB comes in thousands
+ * of chunks, and V8 lets tens of megabytes of them pile up before it collects them. `postMessage` to a closed port
+ * transfers the memory and drops it at once (HTML standard, "Message ports": a port without a target).
  */
 export function release(bytes: Uint8Array): void {
   const { buffer } = bytes

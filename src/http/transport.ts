@@ -28,9 +28,9 @@ export function createTransport(options: TransportOptions): Transport {
   const calls = new Set<Call>()
   let open = true
 
-  // The library keeps one agent a client whatever the protocol, so each protocol has its own client.
-  // What isn't repeatable is never sent over a kept connection: the server may be closing it, and then nobody knows
-  // whether the request was carried out.
+  // An HttpClient keeps one agent for both protocols, so each protocol gets a client of its own. A request that must not
+  // be repeated never uses a kept connection: the server may be closing it, and then nobody knows whether the request
+  // was carried out.
   function clientFor(request: HttpRequest): HttpClient {
     const repeatable = request.method === 'GET' || request.repeatable === true
     const keepAlive = options.keepAlive && repeatable
@@ -92,14 +92,14 @@ function requestOptions(
     port: url.port === '' ? defaultPort(url) : Number(url.port),
     path: `${url.pathname}${url.search}`,
     method,
-    // Said, and not left to NODE_TLS_REJECT_UNAUTHORIZED, which a workflow may have set for something else.
+    // Set here, because a workflow may have set NODE_TLS_REJECT_UNAUTHORIZED=0 for something else.
     rejectUnauthorized: true,
     headers: {
       'user-agent': userAgent,
       // Logs are paged by bytes and small; packing them would hide whether bytes still come.
       'accept-encoding': 'identity',
       ...headers,
-      // Node says none of a DELETE.
+      // Node sends no length with a DELETE by itself.
       ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
     },
     agent,
@@ -125,7 +125,7 @@ function agentFor(client: HttpClient, request: HttpRequest, call: Call): http.Ag
   return agent
 }
 
-/** `tunnel` would write the header by `new Buffer`, of which Node warns on stderr (DEP0005). */
+/** `tunnel` would make the header by `new Buffer`, for which Node prints a warning on stderr (DEP0005). */
 function signInToProxy(tunnel: Tunnel, proxyAuth: string): void {
   const { request } = tunnel
   const header = `Basic ${Buffer.from(proxyAuth).toString('base64')}`

@@ -32,7 +32,7 @@ export function isLoopback(hostname: string): boolean {
 
 const LONGEST_SHOWN_UNITS = 80
 
-/** Words of a user inside a problem, which is one line; long ones, which may hold a secret, are left out whole. */
+/** A user's text inside a problem, on one line; a long one may hold a secret, so it is left out. */
 export function onOneLine(text: string): string {
   if (text.length > LONGEST_SHOWN_UNITS) return `(${text.length} characters)`
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')

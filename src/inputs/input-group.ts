@@ -6,7 +6,7 @@ export interface InputGroup<Name extends string, Value> {
   readonly table: InputTable<Name>
   /** Environment variables that may hold the same secrets as the inputs. */
   readonly secretVariables?: readonly string[]
-  /** Secrets that are only a part of an input's text. Called before anything is read; must not complain. */
+  /** Secrets that are only a part of an input's text. Called before anything is read; must add no problem. */
   secrets?(sheet: InputSheet<Name>): readonly string[]
   /** The checked value, or undefined where a problem went to the sheet. */
   read(sheet: InputSheet<Name>): Value | undefined
@@ -29,7 +29,7 @@ export type ConfigOf<Inputs extends ActionInputs> =
     ? { readonly [Key in keyof Groups]: ValueOf<Groups[Key]> }
     : never
 
-/** Composes an action's inputs; its groups are read, and their problems told, in this order. */
+/** Composes an action's inputs; its groups are read, and their problems listed, in this order. */
 export function actionInputs<const Groups extends InputGroups>(
   groups: Groups,
 ): ActionInputs<Groups> {

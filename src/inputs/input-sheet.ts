@@ -4,7 +4,7 @@ import { quoted } from '../text/index.js'
 export interface InputRow {
   /** The default that action.yml declares, which a runner may leave out; absent where unset means something of its own. */
   readonly default?: string
-  /** Its value must never be seen. */
+  /** Its value is masked and must never be shown. */
   readonly secret?: true
 }
 
@@ -25,7 +25,7 @@ export class InputSheet<Name extends string = string> {
     this.#starred = starred
   }
 
-  /** One line each. An input that two groups read, and that is bad, is told once. */
+  /** One line each. An input that two groups read, and that is bad, is listed once. */
   get problems(): readonly string[] {
     return [...this.#problems]
   }
@@ -103,7 +103,7 @@ export class InputSheet<Name extends string = string> {
     return choices[0]
   }
 
-  /** An expression is for the runner to fill in: it is no value of its own. */
+  /** An expression such as `${{ github.token }}` is filled in by the runner: it is no value here. */
   #defaultOf(name: Name): string {
     const fallback = this.#table[name].default ?? ''
     return fallback.startsWith('${{') ? '' : fallback

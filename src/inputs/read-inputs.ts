@@ -4,14 +4,14 @@ import { InputSheet } from './input-sheet.js'
 export interface ReadInputs<Config> {
   /** Deep-frozen; absent when there is a problem. */
   readonly config?: Config
-  /** One line for each bad or missing input: its value, the rule, the way out. No secret's value. */
+  /** One line for each bad or missing input: its value and what is accepted. No secret's value. */
   readonly problems: readonly string[]
   readonly warnings: readonly string[]
 }
 
 /**
  * An action's inputs as one checked value. Every secret goes to `mask` before anything else happens, and `starred` takes
- * it out of what is told; every problem is found in the one pass.
+ * it out of the problems; every problem is found in the one pass.
  */
 export function readInputs<
   Inputs extends ActionInputs,

@@ -5,7 +5,7 @@ import { isObject, type Secrets, type StarringStream } from '../text/index.js'
 
 /**
  * Opens the log file, its folders made. Throws `bad-input` when the disk refuses, or when something else is in its place
- * by now: better before the run starts than after. Later trouble is told once to `complain`, and the run's verdict stands.
+ * by now, so that the step fails before the run starts. A later failure calls `complain` once and changes no verdict.
  */
 export async function openLogFile(
   place: Place,
@@ -47,7 +47,7 @@ export class FileSink implements LogSink {
   /** Writes what was held back and closes the file; the log is complete only then. */
   async close(): Promise<void> {
     await this.#append(() => this.#file.appendFile(this.#stream.end()))
-    // Also after a failed write. A failed close changes nothing for the log.
+    // Closed after a failed write, too. A failed close loses nothing that was written.
     await this.#file.close().catch(() => undefined)
   }
 
@@ -59,7 +59,7 @@ export class FileSink implements LogSink {
       this.#broken = true
       this.#complain(
         new ActionError('internal', `The log file is incomplete: ${reason(error)}.`, {
-          hint: 'Look for room on the disk of the runner; the verdict is not affected.',
+          hint: 'Check whether the disk of the runner is full; the verdict is not affected.',
           cause: error,
         }),
       )

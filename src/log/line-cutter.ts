@@ -5,8 +5,8 @@ const NEWLINE = 0x0a
 const LONGEST_HELD_BYTES = 64 * 1024
 
 /**
- * Cuts bytes into whole lines. They are to be decoded only once cut, so a character that was split between two
- * chunks comes out whole.
+ * Cuts bytes into whole lines. Lines are decoded after the cut, so a character that was split between two chunks comes
+ * out whole.
  */
 export class LineCutter {
   #held: Buffer = Buffer.alloc(0)

@@ -2,7 +2,7 @@ import type { LogSink } from '../core/index.js'
 import { blockEnd, LineCutter } from './line-cutter.js'
 import type { LineReader } from './log-lines.js'
 
-/** Strings of this size live where memory is used again at once; larger ones cost fresh pages each. */
+/** V8 keeps strings of this size where their memory is used again at once; for larger ones it asks the system each time. */
 const BLOCK_BYTES = 64 * 1024
 
 /** Cuts the log into lines once for all who read it. */

@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer'
 
-/** A piece of the log as its readers get it: whole lines, each with its newline, or a part of an endless one. */
+/** A part of the log as its readers get it: whole lines, each with its newline, or a part of an endless one. */
 export class LogLines {
   readonly bytes: Buffer
   readonly whole: boolean
@@ -20,7 +20,7 @@ export class LogLines {
 
 /** Reads the log line by line. */
 export interface LineReader {
-  /** Resolves when the next may come, which ends the loan of these bytes. */
+  /** Resolves when the reader is done with the bytes, which are then overwritten, and the next lines may come. */
   take(lines: LogLines): Promise<void>
   /** The log is over; `rest` is what stands after its last newline. */
   end(rest: string): Promise<void>

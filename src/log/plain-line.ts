@@ -12,7 +12,10 @@ export function withoutEscapes(text: string): string {
   return SIGNS.some((sign) => text.includes(sign)) ? text.replace(ESCAPES, '') : text
 }
 
-/** A line without the carriage returns at its end. Of `\r+$` a line of them would make quadratic work. */
+/**
+ * A line without the carriage returns at its end. The pattern `\r+$` would take quadratic time over a line full of
+ * them.
+ */
 export function withoutReturns(line: string): string {
   let end = line.length
   while (line.charCodeAt(end - 1) === RETURN) end -= 1
@@ -21,7 +24,7 @@ export function withoutReturns(line: string): string {
 
 const RETURN = 0x0d
 
-/** A copy of its own: a slice would keep the whole block of log alive that it was cut from. */
+/** A copy, because V8 makes a slice point into the whole block of log, which would stay in memory as long. */
 export function detached(text: string): string {
   return Buffer.from(text).toString()
 }

@@ -20,7 +20,10 @@ export class StepTails {
   readonly #secrets: Secrets
   readonly #tails = new Map<string, readonly string[]>()
   #step = ''
-  /** What the step printed last, as it came. Nearly all of it is replaced unseen, so its lines are made when they are asked for. */
+  /**
+   * What the step printed last. More text replaces nearly all of it, so it is split into lines only when they are
+   * needed.
+   */
   #recent: Recent | undefined
 
   constructor(format: LogFormat, secrets: Secrets) {
@@ -60,7 +63,7 @@ export class StepTails {
     return this.#format.markedStep(frontOf(text.slice(start, to), LONGEST_LINE_UNITS))
   }
 
-  /** Lines from `from` up to `to`, which stands after a newline. */
+  /** Keeps the lines from `from` up to `to`, which stands after a newline. */
   #keep(text: string, from: number, to: number): void {
     if (to <= from) return
     const { start, count } = lastLines(text, from, to)
@@ -69,7 +72,7 @@ export class StepTails {
     this.#recent = { text: detached(text.slice(start, to)), isAll }
   }
 
-  /** Makes lines of what came last. */
+  /** Splits what came last into lines. */
   #settle(): void {
     if (this.#recent === undefined) return
     const { text, isAll } = this.#recent

@@ -13,7 +13,7 @@ export interface ConnectMeans {
   readonly mask: (secret: string) => void
   /** Called with each request's signature: nothing that is written may show it. */
   readonly hide: (signature: string) => void
-  /** Text with stars in place of every secret: what others say is starred before it is cut. */
+  /** Text with stars in place of every secret: remote text is starred before it is cut. */
   readonly starred: (text: string) => string
   /** The workflow's own OIDC token, from GitHub. Rejects where the workflow lacks `permissions: id-token: write`. */
   readonly getIdToken: (audience: string | undefined) => Promise<string>

@@ -3,7 +3,7 @@ import { untilAborted } from './shared-work.js'
 
 const ID_TOKEN_WITHIN_MS = 60_000
 
-/** The workflow's own OIDC token, with a limit for its wait. GitHub says itself what it refuses; what is left is its silence. */
+/** The workflow's own OIDC token. A refusal of GitHub comes as it is; no answer within the limit is an error of its own. */
 export async function idTokenOf<Token>(
   getIdToken: (audience: string | undefined) => Promise<Token>,
   audience: string | undefined,
@@ -20,7 +20,7 @@ export async function idTokenOf<Token>(
 
 function silent(cause: unknown): ActionError {
   return new ActionError('no-answer', 'GitHub gave no OIDC token', {
-    hint: "Check GitHub's status and the runner's way to it; it is tried again.",
+    hint: "Check GitHub's status page and the runner's network; the request is repeated by itself.",
     delivery: 'not-delivered',
     transient: true,
     cause,

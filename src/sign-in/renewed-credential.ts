@@ -45,7 +45,7 @@ export class RenewedCredential<T> {
   }
 
   async #obtain(signal: AbortSignal): Promise<T> {
-    // It was given out at some time after this: however long the answer takes, its end is not put too late.
+    // The credential is issued after this moment, so its end is never assumed too late, however long the answer takes.
     const askedAt = this.#now()
     try {
       const { credential, lastsMs } = await this.#fetch(signal)

@@ -1,6 +1,6 @@
 /**
- * One piece of work for many waiters. It runs under its own signal: a waiter that leaves takes nothing from
- * the others, and the last one that leaves aborts it.
+ * Work that many wait for, done once. It has a signal of its own: a waiter that leaves does not end it for the others,
+ * and the last one that leaves aborts it.
  */
 export class SharedWork<T> {
   #running:

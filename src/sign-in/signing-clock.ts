@@ -9,7 +9,7 @@ export class SigningClock {
   readonly #corrected: (offsetMs: number) => void
   #offsetMs: number | undefined
 
-  /** `corrected` is told once, with the service's time minus ours. */
+  /** `corrected` is called once, with the service's time minus ours. */
   constructor(now: () => number, corrected: (offsetMs: number) => void = () => undefined) {
     this.#now = now
     this.#corrected = corrected

@@ -2,23 +2,23 @@ import { ActionError } from '../core/index.js'
 import { type HttpAnswer, serverTime, type Transport } from '../http/index.js'
 import type { ConnectMeans } from './connect-means.js'
 
-/** Beyond this one of the two clocks is broken: neither a time zone nor drift makes a day. */
+/** A larger difference means that one of the two clocks is broken: time zones and drift stay below a day. */
 const MOST_OFFSET_MS = 86_400_000
 
 /**
- * A transport whose answers have no `Date` that is further off than a day: it would move all times that are compared and
- * signed. Said once.
+ * A transport that drops a `Date` which is more than a day off, because every time that is compared or signed would be
+ * corrected by it. It warns once.
  */
 export function withTrustedDates(
   transport: Transport,
   { now, warn }: Pick<ConnectMeans, 'now' | 'warn'>,
 ): Transport {
-  let told = false
+  let warned = false
   const trusted = (answer: HttpAnswer): HttpAnswer => {
     const time = serverTime(answer.headers)
     if (time === undefined || Math.abs(time.getTime() - now()) <= MOST_OFFSET_MS) return answer
-    if (!told) warn(farClock(time, new Date(now())))
-    told = true
+    if (!warned) warn(farClock(time, new Date(now())))
+    warned = true
     const headers = Object.entries(answer.headers).filter(([name]) => name !== 'date')
     return { ...answer, headers: Object.fromEntries(headers) }
   }

@@ -1,4 +1,4 @@
-/** A piece of bytes, from inclusive, to exclusive. */
+/** A range of bytes: from inclusive, to exclusive. */
 export interface Span {
   from: number
   to: number
@@ -6,10 +6,10 @@ export interface Span {
 
 const SHORTEST_BYTES = 3
 
-/** Many texts that are looked for in one pass, whatever their number. */
+/** Many texts that are searched for in one pass: the time does not grow with their number. */
 export class ByteNeedles {
   readonly #byHash = new Map<number, Buffer[]>()
-  /** Whether any text begins with three bytes of this hash: settles nearly every place. */
+  /** Whether any text begins with three bytes of this hash: a quick no for nearly every position. */
   readonly #begins = new Uint8Array(65_536)
   #longest = 0
 

@@ -9,7 +9,7 @@ export function quoted(starred: string): string {
   )
 }
 
-/** The same for what can't be starred yet, e.g. `"main"` or `text of 300 characters`: it is told whole or not at all. */
+/** The same for what can't be starred yet, e.g. `"main"` or `text of 300 characters`: it is quoted whole or not at all. */
 export function quotedWhole(value: string): string {
   return value.length > QUOTED_CHARS ? `text of ${value.length} characters` : JSON.stringify(value)
 }

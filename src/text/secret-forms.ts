@@ -1,11 +1,12 @@
 /** Under this length a value can't be hidden: starring it would star the whole log. UTF-16 units. */
 export const SHORTEST_SECRET = 3
-/** Of base64: what is shorter stands in innocent words. */
+/** For base64 forms: shorter ones are a part of ordinary words. */
 const SHORTEST_BASE64 = 6
 
 /**
  * What the runner is to mask of a secret. It masks line by line and makes its own encodings of each value, but it masks
- * the short lines of a value of several lines as well (`}` of a key file), so that such a value goes to it in pieces.
+ * the short lines of a value of several lines as well (`}` of a key file), so such a value is handed over line by line,
+ * without those.
  */
 export function maskedForms(secret: string): readonly string[] {
   const lines = linesOf(secret)
@@ -107,7 +108,10 @@ function percent(value: string): string {
   return encodeURIComponent(Buffer.from(value).toString())
 }
 
-/** encodeURIComponent, with all reserved characters, and as forms are sent; each with `/` kept, with `+`, in either case. */
+/**
+ * encodeURIComponent, with all reserved characters, and as forms are sent; each with `/` kept, with `+`, in either
+ * case.
+ */
 function percentForms(value: string): readonly string[] {
   const component = percent(value)
   const reserved = component.replace(

@@ -9,9 +9,9 @@ const MOST_EXACT = 1_000
 const SIGNATURE = /(Signature=)[0-9a-f]{32,}/gi
 
 /**
- * Every secret of this run, from the inputs, the environment and each sign-in, renewed ones too: what nothing that we
- * write may show. Secrets that join later count at once, also for streams that are open. Text is to be starred first and
- * cut then: of a secret that is cut before, nobody finds the halves.
+ * Every secret of this run, from the inputs, the environment and each sign-in, renewed ones too: nothing that we write
+ * may show one. A secret that is added later counts at once, also for streams that are open. Text must be starred before
+ * it is cut: no search finds half a secret.
  */
 export class Secrets {
   readonly #needles = new ByteNeedles()
@@ -34,7 +34,7 @@ export class Secrets {
     if (oldest !== undefined) this.#needles.remove(oldest)
   }
 
-  /** The text with stars in place of every secret; of those that overlap nothing is left. */
+  /** The text with stars in place of every secret; secrets that overlap become stars together. */
   starred(text: string): string {
     return withoutSignature(this.#starred(text, text.length + 1))
   }
@@ -62,7 +62,7 @@ export class Secrets {
     return new StarringText(this.#needles)
   }
 
-  /** Stars what begins before the unit `safe`; where that is not the end, nothing is left of what stands after it. */
+  /** Stars the secrets that begin before the unit `safe`; if the text goes on after it, the rest is dropped. */
   #starred(text: string, safe: number): string {
     const isCut = safe <= text.length
     const bytes = Buffer.from(text)

@@ -10,14 +10,14 @@ const STAR_BYTES = Buffer.from(STARS)
 export class StarringStream {
   readonly #needles: ByteNeedles
   #held: Buffer = Buffer.alloc(0)
-  /** How many of the bytes held belong to a secret whose stars were given away: another one may begin in them. */
+  /** How many of the held bytes belong to a secret whose stars were returned already; another secret may begin in them. */
   #covered = 0
 
   constructor(needles: ByteNeedles) {
     this.#needles = needles
   }
 
-  /** What can be given away of all bytes so far. */
+  /** The starred bytes that no later byte can change. */
   push(bytes: Uint8Array): Buffer {
     const data = this.#held.length === 0 ? Buffer.from(bytes) : Buffer.concat([this.#held, bytes])
     return this.#release(data, Math.max(0, data.length - Math.max(1, this.#needles.longest) + 1))
@@ -43,7 +43,7 @@ export class StarringStream {
   }
 }
 
-/** The same for text that comes in pieces. */
+/** The same for text that comes in parts. */
 export class StarringText {
   readonly #stream: StarringStream
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })

@@ -1,7 +1,7 @@
 /**
  * The beginning of a text, `most` UTF-16 units, with no character in half. Nothing else cuts text that leaves this process
- * (the lint rule `house/cuts`), and what is given here must be starred already: of a secret that is cut before, nobody
- * finds the halves. A new caller needs a row in `__tests__/text/cuts.test.ts`.
+ * (the lint rule `house/cuts`), and what is given here must be starred already, because no search finds half a secret.
+ * A new caller needs a row in `__tests__/text/cuts.test.ts`.
  */
 export function startOf(starred: string, most: number): string {
   return starred.slice(0, most).replace(/[\ud800-\udbff]$/, '')

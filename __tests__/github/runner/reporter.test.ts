@@ -107,7 +107,7 @@ describe('ConsoleReporter', () => {
     const { reporter, clock, text } = reporting()
     reporter.started(RUN)
     reporter.seen(running({ queuedMs: 8_400 }))
-    expect(reporter.spokeAt).toBe(0)
+    expect(reporter.lastPrintedAt).toBe(0)
     clock.now = 185_000
     const steps = [
       { name: 'Check out', status: 'succeeded' },
@@ -116,7 +116,7 @@ describe('ConsoleReporter', () => {
     ]
     reporter.alive(steps)
     reporter.alive([])
-    expect(reporter.spokeAt).toBe(185_000)
+    expect(reporter.lastPrintedAt).toBe(185_000)
     expect(text().split('\n').slice(1, -1)).toEqual([
       'Running after 8.4 s in the queue.',
       'Still running after 3 min 05 s: step 2 of 3, ##\\[error]Compile.',

@@ -6,7 +6,7 @@ import type { CodeBuildConfig } from './inputs.js'
 /** CodeBuild and its logs, signed in to. */
 export interface CodeBuildService {
   readonly account: AwsAccount
-  readonly options: Omit<CodeBuildOptions, 'started' | 'tell'>
+  readonly options: Omit<CodeBuildOptions, 'started' | 'print'>
 }
 
 export function connectCodeBuild(

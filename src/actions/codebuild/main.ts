@@ -67,7 +67,7 @@ async function runProject(
   const options = {
     ...service.options,
     started: (buildId: string) => outputs.set('aws-build-id', buildId),
-    tell: (line: string) => console.line(line),
+    print: (line: string) => console.line(line),
   }
   return await superviseRun({
     context,

@@ -49,7 +49,7 @@ async function endLeftBuild(
   const means = { ...connectMeans(reporter, context), mostRefusals: MOST_REFUSALS }
   const { account, options } = connectCodeBuild(config, means)
   try {
-    const told = { started: () => undefined, tell: (line: string) => console.line(line) }
+    const told = { started: () => undefined, print: (line: string) => console.line(line) }
     const backend = new CodeBuildBackend({ ...options, ...told }, request)
     const owner = project.name
     return await endLeftRun({ backend, entry, reporter, owner, report, found }, context)

@@ -53,7 +53,7 @@ export class ReleaseReporter implements RunReporter {
     return this.#lastSeen
   }
 
-  get spokeAt(): number {
+  get lastPrintedAt(): number {
     return this.#parts.console.lastWriteAt
   }
 

@@ -4,7 +4,7 @@ import { asUnauthorized, authorizerFor, type AwsConfig } from './sign-in/index.j
 
 /** AWS, signed in to as the user wished. */
 export interface AwsAccount {
-  /** The way to sign in and who does, without a secret. */
+  /** How this step signs in and as whom, without a secret. */
   readonly description: string
   readonly region: string
   /** Calls of the service at this base URL. */

@@ -112,7 +112,7 @@ function environmentKeys(sheet: InputSheet): AwsCredentials | undefined {
   }
 }
 
-/** Keys and tokens travel in headers: anything but visible ASCII shows that it was copied badly. */
+/** Keys and tokens are sent in headers: anything but visible ASCII shows that the value was copied badly. */
 function isSendable(sheet: InputSheet, name: string): boolean {
   if (/^[\x21-\x7e]*$/.test(sheet.variable(name))) return true
   sheet.problem(

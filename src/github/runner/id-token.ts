@@ -72,7 +72,7 @@ function notPermitted(): ActionError {
 
 function noToken(reason: string): ActionError {
   return new ActionError('no-answer', `GitHub gave no OIDC token: ${reason}`, {
-    hint: "Check GitHub's status and the runner's way to it; it is tried again.",
+    hint: "Check GitHub's status page and the runner's network; the request is repeated by itself.",
     delivery: 'not-delivered',
     transient: true,
   })

@@ -90,7 +90,7 @@ export class ConsoleReporter implements Reporter, Pulse {
     return this.#lastSeen
   }
 
-  get spokeAt(): number {
+  get lastPrintedAt(): number {
     return this.#parts.console.lastWriteAt
   }
 

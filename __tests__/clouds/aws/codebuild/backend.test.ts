@@ -63,7 +63,7 @@ async function backendOf(
       pollIntervalMs: 3_000,
       now: means.now,
       warn: (warning: ActionError) => heard.warnings.push(warning),
-      tell: (line) => told.push(line),
+      print: (line) => told.push(line),
       started: (id) => started.push(id),
     },
     startRequest({ projectName: 'shop', sourceVersion }),

@@ -3,7 +3,7 @@ import {
   element,
   readAwsError,
   readXmlError,
-  spoken,
+  quotableMessage,
 } from '../../../../src/clouds/aws/sign-in/aws-error.js'
 
 type Headers = Readonly<Record<string, string>>
@@ -75,8 +75,10 @@ describe('Words of AWS in a message', () => {
   it('end before the request that they quote, token and all', () => {
     const said =
       "The signature does not match. The Canonical String for this request should have been 'POST"
-    expect(spoken(`${said}\nx-amz-security-token:TOKEN'`)).toBe('The signature does not match. …')
-    expect(spoken('No. The String-to-Sign should have been X')).toBe('No. …')
+    expect(quotableMessage(`${said}\nx-amz-security-token:TOKEN'`)).toBe(
+      'The signature does not match. …',
+    )
+    expect(quotableMessage('No. The String-to-Sign should have been X')).toBe('No. …')
   })
 
   it.each([
@@ -84,11 +86,11 @@ describe('Words of AWS in a message', () => {
     ['a signature', `before ${'9f'.repeat(32)} after`, 'before *** after'],
     ['line breaks and what is unseen', 'a\r\n::error::b\u200b\u2028c', 'a ::error::b c'],
   ])('hold not %s', (_what, message, expected) => {
-    expect(spoken(message)).toBe(expected)
+    expect(quotableMessage(message)).toBe(expected)
   })
 
   it('keep what is shorter, and end somewhere', () => {
-    expect(spoken(`id ${'a1'.repeat(20)}`)).toBe(`id ${'a1'.repeat(20)}`)
-    expect(spoken('word '.repeat(1_000))).toHaveLength(600)
+    expect(quotableMessage(`id ${'a1'.repeat(20)}`)).toBe(`id ${'a1'.repeat(20)}`)
+    expect(quotableMessage('word '.repeat(1_000))).toHaveLength(600)
   })
 })

@@ -13,7 +13,7 @@ export function artifactsOf({ artifacts }: BuildRecord): readonly Artifact[] {
   }))
 }
 
-/** An artifact as the output `artifacts` tells it. */
+/** An artifact as the output `artifacts` has it. */
 export function artifactOutput({ uri, sha256 }: Artifact): Readonly<Record<string, string>> {
   return { location: uri, ...(sha256 !== undefined && { sha256 }) }
 }

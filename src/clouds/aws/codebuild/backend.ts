@@ -32,7 +32,7 @@ export interface CodeBuildOptions extends BuildLogOptions {
 
 export const CODEBUILD_WORDS = { run: 'build', runs: 'builds', owner: 'project' } as const
 
-/** The start may build up its answer slowly. */
+/** StartBuild may take longer to answer than a read. */
 const START_ANSWER_MS = 30_000
 /**
  * A token holds for five minutes (AWS CodeBuild API Reference, "StartBuild", idempotencyToken); the last repetition must

@@ -9,8 +9,8 @@ export interface BuildLogOptions {
   readonly logs: AwsJsonClient
   readonly now: () => number
   readonly pollIntervalMs: number
-  /** Prints a line for people. */
-  readonly tell: (line: string) => void
+  /** Prints a line in the job's log. */
+  readonly print: (line: string) => void
   readonly warn: (warning: ActionError) => void
 }
 
@@ -18,18 +18,18 @@ export interface BuildLogOptions {
 const MOST_EMPTY_PAGES = 50
 const NOTHING = new Uint8Array()
 
-/** Follows the log of one build in CloudWatch Logs. Where its stream is, the build's record tells. */
+/** Follows the log of one build in CloudWatch Logs; the build's record names its group and stream. */
 export class BuildLog {
   readonly #options: BuildLogOptions
   #lastLines: readonly string[] = []
-  /** Whether the log can't be read, and the one line about that was printed. */
-  #given = true
+  /** Whether the log can be read as far as we know; the one line that it can't is printed when this turns false. */
+  #readable = true
 
   constructor(options: BuildLogOptions) {
     this.#options = options
   }
 
-  /** What is there after the cursor now. `record` is the build as it was seen last. */
+  /** What the log holds after the cursor now. `record` is the build as it was seen last. */
   async *follow(
     record: BuildRecord | undefined,
     cursor: LogCursor | undefined,
@@ -40,7 +40,7 @@ export class BuildLog {
     const { group, stream, switchedOff } = record.log
     if (switchedOff)
       this.#giveUp('CloudWatch Logs are switched off for this project: there is no log to print.')
-    if (!this.#given) {
+    if (!this.#readable) {
       // `complete`, because nothing will come: the end needn't wait for a late tail.
       if (ended) yield { bytes: NOTHING, cursor: cursor ?? {}, complete: true }
       return
@@ -55,7 +55,7 @@ export class BuildLog {
       if (!(error instanceof ActionError)) throw error
       if (error.code === 'not-found' && !ended) return
       if (error.code !== 'not-permitted') throw error
-      this.#given = false
+      this.#readable = false
       this.#options.warn(notPermitted(error))
     }
   }
@@ -91,15 +91,18 @@ export class BuildLog {
     return readLogPage(await this.#options.logs.call(call, signal))
   }
 
-  /** Whether the page's last line was only just written: then the next look reads on, and no call is made now. */
+  /**
+   * Whether the page's last line is newer than one poll: another call now would bring little, so the next look reads
+   * on.
+   */
   #isFresh({ lastAt }: LogPage): boolean {
     const { logs, now, pollIntervalMs } = this.#options
     return lastAt !== undefined && now() + logs.clockOffsetMs - lastAt < pollIntervalMs
   }
 
   #giveUp(reason: string): void {
-    if (this.#given) this.#options.tell(reason)
-    this.#given = false
+    if (this.#readable) this.#options.print(reason)
+    this.#readable = false
   }
 }
 

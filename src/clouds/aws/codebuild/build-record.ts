@@ -1,7 +1,7 @@
 import { isList, isObject, type JsonObject, present } from '../../../text/index.js'
 import { badAnswer, numberOf, textOf, timeOf } from '../protocol/index.js'
 
-/** A build as StartBuild, BatchGetBuilds and StopBuild tell it (AWS CodeBuild API Reference, "Build"). */
+/** A build as StartBuild, BatchGetBuilds and StopBuild answer it (AWS CodeBuild API Reference, "Build"). */
 export interface BuildRecord {
   /** `project:uuid`. */
   readonly id: string
@@ -53,7 +53,7 @@ export function readBuild(operation: string, answer: JsonObject, value: unknown)
   return {
     id,
     status: status ?? '',
-    // The word alone ends nothing: logs and artifacts are still on their way then.
+    // A final status alone doesn't end a build: its logs and artifacts are still being written then.
     ended: value['buildComplete'] === true || endTime !== undefined,
     phases: objects(value['phases']).flatMap(phaseOf),
     log: logPlaceOf(value['logs']),
@@ -86,7 +86,7 @@ function phaseOf(phase: JsonObject): readonly BuildPhase[] {
         status: textOf(phase, 'phaseStatus'),
         startTime,
         endTime,
-        // The times are the finer ones: the duration has whole seconds.
+        // The two times are exact; the duration is in whole seconds.
         durationMs: between(startTime, endTime) ?? (seconds && seconds * 1_000),
       }),
     },

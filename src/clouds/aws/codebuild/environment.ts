@@ -17,8 +17,8 @@ export interface ChosenEnvironment {
 const TOKEN = /TOKEN$/i
 
 /**
- * The variables that are sent: those named, and the runner's `GITHUB_*`. PLAINTEXT can be read by all who may look at the
- * build, so no secret is sent that way; a reference to one wins over a variable of its name.
+ * The variables that are sent: those named, and the runner's `GITHUB_*`. Whoever may look at the build can read PLAINTEXT
+ * variables, so no secret is sent that way; a reference to a secret wins over a variable of its name.
  */
 export function chosenEnvironment(
   { names, github, references }: EnvironmentConfig,

@@ -12,7 +12,7 @@ function stampEnd(text: string, from: number): number {
 }
 
 /**
- * Assumption: the agent's words stand in no reference; they come from logs in the AWS CodeBuild User Guide
+ * Assumption: no reference lists the agent's words; they come from logs in the AWS CodeBuild User Guide
  * ("View detailed build information", "Troubleshooting"). Without them the whole log is one group.
  */
 const PHASE = /^(?:Phase is|Entering phase|Phase complete:) ([A-Z_]{3,40})\b/

@@ -6,11 +6,11 @@ import { agentWords, LAST_PHASE, PHASE_CONTEXT } from './log-format.js'
 export interface LogPage {
   /** One line for each event, exactly as it came but for its own final line end. */
   readonly text: string
-  /** The last lines, for what closes a log. */
+  /** The last lines, which may be the ones that close a log. */
   readonly lastLines: readonly string[]
   /** Epoch milliseconds of the last event, the service's clock; absent where the page is empty. */
   readonly lastAt?: number
-  /** Where to read on; the same as was sent where nothing more is there yet. */
+  /** Where to read on. GetLogEvents returns the token that was sent when nothing more is there yet. */
   readonly nextToken?: string
 }
 

@@ -8,7 +8,7 @@ const WAITING = new Set(['SUBMITTED', 'QUEUED'])
 /** The mark that a build has ended; nothing happens in it. */
 const COMPLETED = 'COMPLETED'
 
-/** How a build stands. */
+/** What a build's record shows. */
 export function snapshotOf(record: BuildRecord): RunSnapshot {
   const facts = factsOf(record)
   if (record.ended) return { phase: 'ended', facts, conclusion: conclusionOf(record.status) }
@@ -36,7 +36,10 @@ function factsOf(record: BuildRecord): RunFacts {
   }
 }
 
-/** When the machine was got: the first phase after the queue. An answer without phases tells only when it was asked for. */
+/**
+ * When the build got its machine: the first phase after the queue. Without phases only the time of the request is
+ * known.
+ */
 function executionStart({ phases, startTime, endTime }: BuildRecord): Date | undefined {
   if (phases.length === 0) return startTime ?? endTime
   return phases.find(({ type }) => !WAITING.has(type) && type !== COMPLETED)?.startTime
@@ -75,7 +78,7 @@ function stepOf({ type, status, durationMs }: BuildPhase): Step {
   }
 }
 
-/** Told once a run and word. */
+/** For a status that no document names. */
 export function unknownWord(word: string): ActionError {
   return new ActionError(
     'bad-answer',

@@ -12,7 +12,7 @@ export function startRequest(body: JsonObject & { readonly projectName: string }
   return { body: { ...body, idempotencyToken: randomUUID() } }
 }
 
-/** Windows hands no longer text over to a process; a long build specification may be. */
+/** Windows limits what a process gets in its environment (32,767 characters); a build specification may be longer. */
 const LONGEST_PLAIN_CHARS = 24_000
 const PACKED = 'deflate:'
 const LONGEST_UNPACKED_BYTES = 8 * 1024 * 1024

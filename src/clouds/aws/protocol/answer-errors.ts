@@ -1,6 +1,6 @@
 import { ActionError, type ErrorCode, type ErrorDetails } from '../../../core/index.js'
 import { type HttpAnswer, retryAfterMs } from '../../../http/index.js'
-import { readAwsError, refusedPart, spoken } from '../sign-in/index.js'
+import { readAwsError, refusedPart, quotableMessage } from '../sign-in/index.js'
 import type { AwsService } from './aws-service.js'
 
 /** One call, as its errors name it. */
@@ -12,7 +12,7 @@ export interface CalledOperation {
 
 type Verdict = Pick<ErrorDetails, 'hint' | 'transient' | 'delivery'> & {
   readonly code: ErrorCode
-  /** After the service's own words. */
+  /** Printed after the service's own message. */
   readonly note?: string
 }
 
@@ -43,7 +43,7 @@ const TROUBLE = new Set([
 interface AnswerParts {
   readonly text: string
   readonly now: Date
-  /** Text with stars in place of every secret: what the service says is starred before it is cut. */
+  /** Text with stars in place of every secret: remote text is starred before it is cut. */
   readonly starred: (text: string) => string
 }
 
@@ -56,7 +56,7 @@ export function answerError(
   const { status, headers } = answer
   const { code: remote, message } = readAwsError(headers, starred(text))
   const verdict = verdictOn(called, status, remote, message ?? '')
-  const said = message === undefined ? describe(text) : spoken(message)
+  const said = message === undefined ? describe(text) : quotableMessage(message)
   const requestId = headers['x-amzn-requestid'] ?? headers['x-amz-request-id']
   const wish = retryAfterMs(headers, now)
   const note = verdict.note === undefined ? '' : ` ${verdict.note}`
@@ -70,7 +70,7 @@ export function answerError(
       transient: verdict.transient ?? false,
       httpStatus: status,
       ...(remote !== undefined && { remoteCode: remote }),
-      ...(requestId !== undefined && { requestId: spoken(starred(requestId)) }),
+      ...(requestId !== undefined && { requestId: quotableMessage(starred(requestId)) }),
       ...(wish !== undefined && { retryAfterMs: wish }),
     },
   )
@@ -90,7 +90,7 @@ function verdictOn(called: CalledOperation, status: number, remote = '', message
 
 const THROTTLING: Verdict = {
   code: 'throttled',
-  // It was refused unread, so a start that was throttled may be sent again.
+  // AWS throttles before it reads a request, so a start that was throttled may be sent again.
   delivery: 'not-delivered',
   transient: true,
   hint: 'AWS limits requests of an account and region; they are repeated by themselves. A larger poll-interval-seconds sends fewer.',
@@ -120,7 +120,7 @@ const STRANGE: Verdict = {
 }
 const REFUSED: Verdict = {
   code: 'refused',
-  hint: "The service's words tell why; its code stands in the API reference of the service.",
+  hint: "The service's message says why; the API reference of the service explains its code.",
 }
 
 /** AWS names permissions by service and operation. */

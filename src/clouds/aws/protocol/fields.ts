@@ -24,7 +24,7 @@ export function timeOf(object: JsonObject, name: string): Date | undefined {
 
 const MOST_NAMES = 20
 
-/** An answer that lacks what is needed of it; the message carries the names of its fields, never its values. */
+/** An answer that lacks a field that is needed; the message names the fields it has, never their values. */
 export function badAnswer(operation: string, missing: string, answer: JsonObject): ActionError {
   const names = Object.keys(answer).slice(0, MOST_NAMES).map(shownName)
   return new ActionError(
@@ -38,7 +38,7 @@ export function badAnswer(operation: string, missing: string, answer: JsonObject
   )
 }
 
-/** A name that no field would have is not shown, not even in part: it may be a secret, and half of one isn't starred. */
+/** A name that no field would have is not shown, not even in part: it may be a secret, and no search finds half of one. */
 function shownName(name: string): string {
   return /^[\w$.-]{1,40}$/.test(name) ? name : '…'
 }

@@ -65,13 +65,16 @@ function textOf(value: unknown): string | undefined {
 const QUOTED_REQUEST = /The Canonical String[\s\S]*|The String-to-Sign[\s\S]*/i
 const LONGEST_MESSAGE_CHARS = 600
 
-/** Remote words, starred already, fit for a one-line message: bounded, without the signed request or anything as long as a token. */
-export function spoken(message: string): string {
-  const words = message
+/**
+ * A remote message, starred already, for one line of ours: bounded, without a quoted request or anything as long as a
+ * token.
+ */
+export function quotableMessage(message: string): string {
+  const quotable = message
     .replace(QUOTED_REQUEST, '…')
     .replace(/[A-Za-z0-9+/=_-]{100,}/g, '***')
     .replace(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gi, '***')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()
-  return startOf(words, LONGEST_MESSAGE_CHARS)
+  return startOf(quotable, LONGEST_MESSAGE_CHARS)
 }

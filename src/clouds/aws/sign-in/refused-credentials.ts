@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { type HttpAnswer, readStart, type Transport } from '../../../http/index.js'
 import { type AwsError, readAwsError } from './aws-error.js'
 
-/** The keys themselves: others may help (AWS General Reference, "Common errors"). */
+/** The keys are refused: new ones may help (AWS General Reference, "Common errors"). */
 const KEYS = new Set([
   'ExpiredToken',
   'ExpiredTokenException',
@@ -15,7 +15,7 @@ const KEYS = new Set([
   'MissingAuthenticationTokenException',
 ])
 
-/** The signature or its time: a corrected clock may help. */
+/** The signature or its time is refused: a corrected clock may help. */
 const SIGNATURES = new Set([
   'InvalidSignatureException',
   'SignatureDoesNotMatch',
@@ -25,7 +25,7 @@ const SIGNATURES = new Set([
   'RequestInTheFuture',
 ])
 
-/** What a refusal is about, where it is about who asks. */
+/** Which part of the credentials a refusal is about; undefined for every other refusal. */
 export function refusedPart(code: string | undefined): 'keys' | 'signature' | undefined {
   if (code === undefined) return undefined
   if (KEYS.has(code)) return 'keys'
@@ -35,8 +35,8 @@ export function refusedPart(code: string | undefined): 'keys' | 'signature' | un
 const REFUSAL_MAX_BYTES = 64 * 1024
 
 /**
- * AWS refuses credentials with HTTP 400 or 403, as it refuses much else; here they become a 401, by which a sign-in is
- * told from other refusals. Its body says the code and message, wherever they stood before.
+ * AWS refuses credentials with HTTP 400 or 403, as it refuses much else. This makes a 401 of such an answer, so that
+ * `authorizedTransport` renews or corrects. Its body holds the code and message, wherever the answer had them.
  */
 export function asUnauthorized(transport: Transport): Transport {
   return {

@@ -52,7 +52,7 @@ export function signRequest(
   return { ...request, headers }
 }
 
-/** Encoded once more than it stands in the URL, as every service but S3 wants it. */
+/** The URL's path, encoded once more, as every service but S3 wants it. */
 function canonicalPath(url: URL): string {
   return url.pathname.split('/').map(encode).join('/')
 }

@@ -8,14 +8,14 @@ export type AwsCredentials =
       readonly origin: string
       readonly roleArn: string
       readonly sessionName: string
-      /** The workflow's own token for an audience, or one that stands in a file. */
+      /** The workflow's own token for an audience, or one that is in a file. */
       readonly token: { readonly audience: string } | { readonly file: string }
     }
   | {
       readonly method: 'container'
       readonly origin: string
       readonly url: URL
-      /** The value of the header `Authorization`, read again each time if it stands in a file. */
+      /** The value of the header `Authorization`, read again each time if it is in a file. */
       readonly authorization?: AwsKeys['secretAccessKey'] | { readonly file: string }
     }
 

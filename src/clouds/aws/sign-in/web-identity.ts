@@ -1,7 +1,7 @@
 import { ActionError } from '../../../core/index.js'
 import { type HttpAnswer, readText, retryAfterMs, type Transport } from '../../../http/index.js'
 import { idTokenOf, type Lease, lifetimeMs } from '../../../sign-in/index.js'
-import { element, readXmlError, spoken } from './aws-error.js'
+import { element, readXmlError, quotableMessage } from './aws-error.js'
 import { type AwsKeys, keysOf } from './aws-keys.js'
 import type { AwsCredentials } from './sign-in-config.js'
 import { readTokenFile } from './token-file.js'
@@ -111,13 +111,13 @@ function refusal(
   { roleArn }: WebIdentity,
 ): ActionError {
   const { code, message } = readXmlError(text)
-  const said = message === undefined ? '' : `: ${spoken(message)}`
+  const said = message === undefined ? '' : `: ${quotableMessage(message)}`
   const wait = retryAfterMs(headers, new Date())
   const requestId = headers['x-amzn-requestid']
   const details = {
     httpStatus: status,
     ...(code !== undefined && { remoteCode: code }),
-    ...(requestId !== undefined && { requestId: spoken(requestId) }),
+    ...(requestId !== undefined && { requestId: quotableMessage(requestId) }),
     ...(wait !== undefined && { retryAfterMs: wait }),
   }
   const what = `Assuming role ${roleArn} was refused (${code ?? `HTTP ${status}`})${said}`

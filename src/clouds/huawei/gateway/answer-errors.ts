@@ -94,7 +94,7 @@ function gatewayNumber(code: string): string | undefined {
 
 const THROTTLED: Verdict = {
   code: 'throttled',
-  // The gateway refused it unread, so a start that was throttled may be sent again.
+  // The gateway throttles before it reads a request, so a start that was throttled may be sent again.
   delivery: 'not-delivered',
   transient: true,
   hint: 'The service limits requests; they are repeated by themselves. A larger poll-interval-seconds sends fewer.',
@@ -121,9 +121,9 @@ const REDIRECTED: Verdict = {
 const MISSING: Verdict = { code: 'not-found', hint: 'Check endpoint, region and job-id.' }
 const REFUSED: Verdict = {
   code: 'refused',
-  hint: "The service's words tell why; its code stands in the CodeArts Build API reference.",
+  hint: "The service's message says why; the CodeArts Build API reference explains its code.",
 }
-/** Said no with HTTP 200 and without a code: a later read may well be answered. */
+/** A refusal with HTTP 200 and without a code: a later read may be answered. */
 const VAGUE: Verdict = { ...REFUSED, transient: true }
 
 /** A gateway may quote the request it refused, its signature too: as long as a commit id of SHA-256. */
@@ -142,7 +142,7 @@ function messageOf(
   return `${call} was refused: ${words.replace(/[.。\s]+$/, '')} (${statusOf(status, refusal.code)}).`
 }
 
-/** The figures that support asks for, once, where they don't stand in the way of the words. */
+/** Status and code, which the service's support asks for: once, at the end of the sentence. */
 export function statusOf(status: number, code: string | undefined): string {
   return [`HTTP ${status}`, ...(code === undefined ? [] : [code])].join(', ')
 }
@@ -155,7 +155,7 @@ function describe(text: string, refusal: RemoteRefusal, starred: (text: string) 
   if (refusal.code !== undefined) return 'the service gives no reason'
   if (text.trim() === '') return 'an empty answer'
   if (/^\s*</.test(text)) {
-    // With its end: a title that the end of what was read cuts may end in half a secret.
+    // Only with its closing tag: where the text was cut inside the title, it may end in half a secret.
     const title = /<title[^>]{0,200}>([^<]+)</i.exec(text)?.[1]?.trim()
     return title === undefined
       ? 'an HTML page'

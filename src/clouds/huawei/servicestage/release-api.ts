@@ -104,5 +104,5 @@ const HINTS: Partial<Readonly<Record<ActionError['code'], string>>> = {
   'not-permitted':
     'Grant the user or agency the ServiceStage permissions servicestage:pipeline:modify, :get and :list in this project.',
   refused:
-    "The service's words tell why: a release task runs once at a time, retry needs a failed one, rollback a finished one. Its codes stand in the ServiceStage API reference.",
+    "The service's message says why: a release task runs once at a time, retry needs a failed one, rollback a finished one. The ServiceStage API reference explains its codes.",
 }
