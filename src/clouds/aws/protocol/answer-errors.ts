@@ -10,7 +10,7 @@ export interface CalledOperation {
   readonly operation: string
 }
 
-type Verdict = Pick<ErrorDetails, 'hint' | 'transient' | 'delivery'> & {
+type Meaning = Pick<ErrorDetails, 'hint' | 'transient' | 'delivery'> & {
   readonly code: ErrorCode
   /** Printed after the service's own message. */
   readonly note?: string
@@ -55,19 +55,19 @@ export function answerError(
 ): ActionError {
   const { status, headers } = answer
   const { code: remote, message } = readAwsError(headers, starred(text))
-  const verdict = verdictOn(called, status, remote, message ?? '')
+  const meaning = meaningOf(called, status, remote, message ?? '')
   const said = message === undefined ? describe(text) : quotableMessage(message)
   const requestId = headers['x-amzn-requestid'] ?? headers['x-amz-request-id']
   const wish = retryAfterMs(headers, now)
-  const note = verdict.note === undefined ? '' : ` ${verdict.note}`
+  const note = meaning.note === undefined ? '' : ` ${meaning.note}`
   const reason = remote ?? `HTTP ${status}`
   return new ActionError(
-    verdict.code,
+    meaning.code,
     `${called.operation} was refused by AWS (${reason}): ${said}${note}`,
     {
-      hint: verdict.hint,
-      delivery: verdict.delivery ?? 'answered',
-      transient: verdict.transient ?? false,
+      hint: meaning.hint,
+      delivery: meaning.delivery ?? 'answered',
+      transient: meaning.transient ?? false,
       httpStatus: status,
       ...(remote !== undefined && { remoteCode: remote }),
       ...(requestId !== undefined && { requestId: quotableMessage(starred(requestId)) }),
@@ -76,7 +76,7 @@ export function answerError(
   )
 }
 
-function verdictOn(called: CalledOperation, status: number, remote = '', message: string): Verdict {
+function meaningOf(called: CalledOperation, status: number, remote = '', message: string): Meaning {
   if (status === 429 || THROTTLED.has(remote) || /^Rate exceeded/i.test(message)) return THROTTLING
   if (refusedPart(remote) !== undefined || status === 401) return credentials(remote)
   if (remote.startsWith('AccessDenied') || remote === 'NotAuthorized') return denied(called)
@@ -88,43 +88,43 @@ function verdictOn(called: CalledOperation, status: number, remote = '', message
   return REFUSED
 }
 
-const THROTTLING: Verdict = {
+const THROTTLING: Meaning = {
   code: 'throttled',
   // AWS throttles before it reads a request, so a start that was throttled may be sent again.
   delivery: 'not-delivered',
   transient: true,
   hint: 'AWS limits requests of an account and region; they are repeated by themselves. A larger poll-interval-seconds sends fewer.',
 }
-const TROUBLED: Verdict = {
+const TROUBLED: Meaning = {
   code: 'service-error',
   delivery: 'unclear',
   transient: true,
   hint: 'Trouble inside the service; the request is repeated by itself.',
 }
-const QUOTA: Verdict = {
+const QUOTA: Meaning = {
   code: 'refused',
   note: 'The quota of concurrently running builds of this account is used up.',
   hint: 'Wait for other builds to end, limit them with concurrency, or ask for more in Service Quotas (AWS CodeBuild, "Concurrently running builds").',
 }
-const MISSING: Verdict = {
+const MISSING: Meaning = {
   code: 'not-found',
   hint: 'Check project-name and region, and that the credentials are of the account that has the project.',
 }
-const REDIRECTED: Verdict = {
+const REDIRECTED: Meaning = {
   code: 'refused',
   hint: 'Redirects are not followed, because credentials would travel along: correct endpoint or the proxy.',
 }
-const STRANGE: Verdict = {
+const STRANGE: Meaning = {
   code: 'refused',
   hint: 'This is no answer of AWS: check the endpoint inputs, AWS_ENDPOINT_URL and the proxy.',
 }
-const REFUSED: Verdict = {
+const REFUSED: Meaning = {
   code: 'refused',
   hint: "The service's message says why; the API reference of the service explains its code.",
 }
 
 /** AWS names permissions by service and operation. */
-function denied({ service, operation }: CalledOperation): Verdict {
+function denied({ service, operation }: CalledOperation): Meaning {
   const permission = `${service.name}:${operation}`
   return {
     code: 'not-permitted',
@@ -133,7 +133,7 @@ function denied({ service, operation }: CalledOperation): Verdict {
   }
 }
 
-function credentials(remote: string): Verdict {
+function credentials(remote: string): Meaning {
   const hint = remote.startsWith('ExpiredToken')
     ? 'Temporary keys of the environment are not renewed: let the role live longer (role-duration-seconds), or use role-to-assume here, which renews its keys.'
     : refusedPart(remote) === 'signature'

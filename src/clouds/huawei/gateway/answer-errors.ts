@@ -18,7 +18,7 @@ export interface RefusedAnswer {
   readonly starred: (text: string) => string
 }
 
-type Verdict = Pick<ErrorDetails, 'hint' | 'transient' | 'delivery'> & {
+type Meaning = Pick<ErrorDetails, 'hint' | 'transient' | 'delivery'> & {
   readonly code: ErrorCode
   /** What happened, where that is clearer than the service's words. */
   readonly message?: string
@@ -37,13 +37,13 @@ const TITLE_MAX_CHARS = 200
 /** What an unwanted answer means, with the service's own words, code and request id. Reads no secret. */
 export function answerError(answer: RefusedAnswer): ActionError {
   const refusal = starredRefusal(answer)
-  const verdict = verdictOn(answer, refusal)
+  const meaning = meaningOf(answer, refusal)
   const requestId = answer.headers['x-request-id'] ?? refusal.requestId
   const wish = retryAfterMs(answer.headers, answer.now)
-  return new ActionError(verdict.code, messageOf(answer, refusal, verdict.message), {
-    hint: verdict.hint,
-    delivery: verdict.delivery ?? 'answered',
-    transient: verdict.transient ?? false,
+  return new ActionError(meaning.code, messageOf(answer, refusal, meaning.message), {
+    hint: meaning.hint,
+    delivery: meaning.delivery ?? 'answered',
+    transient: meaning.transient ?? false,
     httpStatus: answer.status,
     ...(refusal.code !== undefined && { remoteCode: refusal.code }),
     ...(requestId !== undefined && { requestId }),
@@ -61,7 +61,7 @@ function starredRefusal({ text, starred }: RefusedAnswer): RemoteRefusal {
   }
 }
 
-function verdictOn(answer: RefusedAnswer, refusal: RemoteRefusal): Verdict {
+function meaningOf(answer: RefusedAnswer, refusal: RemoteRefusal): Meaning {
   const { status } = answer
   const remote = refusal.code ?? ''
   const gateway = gatewayNumber(remote)
@@ -70,13 +70,13 @@ function verdictOn(answer: RefusedAnswer, refusal: RemoteRefusal): Verdict {
   if (status === 404 && gateway === '0101') return NOT_OFFERED
   if (TROUBLE.has(remote) || status >= 500) return TROUBLED
   if (status >= 300 && status < 400) return REDIRECTED
-  if (status === 401 || status === 403) return signInVerdict(answer, refusal)
+  if (status === 401 || status === 403) return signInMeaning(answer, refusal)
   if (status === 404) return MISSING
   if (status >= 200 && status < 300) return refusal.code === undefined ? VAGUE : REFUSED
   return REFUSED
 }
 
-function signInVerdict(answer: RefusedAnswer, { code, message }: RemoteRefusal): Verdict {
+function signInMeaning(answer: RefusedAnswer, { code, message }: RemoteRefusal): Meaning {
   const time = serverTime(answer.headers)
   return explainRefusal({
     status: answer.status,
@@ -92,39 +92,39 @@ function gatewayNumber(code: string): string | undefined {
   return /^APIGW?\.(\d{4})$/i.exec(code)?.[1]
 }
 
-const THROTTLED: Verdict = {
+const THROTTLED: Meaning = {
   code: 'throttled',
   // The gateway throttles before it reads a request, so a start that was throttled may be sent again.
   delivery: 'not-delivered',
   transient: true,
   hint: 'The service limits requests; they are repeated by themselves. A larger poll-interval-seconds sends fewer.',
 }
-const NOT_THERE_YET: Verdict = {
+const NOT_THERE_YET: Meaning = {
   code: 'not-found',
   transient: true,
   hint: 'Check job-id, the number of the build, and region.',
 }
-const NOT_OFFERED: Verdict = {
+const NOT_OFFERED: Meaning = {
   code: 'not-offered',
   hint: 'This endpoint does not publish the call: check region and endpoint.',
 }
-const TROUBLED: Verdict = {
+const TROUBLED: Meaning = {
   code: 'service-error',
   delivery: 'unclear',
   transient: true,
   hint: 'Trouble inside the service; reads are repeated by themselves.',
 }
-const REDIRECTED: Verdict = {
+const REDIRECTED: Meaning = {
   code: 'refused',
   hint: 'Redirects are not followed, because credentials would travel along: correct endpoint or the proxy.',
 }
-const MISSING: Verdict = { code: 'not-found', hint: 'Check endpoint, region and job-id.' }
-const REFUSED: Verdict = {
+const MISSING: Meaning = { code: 'not-found', hint: 'Check endpoint, region and job-id.' }
+const REFUSED: Meaning = {
   code: 'refused',
   hint: "The service's message says why; the CodeArts Build API reference explains its code.",
 }
 /** A refusal with HTTP 200 and without a code: a later read may be answered. */
-const VAGUE: Verdict = { ...REFUSED, transient: true }
+const VAGUE: Meaning = { ...REFUSED, transient: true }
 
 /** A gateway may quote the request it refused, its signature too: as long as a commit id of SHA-256. */
 const SIGNATURE = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gi
