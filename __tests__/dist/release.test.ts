@@ -122,7 +122,7 @@ describe('A release that is started', () => {
     await against([good], { recordsWithoutStatus: true })
     const result = await main()
     expect(result).toMatchObject({ exitCode: 0, outputs: { status: 'succeeded' } })
-    expect(result.stdout).toContain('tell no status')
+    expect(result.stdout).toContain('show no status')
   })
 })
 

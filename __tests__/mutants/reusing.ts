@@ -80,7 +80,7 @@ export const reusingMutants: readonly Mutant[] = [
   {
     name: 'reuse: a task without any known change counts as unchanged',
     file: `${REUSE}/judge.ts`,
-    find: "if (changed === undefined) return refused('when the task last changed is not told')",
+    find: "if (changed === undefined) return refused('the service does not say when the task last changed')",
     replace: '',
     tests,
     named: 'no change of the task is listed',

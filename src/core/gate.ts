@@ -106,7 +106,7 @@ function ofEnd(name: string, { conclusion, facts }: EndedRun): Verdict {
 
 function unknownEnd(message: string): ActionError {
   return new ActionError('bad-answer', message, {
-    hint: 'Look at its page in the console, and please report the word, so that it can be learnt.',
+    hint: 'Look at its page in the console, and please report the word, so that a later version knows it.',
   })
 }
 

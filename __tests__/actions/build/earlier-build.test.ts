@@ -50,13 +50,13 @@ function hanging(signal: AbortSignal): Promise<never> {
 
 describe('The look-up of an earlier build', () => {
   it('gives the one that was found', async () => {
-    const { found, printed } = await look({ find: () => Promise.resolve({ hit: HIT, told: [] }) })
+    const { found, printed } = await look({ find: () => Promise.resolve({ hit: HIT, notes: [] }) })
     expect([found, printed]).toEqual([HIT, ''])
   })
 
   it('says why there is none, in five lines at most', async () => {
-    const told = Array.from({ length: 9 }, (_, at) => `Build #${at} is not reused: x.`)
-    const { found, printed } = await look({ find: () => Promise.resolve({ told }) })
+    const notes = Array.from({ length: 9 }, (_, at) => `Build #${at} is not reused: x.`)
+    const { found, printed } = await look({ find: () => Promise.resolve({ notes }) })
     expect(found).toBeUndefined()
     expect(printed.trimEnd().split('\n')).toHaveLength(5)
   })

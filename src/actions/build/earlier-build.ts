@@ -9,8 +9,8 @@ const LOOK_UP_MS = 20_000
 const MOST_LINES = 5
 
 /**
- * An earlier build that may stand for this one; undefined to start it. Whatever goes wrong here starts the build: the
- * step must not fail for want of a short cut.
+ * An earlier build that may stand for this one; undefined to start it. Whatever goes wrong here, the build is
+ * started: the step must not fail because a saving was not possible.
  */
 export async function earlierBuild(
   { maxAgeMs }: Extract<ReuseConfig, { kind: 'success' }>,
@@ -22,8 +22,8 @@ export async function earlierBuild(
   const limit = timerSignal(clock, Math.min(LOOK_UP_MS, leftMs), 'look-up took too long')
   const signal = AbortSignal.any([cancel, limit.signal])
   try {
-    const { hit, told } = await backend.findEarlier(maxAgeMs, signal)
-    for (const line of told.slice(0, MOST_LINES)) console.line(line)
+    const { hit, notes } = await backend.findEarlier(maxAgeMs, signal)
+    for (const line of notes.slice(0, MOST_LINES)) console.line(line)
     return hit
   } catch (error) {
     if (cancel.aborted) return undefined

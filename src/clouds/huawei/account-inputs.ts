@@ -56,7 +56,7 @@ function signInEndpoint(
   return undefined
 }
 
-/** Neither given, well or badly, nor known. */
+/** Whether the endpoint is neither given nor known from the region. A bad one is a problem already. */
 function lacks(sheet: InputSheet<Name>, input: EndpointInput, endpoint: URL | undefined): boolean {
   return endpoint === undefined && sheet.text(input) === ''
 }

@@ -6,7 +6,7 @@ import { authorizerFor, type HuaweiConfig } from './sign-in/index.js'
 
 /** Huawei Cloud, signed in to as the user wished. */
 export interface HuaweiAccount {
-  /** The way to sign in and who does, without a secret. */
+  /** How this step signs in and as whom, without a secret. */
   readonly description: string
   /** Calls of the service at this base URL. */
   clientFor(base: URL): ServiceClient

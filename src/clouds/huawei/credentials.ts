@@ -2,7 +2,7 @@ import { capitalized, Secret } from '../../core/index.js'
 import type { InputTable, InputSheet as Sheet } from '../../inputs/index.js'
 import type { CredentialsConfig } from './sign-in/index.js'
 
-/** The access key id names a key, and is hidden with it. */
+/** The access key id is no secret by itself, but it is masked like its key. */
 export const CREDENTIAL_INPUTS = {
   'access-key-id': { secret: true },
   'secret-access-key': { secret: true },
@@ -32,7 +32,7 @@ const ACTION_VARIABLES = ['HUAWEI_CLOUD_ACCESS_KEY_ID', 'HUAWEI_CLOUD_SECRET_ACC
 export const CREDENTIAL_VARIABLES: readonly string[] = [...SDK_VARIABLES, ...ACTION_VARIABLES]
 
 /** The most frequent reason why a sign-in input has no value. */
-const WHY_EMPTY =
+const EMPTY_REASON =
   'An input that comes from a secret is empty where the name of the secret is misspelt, where the secret belongs to an ' +
   'environment that the job does not name, in pull requests of forks, and in runs that Dependabot starts, which have secrets of their own.'
 
@@ -74,7 +74,7 @@ export function readCredentials(sheet: InputSheet, region: string): CredentialsC
   return oidcLogin(sheet)
 }
 
-/** If several ways are given, the values of all are checked at once, so that no correction brings up the next problem. */
+/** The values of every way that is given are checked, so that all problems are listed at once. */
 function checkKeys(sheet: InputSheet): void {
   const [id, key, ...tokens] = inputParts(sheet, [...METHOD_INPUTS['access-key'], 'token'])
   for (const part of [id, key, ...tokens]) isSendable(sheet, part)
@@ -96,7 +96,7 @@ function environmentKey(sheet: InputSheet): CredentialsConfig | undefined {
   )
   if (chosen === undefined) {
     sheet.problem(
-      `No credentials: every sign-in input is empty, and so is the environment; ${WAYS}. ${WHY_EMPTY}`,
+      `No credentials: every sign-in input is empty, and so is the environment; ${WAYS}. ${EMPTY_REASON}`,
     )
     return
   }
@@ -166,12 +166,12 @@ function present(sheet: InputSheet, what: string, parts: readonly Part[]): boole
   const missing = parts.filter(([, value]) => value === '').map(([label]) => label)
   if (missing.length === 0) return true
   sheet.problem(
-    `${what} is incomplete: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} empty. ${WHY_EMPTY}`,
+    `${what} is incomplete: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} empty. ${EMPTY_REASON}`,
   )
   return false
 }
 
-/** Keys and tokens travel in headers: anything but visible ASCII shows that it was copied badly. */
+/** Keys and tokens are sent in headers: anything but visible ASCII shows that the value was copied badly. */
 function isSendable(sheet: InputSheet, [label, value]: Part): boolean {
   if (/^[\x21-\x7e]*$/.test(value)) return true
   sheet.problem(

@@ -44,13 +44,13 @@ const given = (name: string, value: string, secret = false) => ({ name, value, s
 
 describe('An earlier build', () => {
   it('that was good stands for one of the same commit', async () => {
-    const { hit, told } = await found({ past: (job) => void job.earlier('3h', of(), good) })
+    const { hit, notes } = await found({ past: (job) => void job.earlier('3h', of(), good) })
     expect(hit).toMatchObject({
       run: { number: '1', name: 'build #1', commit: COMMIT },
       ended: { conclusion: 'succeeded' },
     })
     expect(hit?.ageMs).toBe(3 * 3_600_000)
-    expect(told).toEqual([])
+    expect(notes).toEqual([])
   })
 
   it('counts with the parameters that were given, and with what the task gives now', async () => {
@@ -90,7 +90,7 @@ describe('An earlier build', () => {
   })
 
   it('that still runs, or had other parameters, leads to the one before', async () => {
-    const { hit, told } = await found({
+    const { hit, notes } = await found({
       parameters: [given('MODE', 'release')],
       past: (job) => {
         job.earlier('5h', of({ MODE: 'release' }), good)
@@ -99,7 +99,7 @@ describe('An earlier build', () => {
       },
     })
     expect(hit?.run.number).toBe('1')
-    expect(told).toEqual([
+    expect(notes).toEqual([
       'Build #3 is not reused: it has not ended.',
       'Build #2 is not reused: its parameter MODE is another one.',
     ])
@@ -229,7 +229,7 @@ describe('No earlier build', () => {
     ],
     [
       'counts when no change of the task is listed',
-      /not told/,
+      /does not say when the task last changed/,
       {
         past: (job) => {
           job.changes = []
@@ -275,7 +275,7 @@ describe('No earlier build', () => {
     ],
     [
       'counts when a newer failed one tells no commit',
-      /nothing tells of which commit/,
+      /does not say of which commit/,
       {
         past: (job) => {
           job.earlier('4h', of(), good)
@@ -286,13 +286,13 @@ describe('No earlier build', () => {
   ]
 
   it.each(cases)('%s', async (_name, why, options) => {
-    const { hit, told } = await found(options)
+    const { hit, notes } = await found(options)
     expect(hit).toBeUndefined()
-    expect(told.join('\n')).toMatch(why)
+    expect(notes.join('\n')).toMatch(why)
   })
 
   it('counts when the history is not listed in full', async () => {
-    const { hit, told } = await found({
+    const { hit, notes } = await found({
       past: (job) => {
         for (let n = 0; n < 120; n += 1) job.earlier('24h', of({}, OTHER), good)
         job.earlier('3h', of(), good)
@@ -301,13 +301,13 @@ describe('No earlier build', () => {
       },
     })
     expect(hit).toBeUndefined()
-    expect(told.join()).toContain('not listed in full')
+    expect(notes.join()).toContain('not listed in full')
   })
 
   it.each(['record-info', 'history-details', 'task-changes'])(
     'counts when %s fails',
     async (route) => {
-      const { hit, told } = await found({
+      const { hit, notes } = await found({
         simulator: { offers: { historyParameters: false } },
         past: (job) => {
           job.earlier('3h', of(), good)
@@ -315,7 +315,7 @@ describe('No earlier build', () => {
         },
       })
       expect(hit).toBeUndefined()
-      expect(told.join('\n')).toMatch(/can't be/)
+      expect(notes.join('\n')).toMatch(/can't be/)
     },
   )
 })

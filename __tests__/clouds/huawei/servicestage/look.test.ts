@@ -47,7 +47,7 @@ describe('A look at an execution', () => {
     await looker.look('7', NEVER)
     expect(await looker.look('7', NEVER)).toMatchObject({ status: '4', listed: { status: '4' } })
     expect(bench.warnings).toMatchObject([
-      { message: expect.stringContaining('records of this release task tell no status') },
+      { message: expect.stringContaining('records of this release task show no status') },
     ])
   })
 

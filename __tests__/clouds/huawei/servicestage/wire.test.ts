@@ -39,7 +39,7 @@ describe('The status of a release', () => {
 
   it('is told with its words, and as what it is where no document has any', () => {
     expect(statusWords('4')).toBe('4: releasing')
-    expect(statusWords('8')).toBe('8: in no document')
+    expect(statusWords('8')).toBe('8: not documented')
   })
 
   it.each([
@@ -53,7 +53,7 @@ describe('The status of a release', () => {
     ['7', '7: paused'],
     ['9', 'skipped'],
     ['11', '11: rolled back'],
-    ['8', '8: in no document'],
+    ['8', '8: not documented'],
   ])('%s of a task is the step %s', (status, step) => {
     expect(taskStatus(status)).toBe(step)
   })

@@ -84,6 +84,6 @@ export function unknownWord(word: string): ActionError {
     'bad-answer',
     `The service reports the status ${quotedWhole(word)}, which is not documented. ` +
       'The build counts as running until it has an end time.',
-    { hint: 'Please report the word, so that it can be learnt.' },
+    { hint: 'Please report the word, so that a later version knows it.' },
   )
 }

@@ -43,7 +43,7 @@ export interface CodeArtsBuildOptions {
   readonly warn: (warning: ActionError) => void
 }
 
-/** A gateway that is being set up may publish the call a moment later. */
+/** For a gateway that publishes the call only a moment later, because it is being set up. */
 const ASK_AGAIN_MS = 60_000
 
 export const BUILD_WORDS = { run: 'build', runs: 'builds', owner: 'task' } as const
@@ -62,8 +62,8 @@ export type CodeArtsBackend = CodeArtsBuilds &
 
 export interface EarlierBuild {
   readonly hit?: { readonly run: StartedRun; readonly ended: EndedRun; readonly ageMs: number }
-  /** Why it is none, or not a newer one: a sentence for each build that was looked at. */
-  readonly told: readonly string[]
+  /** Why no build, or no newer one, is reused: a sentence for each build that was looked at. */
+  readonly notes: readonly string[]
 }
 
 /** The same, where a build of the requested task can be started, too. */
@@ -87,8 +87,8 @@ export function codeArtsBackend(
     },
     findEarlier: async (maxAgeMs: number, signal: AbortSignal) => {
       const wish = { service: options, api, request, maxAgeMs, now: now() }
-      const { hit, told } = await findReusable(wish, signal)
-      return { told, ...(hit && { hit: { ...hit, run: started(hit) } }) }
+      const { hit, notes } = await findReusable(wish, signal)
+      return { notes, ...(hit && { hit: { ...hit, run: started(hit) } }) }
     },
   })
 }
@@ -103,7 +103,7 @@ export class CodeArtsBuilds implements RunBackend {
   readonly #recordless: Recordless
   readonly #recordIds = new Map<number, string>()
   #stopped = false
-  /** When no version of record-info was published. */
+  /** When the gateway last said that no version of record-info is published. */
   #unpublishedAt = Number.NEGATIVE_INFINITY
 
   constructor(options: CodeArtsBuildOptions) {
@@ -148,7 +148,7 @@ export class CodeArtsBuilds implements RunBackend {
     }
   }
 
-  /** A build has one record: another id is another build's, whatever else the answer names. */
+  /** A build has one record, so an answer with another record id is about another build. */
   #requireSameRecord({ buildNumber }: BuildRun, { recordId }: RecordInfo): void {
     if (recordId === undefined) return
     const known = this.#recordIds.get(buildNumber) ?? recordId

@@ -9,7 +9,7 @@ import type { HistoryEntry, RecordInfo } from './wire/index.js'
 /** Times in the history are whole seconds. */
 const TOLERANCE_MS = 2_000
 const DATE_LAG_MS = 500
-/** Candidates are looked at one by one; a task that begins more builds in seconds can't be told apart anyway. */
+/** Candidates are looked at one by one. Of a task that starts more builds within seconds ours could not be found anyway. */
 const MAX_CANDIDATES = 20
 
 export interface Search {
@@ -88,8 +88,8 @@ async function judge(
     const later = request.parameters.length > 0 && details.error?.transient === true
     return later ? 'maybe' : 'yes'
   }
-  // Nothing names our commit, so tag and parameters must be known to agree. A build in the queue tells them later:
-  // if it were taken for somebody else's, ours could go on unwatched.
+  // The history does not name our commit, so tag and parameters must be known to agree. A queued build shows them later:
+  // to take it for somebody else's could leave our own build unwatched.
   for (const error of [recordError, details.error]) if (error?.transient === true) throw error
   return agrees === true && tagAgrees(request, record) ? 'yes' : 'no'
 }
@@ -99,7 +99,7 @@ interface Attempt<T> {
   readonly error?: ActionError
 }
 
-/** What can't be read doesn't agree by itself: the caller knows whether it has to. */
+/** An error is returned, not thrown: the caller knows whether it can do without the reading. */
 async function attempt<T>(reading: Promise<T>): Promise<Attempt<T>> {
   try {
     return { value: await reading }

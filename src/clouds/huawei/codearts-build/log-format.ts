@@ -40,7 +40,7 @@ const MARK = /^\[(?:INFO|WARNING|WARN|DEBUG|ERROR|INTERNAL)\] \[[^\n]{1,300}?\] 
 /** The line that a whole log ends in, without its stamp. */
 const CLOSING_LINE = /^Finished: [A-Z_]+$/
 
-/** What CodeArts Build writes around the lines of a build's tools. */
+/** What CodeArts Build adds to the lines of a build's tools. */
 export const buildLogFormat: LogFormat = {
   stampEnd,
   markedStep,

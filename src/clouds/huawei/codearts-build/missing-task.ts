@@ -1,10 +1,10 @@
 import { statusOf } from '../gateway/index.js'
 import { ActionError } from '../../../core/index.js'
 
-/** A refusal because of the task itself, in words for people; any other failure as it is. */
+/** A refusal because of the task itself, in a sentence that names it; any other failure as it is. */
 export function withTaskNamed(error: unknown, jobId: string, region: string | undefined): unknown {
   if (!(error instanceof ActionError) || error.code !== 'not-found') return error
-  // Without a code of the service's own it is the address that is wrong.
+  // A refusal without a code of the service's comes from something else at a wrong address.
   if (error.httpStatus === undefined || error.remoteCode === undefined) return error
   const where = region === undefined ? 'at this endpoint' : `in region ${region}`
   const figures = statusOf(error.httpStatus, error.remoteCode)

@@ -42,7 +42,7 @@ interface Draft {
   readonly line?: number
 }
 
-/** The parameters that keep the rules; each that doesn't is a problem, told without its secret value. */
+/** The parameters that keep the rules; each other one is a problem, which never quotes a secret value. */
 function checkParameters(sheet: InputSheet, found: readonly Draft[]): readonly BuildParameter[] {
   const seen = new Map<string, ParameterInput>()
   return found.flatMap((draft) => {
@@ -57,8 +57,8 @@ function checkParameters(sheet: InputSheet, found: readonly Draft[]): readonly B
 }
 
 /**
- * A line of a pasted key may look like `NAME=`: what stands in lines of secrets is told by number only, unless it is
- * one of the names that everybody knows.
+ * A line of a pasted key may look like `NAME=`: a line of secrets is named by its number only, unless its name is one
+ * of those that the service refuses.
  */
 function placeOf(sheet: InputSheet, { input, name, line }: Draft): string {
   if (input === 'parameters' || line === undefined) return `: ${sheet.quoted(name)}`
@@ -73,7 +73,7 @@ function duplicate(before: ParameterInput, { input }: Draft): string {
 
 function drafts(sheet: InputSheet, input: ParameterInput): readonly Draft[] {
   const text = sheet.raw(input)
-  // What `toJSON` makes of a context that has no value.
+  // What the expression `toJSON` makes of a context that has no value.
   if (text.trim() === 'null') return []
   return /^\s*[{[]/.test(text) ? jsonDrafts(sheet, input, text) : lineDrafts(sheet, input, text)
 }
@@ -103,7 +103,7 @@ function lineDrafts(sheet: InputSheet, input: ParameterInput, text: string): rea
       const name = line.slice(0, at).trim()
       return [{ input, name, value: line.slice(at + 1), line: index + 1 }]
     }
-    // The line may be part of a secret: only its number is told.
+    // The line may be part of a secret: only its number is printed.
     sheet.problem(
       `Input ${input}, line ${index + 1} has no "="; write NAME=VALUE, or use one JSON object ` +
         `for values of several lines.`,
@@ -112,7 +112,7 @@ function lineDrafts(sheet: InputSheet, input: ParameterInput, text: string): rea
   })
 }
 
-/** How other places write such a line. Never quotes it: it may be part of a secret. */
+/** Where a line is written in the form of a shell or of YAML. Never quotes it: it may be part of a secret. */
 function otherFormOf(line: string): string | undefined {
   if (/^\s*(?:export|set|env|declare -x)\s+\w+\s*=/.test(line)) {
     return 'begins with the word of a shell before the name'

@@ -5,7 +5,7 @@ import type { BuildRun } from './api/build-run.js'
 import { findBuild } from './api/history-calls.js'
 import { snapshotOfEntry } from './snapshot.js'
 
-/** How long nothing of the task runs any more before nothing is expected to tell how the build ended. */
+/** After nothing of the task has run for so long, no answer about how the build ended is expected any more. */
 const IDLE_MS = 2 * 60_000
 
 export interface RecordlessParts {
@@ -17,8 +17,8 @@ export interface RecordlessParts {
 }
 
 /**
- * How builds stand where no version of record-info is published: the task's history decides. Where that isn't published
- * either, the status calls tell that something runs, and nobody tells how it ended.
+ * The snapshot of a build where no version of record-info is published: the task's history decides. Where that isn't
+ * published either, the status calls show that something runs, and nothing shows how it ended.
  */
 export class Recordless {
   readonly #parts: RecordlessParts
@@ -54,7 +54,7 @@ export class Recordless {
       return { phase: 'running', facts: { word: '' } }
     }
     const now = this.#parts.now()
-    // Right after the start "not running" comes before the build leaves the queue: no end can be told from it.
+    // A queued build is "not running" to the status call, too: only after it ran does the word mean an end.
     if (status !== undefined && this.#ran) this.#idleSince ??= now
     throw error(this.#idleSince !== undefined && now - this.#idleSince >= IDLE_MS)
   }
@@ -73,7 +73,7 @@ function withoutHistory(over: boolean): ActionError {
   return new ActionError(
     'not-offered',
     over
-      ? "Nothing of the task runs any more, and how the build ended can't be told: neither record-info nor a history is published at this address."
+      ? "Nothing of the task runs any more, and how the build ended can't be known: neither record-info nor a history is published at this address."
       : "The build's state can't be read: neither record-info nor a history of the task is published at this address.",
     {
       hint: "Look at the build's page in the console, and check region and endpoint.",
@@ -86,7 +86,7 @@ function withoutHistory(over: boolean): ActionError {
 function notListed({ buildNumber }: BuildRun): ActionError {
   return new ActionError(
     'not-found',
-    `The task's history, which tells of builds where record-info is not published, has no build #${buildNumber}.`,
+    `The task's history, which is read because record-info is not published, has no build #${buildNumber}.`,
     { hint: 'Right after a start this passes by itself.', transient: true },
   )
 }

@@ -4,8 +4,8 @@ import type { BuildRun } from './api/build-run.js'
 import { stepStatus } from './wire/index.js'
 
 /**
- * Steps and artifacts, side by side. A part that can't be read is empty and a debug line: it is an extra and no
- * verdict. `stopped` tells that the build was ended from outside, so that no step can still be running.
+ * Steps and artifacts, read side by side. A part that can't be read is empty, with a debug line, and changes no verdict.
+ * `stopped`: the build was ended from outside, so no step can still be running.
  */
 export async function readReport(
   api: BuildApi,

@@ -8,8 +8,8 @@ import { type HistoryEntry, meaningOf, type RecordInfo } from './wire/index.js'
 const LONGEST_WORD_UNITS = 200
 
 /**
- * How a build stands. Only record-info ends it, by a known end word or by a finish time; the job's status call
- * serves where record-info is missing, and then it can say no more than that something runs.
+ * What a build's record shows. Only record-info ends a build, by a known end word or by a finish time; where it is
+ * missing, the job's status call can say no more than that something runs.
  */
 export function snapshotOf(record: RecordInfo): RunSnapshot {
   const facts = factsOf(record)
@@ -57,7 +57,7 @@ function factsOf(record: RecordInfo): RunFacts {
       startedAt,
       finishedAt,
       queuedMs: between(createdAt, startedAt),
-      // The reference gives milliseconds by its sample (100068 for 100 s); no unit stands in its table.
+      // Milliseconds by the reference's sample (100068 for 100 s); its table names no unit.
       durationMs: record.durationMs ?? between(startedAt, finishedAt),
     }),
   }
@@ -74,7 +74,7 @@ export async function snapshotWithoutRecord(
     if (error instanceof ActionError) return undefined
     throw error
   })
-  // Right after the start "not running" comes before the build leaves the queue: no end can be told from it.
+  // A queued build is "not running" to the status call, too, so that answer is no end.
   if (status?.running !== true) throw missing
   return { phase: 'running', facts: { word: '' } }
 }
@@ -84,17 +84,17 @@ export function isNotFound(error: unknown): error is ActionError {
   return error instanceof ActionError && error.code === 'not-found'
 }
 
-/** Not cut: it may hold a secret, whose halves nobody would star. */
+/** Whole or not at all: the word may hold a secret, and no search finds half of one. */
 function shownWord(word: string): string {
   return word.length > LONGEST_WORD_UNITS ? `of ${word.length} characters` : `"${word}"`
 }
 
-/** Told once a run and word. */
+/** For a status that no document names. */
 export function unknownWord(word: string, status: string): ActionError {
   return new ActionError(
     'bad-answer',
     `The service reports the status ${shownWord(word)}, which is not documented${status}. ` +
       'The build counts as running until it has a finish time.',
-    { hint: 'Please report the word, so that it can be learnt.' },
+    { hint: 'Please report the word, so that a later version knows it.' },
   )
 }

@@ -12,8 +12,8 @@ import { withTaskNamed } from './missing-task.js'
 import { type JobEntry, readJobInfo } from './wire/index.js'
 
 /**
- * What the service says of a task before a run: that it exists, its name, whether the signed-in user may run it and whether
- * it is disabled, as far as told. Throws `not-found` for a task that isn't there.
+ * What the service says of a task before a run: that it exists, its name, and where it says so, whether the signed-in user
+ * may run it and whether it is disabled. Throws `not-found` for a task that isn't there.
  */
 export async function checkTask(
   service: CalledService & { readonly region?: string },

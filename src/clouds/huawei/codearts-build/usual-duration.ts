@@ -8,9 +8,9 @@ const BUILDS = 10
 
 /**
  * The median time that the task's last good builds took, in milliseconds; `undefined` where there were none. Builds
- * that failed or were stopped tell nothing of how long a whole one takes.
+ * that failed or were stopped say nothing about how long a whole one takes.
  *
- * Assumption: newest builds come first, as the sample shows them; older ones would only tell a worse time.
+ * Assumption: newest builds come first, as the sample shows them; older ones would only give a worse estimate.
  */
 export async function usualDuration(
   client: ServiceClient,

@@ -19,7 +19,7 @@ export interface PagedList<Entry> {
   call(page: number): ServiceCall
   /** `call` is the name of the call, for errors. */
   read(call: string, answer: unknown): ListPage<Entry>
-  /** What tells two entries apart: an entry that stands on two pages is taken once, as it came last. */
+  /** The key of an entry: one that is on two pages is taken once, as it came last. */
   keyOf(entry: Entry): string | number
 }
 
@@ -45,7 +45,7 @@ export async function allPages<Entry>(
     for (const entry of entries) known.set(list.keyOf(entry), entry)
     listed += size
     const over = total === undefined ? size < list.pageSize : listed >= total
-    // A page without a new entry ends it too: a service that ignores the page number must not be asked for ever.
+    // A page without a new entry ends the reading, too: a service that ignores page numbers would be asked for ever.
     if (over || known.size === before || entries.some(wanted)) {
       return { entries: [...known.values()], complete: over && known.size >= (total ?? 0) }
     }

@@ -20,7 +20,7 @@ export interface RefusedAnswer {
 
 type Meaning = Pick<ErrorDetails, 'hint' | 'transient' | 'delivery'> & {
   readonly code: ErrorCode
-  /** What happened, where that is clearer than the service's words. */
+  /** A sentence of ours, where it is clearer than the service's message. */
   readonly message?: string
 }
 
@@ -29,7 +29,7 @@ export const ALREADY_ENDED = 'DEV.CB.032302'
 const TOO_FREQUENT = 'CB.00060211'
 /** Not there (yet): unknown job or record, no build history, log of a build that was not executed. */
 const NOT_THERE = new Set(['CB.00031006', 'DEVCB.00031006', 'CB.00031059', 'CB.00030004'])
-/** Network busy, internal error: the service's own trouble, whatever HTTP status it comes with. */
+/** Network busy, internal error: a failure of the service itself, whatever the HTTP status. */
 const TROUBLE = new Set(['CB.00060100', 'CB.00060101'])
 const MESSAGE_MAX_CHARS = 600
 const TITLE_MAX_CHARS = 200

@@ -25,12 +25,15 @@ export function refusalIn(answer: unknown): RemoteRefusal | undefined {
   return found === undefined || requestId === undefined ? found : { ...found, requestId }
 }
 
-/** The same for a body's text; an error's bare words count where they name a code of the service or its gateway. */
+/**
+ * The same for a body's text. Text that is no JSON counts as a refusal if it names a code of the service or its
+ * gateway.
+ */
 export function refusalInText(text: string): RemoteRefusal | undefined {
   return refusalInParsed(parseAnswer(text), text)
 }
 
-/** The same where the text is parsed already: a page of a log is long. */
+/** The same for a text that is parsed already, because a page of a log is too long to parse twice. */
 export function refusalInParsed(value: unknown, text: string): RemoteRefusal | undefined {
   if (value !== undefined && typeof value !== 'string') return refusalIn(value)
   if (text.length > BARE_WORDS_MAX_CHARS || /^\s*</.test(text)) return undefined

@@ -4,7 +4,7 @@ import { parseAnswer, refusalIn } from './error-body.js'
 
 /** A download's head, and its bytes as they arrive. What isn't read must be discarded. */
 export interface FileAnswer {
-  /** Bytes, where the answer tells. */
+  /** Bytes, where the answer's head says so. */
   readonly length?: number
   readonly bytes: AsyncIterable<Uint8Array>
   discard(): Promise<void>
@@ -19,7 +19,7 @@ export async function drop(file: FileAnswer): Promise<void> {
 const ERROR_MAX_BYTES = 64 * 1024
 
 /**
- * A log file, or why there is none. Assumption, from public clients: `application/octet-stream` is the log,
+ * A log file; throws where there is none. Assumption, from public clients: `application/octet-stream` is the log,
  * `application/json` an error or nothing there yet even with HTTP 200, and errors also come as plain text.
  */
 export async function readFileAnswer(

@@ -73,7 +73,7 @@ export function unwrapped(answer: unknown): JsonObject | undefined {
   return isObject(result) ? result : answer
 }
 
-/** An answer that lacks what is needed of it; the message carries its shape, never its values. */
+/** An answer that lacks a field that is needed; the message describes its shape, never its values. */
 export function badAnswer(call: string, missing: string, answer: unknown): ActionError {
   return new ActionError(
     'bad-answer',
@@ -107,7 +107,7 @@ export function shapeOf(value: unknown, depth = SHAPE_DEPTH): string {
   return `{${shown.join(', ')}${keys.length > SHAPE_KEYS ? ', …' : ''}}`
 }
 
-/** A name that no field would have is not shown, not even in part: it may be a secret, and half of one isn't starred. */
+/** A name that no field would have is not shown, not even in part: it may be a secret, and no search finds half of one. */
 function shownKey(key: string): string {
   return /^[\w$.-]{1,40}$/.test(key) ? key : '…'
 }

@@ -4,8 +4,8 @@ import { type PageAnswer, textApart } from './page-text.js'
 const FIRST_BYTES = 16 * 1_024
 
 /**
- * Reads one page of a log after the other into memory of its own. Fresh memory for each would cost more time than all the
- * rest that is done to a page, and stay until the garbage collector looks.
+ * Reads the pages of a log, one after the other, into memory that it keeps. Fresh memory for each would cost more time
+ * than all the rest that is done to a page, and stay until the garbage collector runs.
  */
 export class PageReader {
   #body = Buffer.alloc(0)

@@ -9,12 +9,12 @@ export interface PageAnswer {
 }
 
 const MARK = '@'
-/** The text's name stands near the beginning, or the page is read as any other answer. */
+/** The field of the text must begin within these bytes; else the page is parsed as any other answer. */
 const FRONT_BYTES = 512
 const [QUOTE, BACKSLASH, ZERO, NINE, LOWER_A, LOWER_F, LOWER_U] = [
   0x22, 0x5c, 0x30, 0x39, 0x61, 0x66, 0x75,
 ]
-/** No character that could be read here. */
+/** Marks an escape that this reader leaves to JSON.parse. */
 const NONE = 0xff
 /** The characters that JSON escapes with one letter (RFC 8259, section 7), by that letter. */
 const ESCAPED = new Uint8Array(256).fill(NONE)
@@ -37,7 +37,7 @@ export function textApart(body: Buffer, name: string, buffer: Buffer): PageAnswe
   if (ends === undefined) return undefined
   const rest = body.toString('utf8', 0, from) + MARK + body.toString('utf8', ends.read)
   const answer = parseAnswer(rest)
-  // The mark in its place proves that it was this text, and not another of that name.
+  // The mark is found in `result.<name>`, which proves that this text was taken out and not another of that name.
   if (!isObject(answer) || !isObject(answer['result']) || answer['result'][name] !== MARK) {
     return undefined
   }

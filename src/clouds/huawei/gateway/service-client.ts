@@ -33,7 +33,7 @@ export interface ServiceClientOptions {
   readonly base: URL
   /** Epoch milliseconds. */
   readonly now: () => number
-  /** Text with stars in place of every secret: errors quote the service. */
+  /** Text with stars in place of every secret, because errors quote the service. */
   readonly starred: (text: string) => string
 }
 
@@ -122,7 +122,7 @@ export class ServiceClient {
     return this.#options.starred(text)
   }
 
-  /** Why the call was refused, by its answer's text. */
+  /** The error of a refused call, from its answer's text. */
   refused(call: ServiceCall, answer: HttpAnswer, text: string): ActionError {
     const { status, headers } = answer
     const { starred } = this.#options
@@ -145,7 +145,7 @@ function urlOf(base: URL, call: ServiceCall): URL {
   const path = call.path.map((segment) => encodeURIComponent(segment)).join('/')
   url.pathname = `${base.pathname.replace(/\/+$/, '')}/${path}`
   const query = Object.entries(call.query ?? {})
-  // %20 and not +, which signing rules and gateways read in two ways.
+  // %20 for a blank: signers and gateways don't agree on what + means.
   url.search = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
   return url
 }

@@ -125,7 +125,7 @@ export class Releases implements Backend {
     return now === undefined || same ? [] : [started('')]
   }
 
-  #judgeOf(id: string, told: { accepted: boolean; status?: string | undefined }): Judge {
+  #judgeOf(id: string, answer: { accepted: boolean; status?: string | undefined }): Judge {
     const { now, warn, remember = () => undefined } = this.#options
     const { action, before, actedAt = now(), known = {} } = this.#request
     return new Judge({
@@ -133,8 +133,8 @@ export class Releases implements Backend {
       before,
       actedAt,
       id,
-      accepted: told.accepted,
-      status: told.status ?? '',
+      accepted: answer.accepted,
+      status: answer.status ?? '',
       now,
       warn,
       known,

@@ -5,12 +5,12 @@ import type { ReleaseApi } from './release-api.js'
 
 /** An execution of a release task that could be stopped. */
 export interface LiveExecution {
-  /** Empty where only the list of tasks tells that one lives. */
+  /** Empty where only the list of tasks shows that one is live. */
   readonly id: string
   readonly status: string
 }
 
-/** The execution that lives; undefined where none does. The service executes a release task once at a time. */
+/** The execution that is live; undefined where none is. The service executes a release task once at a time. */
 export async function findLive(
   api: ReleaseApi,
   { debug }: Pick<CalledService, 'debug'>,

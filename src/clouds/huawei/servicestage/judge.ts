@@ -19,7 +19,7 @@ const UNKNOWN_MS = 20_000
 
 /** What a later process must know of an execution to judge it; plain JSON. */
 export interface Known extends KnownStop {
-  /** Where only the list tells of it: when ours was triggered, as the service writes it. */
+  /** Where only the list shows it: when ours was triggered, as the service writes it. */
   readonly triggerAt?: string
 }
 
@@ -28,23 +28,23 @@ export interface Judged {
   readonly before: KnownBefore
   /** Epoch milliseconds: when the action was sent. */
   readonly actedAt: number
-  /** Empty where no answer told it. */
+  /** Empty where no answer named it. */
   readonly id: string
   readonly now: () => number
   readonly warn: (warning: ActionError) => void
-  /** Whether this process was told that it began; else a look must show that it lives. */
+  /** Whether an answer said that it began; else a look must show that it is live. */
   readonly accepted: boolean
   /** That it was told with that; empty where it wasn't. */
   readonly status: string
   /** By an earlier process. */
   readonly known: Known
-  /** Told what a later process must know, as soon as it is known. */
+  /** Called with what a later process must know, as soon as it is known. */
   readonly remember: (known: Known) => void
 }
 
 /**
- * Says what looks at an execution mean, in their order: which statuses are still those from before the action, what
- * counts after a stop, and whether ours lives.
+ * Decides what the looks at an execution mean, one after the other: which statuses are still those from before the action,
+ * what counts after a stop, and whether ours is live.
  */
 export class Judge {
   readonly #parts: Judged
@@ -53,7 +53,7 @@ export class Judge {
   readonly #stop: SentStop
   #last: string
   #live: boolean
-  /** Of the list: when ours was triggered, so that another's is told from it. */
+  /** By the list: when ours was triggered; another time means another execution. */
   #triggerAt: string | undefined
   #unknown: { readonly status: string; readonly since: number } | undefined
 
@@ -65,7 +65,7 @@ export class Judge {
     this.#live = parts.accepted
   }
 
-  /** Whether it lived when it was last looked at; a stop reaches the task, so it must not be sent for one that ended. */
+  /** Whether it was live at the last look; a stop reaches the task, so it must not be sent for one that ended. */
   get isLive(): boolean {
     return this.#live
   }
@@ -101,7 +101,7 @@ export class Judge {
     if (this.#stop.see(status)) this.#remember()
     if (this.#isFromBefore(look)) return { phase: 'running', facts }
     const conclusion = this.#conclusion(look)
-    // The list tells of the task: a status that it had before says nothing of ours.
+    // The list shows the task, not an execution: a status that it had before says nothing about ours.
     if (conclusion !== undefined || look.superseded === true) this.#live = false
     else if (listed === undefined || this.#changed.has('list') || this.#triggerAt !== undefined)
       this.#live = true
@@ -133,7 +133,7 @@ export class Judge {
     const { actedAt, now } = this.#parts
     const source = listed === undefined ? 'records' : 'list'
     const earlier = this.#statusBefore(source)
-    // Each by itself: the list may lag behind the records.
+    // Kept apart, because the list may be older than the records.
     if (earlier === undefined || earlier !== status) this.#changed.add(source)
     return !this.#changed.has(source) && now() < actedAt + STALE_MS
   }
@@ -211,9 +211,9 @@ function factsOf({ status, execution }: Look): RunFacts {
 function anotherBegan(): ActionError {
   return new ActionError(
     'ambiguous',
-    'Another release of this task has begun, and the list of release tasks tells of the newest only.',
+    'Another release of this task has begun, and the list of release tasks shows only the newest.',
     {
-      hint: 'How this one ended stands in its records in the ServiceStage console. Neither was stopped by this step.',
+      hint: 'How this one ended is in its records in the ServiceStage console. Neither was stopped by this step.',
     },
   )
 }

@@ -4,7 +4,7 @@ import type { ReleaseApi } from './release-api.js'
 import type { Execution, ListedTask } from './wire/index.js'
 
 /**
- * What was known of a release task before the action was sent: by it, an execution of this step is told from all others.
+ * What was known of a release task before the action was sent: it separates this step's execution from all others.
  * Plain JSON, so that it survives in the runner's state.
  */
 export interface KnownBefore {
@@ -12,7 +12,7 @@ export interface KnownBefore {
   readonly ids?: readonly string[]
   /** The newest of them. */
   readonly last?: { readonly id: string; readonly status?: string }
-  /** The task's own entry, read where the records don't tell enough. */
+  /** The task's own entry, read where the records don't show enough. */
   readonly listed?: ListedTask
 }
 

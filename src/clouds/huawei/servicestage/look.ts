@@ -11,17 +11,17 @@ export interface Look {
   readonly execution?: Execution
   /** Whether a later one is there: a task is executed once at a time, so this one can't be live any more. */
   readonly superseded?: boolean
-  /** Of the list only, which tells of the task and not of one execution. */
+  /** Of the list only, which shows the task and not one execution. */
   readonly listed?: ListedTask
 }
 
 export interface Looking extends Pick<CalledService, 'debug'> {
   readonly api: ReleaseApi
-  /** Told once what the records lack. */
+  /** Called once with what the records lack. */
   readonly warn: (warning: ActionError) => void
 }
 
-/** Looks at an execution in the records, and where these don't tell its status, at the task in the list. */
+/** Looks at an execution in the records, and where these don't show its status, at the task in the list. */
 export class Looker {
   readonly #parts: Looking
   #warned = false
@@ -33,14 +33,14 @@ export class Looker {
     this.#recordsOffered = recordsOffered
   }
 
-  /** `id` is empty where no answer told it: then only the list is left. */
+  /** `id` is empty where no answer named it: then only the list is left. */
   async look(id: string, signal: AbortSignal): Promise<Look> {
     const useRecords = this.#recordsOffered && id !== ''
     const found = useRecords ? await this.#inRecords(id, signal) : undefined
     return found ?? (await this.#inList(signal))
   }
 
-  /** Undefined where the records can't tell: they aren't offered, don't show all, or lack the status. */
+  /** Undefined where the records are no help: they aren't offered, don't show all, or lack the status. */
   async #inRecords(id: string, signal: AbortSignal): Promise<Look | undefined> {
     const { api, debug } = this.#parts
     try {
@@ -73,9 +73,9 @@ export class Looker {
     this.#parts.warn(
       new ActionError(
         'bad-answer',
-        'The records of this release task tell no status; the list of release tasks is read instead.',
+        'The records of this release task show no status; the list of release tasks is read instead.',
         {
-          hint: 'The list tells of the task, not of one release: please report the form of the records.',
+          hint: 'The list shows the task, not one release: please report the form of the records.',
         },
       ),
     )
@@ -94,7 +94,7 @@ function notRecorded(id: string): ActionError {
 }
 
 function notListed(): ActionError {
-  return new ActionError('not-found', 'The list of release tasks tells no status of this one.', {
+  return new ActionError('not-found', 'The list of release tasks shows no status of this one.', {
     hint: 'Check pipeline-id and project-id, and whether the task was deleted.',
     transient: true,
   })

@@ -21,10 +21,10 @@ export interface ReleaseTaskRef {
   readonly pipelineId: string
 }
 
-/** An action must not be sent twice: its answer is waited for longer than that of a read. */
+/** An action must not be sent twice, so its answer is waited for longer than that of a read. */
 const ACTION_ANSWER_MS = 30_000
 
-/** The calls of ServiceStage about one release task. No decisions, and no state but what isn't offered. */
+/** The calls of ServiceStage about one release task. Decides nothing; remembers only which calls aren't offered. */
 export class ReleaseApi {
   readonly #service: CalledService
   readonly #stopService: CalledService

@@ -18,7 +18,7 @@ export class SentStop {
   /** The status at one that is on its way: its answer may never come. */
   #leaving: string | undefined
 
-  /** `staleMs` is how long the service may tell of the time before it. */
+  /** `staleMs` is how long an answer may still be from before the stop. */
   constructor({ stoppedAt, stopSeen = false }: KnownStop, now: () => number, staleMs: number) {
     this.#now = now
     this.#staleMs = staleMs

@@ -3,7 +3,7 @@ import { statusWords, meaningOf, type ReleaseTask } from './wire/index.js'
 const CONSOLE = 'ServiceStage console, Release Management'
 const MOST_PEOPLE = 10
 
-/** What a person has to do before the release goes on: where, who, and what to click. */
+/** What a person has to do before the release goes on: where, who, and what to choose. */
 export function waitsFor(status: string, tasks: readonly ReleaseTask[]): string {
   const stopped = tasks.filter((task) => task.status === status)
   const places = stopped.map(({ stage, name }) => [

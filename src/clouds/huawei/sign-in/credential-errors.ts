@@ -12,7 +12,7 @@ export interface RefusedAnswer {
   readonly now: Date
 }
 
-/** What the owner of the account is told. */
+/** What is printed about a refusal, for the owner of the account. */
 export interface Explanation {
   readonly code: Extract<ErrorCode, 'credentials-refused' | 'not-permitted'>
   readonly message: string
@@ -42,7 +42,7 @@ export function explainRefusal(refused: RefusedAnswer): Explanation {
   return answer.status === 401 ? unknown401(said) : unknown403(said)
 }
 
-/** Specific texts before bare numbers: 0301 covers most of them. The first that fits counts. */
+/** The first case that fits counts. Those that go by the text come before those that go by the code: 0301 covers most. */
 const CASES: readonly Case[] = [
   {
     fits: said(/reach the limit|locked/i),
@@ -178,7 +178,7 @@ function numbered(...numbers: readonly string[]): (answer: RefusedAnswer) => boo
   }
 }
 
-/** Signature errors quote the signed request, whose paths and header names say nothing of the cause. */
+/** Signature errors quote the signed request, whose paths and header names say nothing about the cause. */
 function withoutRequest(answer: RefusedAnswer): RefusedAnswer {
   if (answer.remoteMessage === undefined) return answer
   return { ...answer, remoteMessage: answer.remoteMessage.replace(/canonicalRequest[\s\S]*/i, '…') }

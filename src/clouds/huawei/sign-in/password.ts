@@ -25,9 +25,9 @@ export interface PasswordOptions {
 export interface SignInMeans {
   readonly transport: Transport
   readonly now: () => number
-  /** Hears of each new credential before its first use, so that it can be masked. */
+  /** Called with each new credential before its first use, so that it can be masked. */
   readonly onSecret: (value: string) => void
-  /** Told once where requests are signed by the service's clock, because ours is off by so many milliseconds. */
+  /** Called once when requests are signed by the service's clock from then on, with the difference to ours. */
   readonly clockCorrected?: (offsetMs: number) => void
   /** Text with stars in place of every secret. */
   readonly starred: (text: string) => string

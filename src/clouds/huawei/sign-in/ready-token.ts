@@ -21,7 +21,7 @@ export class ReadyToken implements Authorizer {
   }
 }
 
-/** IAM API reference, "Token-based authentication": the token travels as `X-Auth-Token`. */
+/** IAM API reference, "Token-based authentication": the token is sent as `X-Auth-Token`. */
 export function withToken(request: HttpRequest, token: Secret): HttpRequest {
   return { ...request, headers: { ...request.headers, 'x-auth-token': token.reveal() } }
 }

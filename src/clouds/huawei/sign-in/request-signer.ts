@@ -9,12 +9,12 @@ export interface AccessKeys {
 }
 
 const ALGORITHM = 'SDK-HMAC-SHA256'
-/** What every SDK sends and signs; other headers may be changed on the way. */
+/** The headers that every SDK sends and signs; proxies may change others. */
 const SIGNED = ['content-type', 'host', 'x-project-id', 'x-sdk-date', 'x-security-token']
 
 /**
  * The request with its AK/SK signature (API Request Signing Guide, "Signing algorithm",
- * support.huaweicloud.com/devg-apisign). The query leaves in the very form that was signed.
+ * support.huaweicloud.com/devg-apisign). The query is sent exactly as it was signed.
  */
 export function signRequest(request: HttpRequest, keys: AccessKeys, now: Date): HttpRequest {
   const url = new URL(request.url)

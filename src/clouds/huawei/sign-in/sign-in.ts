@@ -10,7 +10,7 @@ import { quoted, readRemoteError, type RemoteError } from './remote-error.js'
 
 const ANSWER_MAX_BYTES = 1024 * 1024
 
-/** One way to sign in, as its errors tell of it. */
+/** One way to sign in, as its errors name it. */
 export interface SignInKind {
   /** E.g. `IAM sign-in of user ci`. */
   readonly name: string

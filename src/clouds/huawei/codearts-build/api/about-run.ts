@@ -9,7 +9,10 @@ const NUMBERS = ['build_no', 'build_number', 'number'] as const
  */
 const JOBS = ['job_id', 'codeci_job_id'] as const
 
-/** Whether an entry names another task, or another build where one is asked for; what it doesn't name, it may be about. */
+/**
+ * Whether an entry names another task, or another build where one is asked for. An id that it lacks contradicts
+ * nothing.
+ */
 function namesAnother(
   entry: JsonObject,
   { jobId, buildNumber }: Pick<BuildRun, 'jobId'> & Partial<BuildRun>,
@@ -23,7 +26,7 @@ function namesAnother(
   return NUMBERS.some((name) => (countOf(entry, name) ?? buildNumber) !== buildNumber)
 }
 
-/** Throws `bad-answer` where an answer is about another build: a cache or a proxy on the way gave somebody else's. */
+/** Throws `bad-answer` where an answer is about another build, e.g. out of the cache of a proxy. */
 export function requireAbout(
   run: Pick<BuildRun, 'jobId'> & Partial<BuildRun>,
   call: string,

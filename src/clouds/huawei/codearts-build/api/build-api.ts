@@ -26,7 +26,7 @@ export interface JobStatus {
   readonly running: boolean
 }
 
-/** The reading calls about one build, each with its versions. No decisions, and no state but the versions. */
+/** The reading calls about one build, each in its versions. Decides nothing; remembers only which version is offered. */
 export class BuildApi {
   readonly #client: ServiceClient
   readonly #versions: ApiVersions
@@ -73,7 +73,7 @@ export class BuildApi {
     return await this.#get('v3', run, path, readHistoryDetails, signal).run()
   }
 
-  /** The build's parameters as the service tells them; `undefined` where it doesn't. */
+  /** The build's parameters as the service lists them; `undefined` where it doesn't. */
   async parameters(
     run: BuildRun,
     signal: AbortSignal,

@@ -10,10 +10,10 @@ import type { BuildRun } from './build-run.js'
 
 /** Refused by `CB.00031105` above 31. */
 export const RECENT_DAYS = 30
-/** The newest; a median of more tells no more. */
+/** The newest builds only; a median of more would be no better. */
 const PAGE_SIZE = 100
 
-/** The reading calls that a summary can do without. */
+/** The reading calls that only the summary needs, and can do without. */
 export class ExtraCalls {
   readonly #client: ServiceClient
   readonly #versions: ApiVersions
@@ -40,8 +40,8 @@ export class ExtraCalls {
   }
 
   /**
-   * How the newest builds of the period came out, and how long the good ones took. In one version
-   * only: a summary can do without, and a service that doesn't offer it shall not be asked three times.
+   * How the newest builds of the period ended, and how long the good ones took. In one version only: a summary can do
+   * without, so a service that doesn't offer the call is not asked for its other versions.
    */
   async recentBuilds(run: BuildRun, signal: AbortSignal): Promise<RecentBuilds> {
     const call: ServiceCall = {

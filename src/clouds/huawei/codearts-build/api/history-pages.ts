@@ -34,7 +34,7 @@ export function periodHistory(jobId: string, { from, to }: Period): PagedList<Hi
   }))
 }
 
-/** The last so many days, this one included. It tells no commits. */
+/** The last so many days, today included. This list has no commits. */
 export function recentHistory(jobId: string, days: number): PagedList<HistoryEntry> {
   return historyList(jobId, readHistory, (page) => ({
     method: 'GET',

@@ -12,8 +12,8 @@ import { type Period, periodHistory, recordList } from './history-pages.js'
 const LONGEST_PERIOD_MS = 29 * 86_400_000
 
 /**
- * A task's builds that began between two moments, with what the lists tell of them, in no order. The service reads
- * times in a zone that no document names, so whoever asks must ask for a day more on both sides.
+ * A task's builds that began between two moments, as the lists show them, in no order. No document names the time zone
+ * that the service reads the times in, so the caller must ask for a day more on both sides.
  *
  * `GET /v1/record/{job_id}/list` first, because it is the present call; `period-history` is grouped as out of date
  * (CodeArts Build API reference, 2026-02).

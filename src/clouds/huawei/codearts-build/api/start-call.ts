@@ -22,7 +22,7 @@ export interface StartedBuild {
   readonly dailyNumber?: string
 }
 
-/** The start may build up its answer slowly, and giving it up early makes it unclear. */
+/** The start call may answer slowly, and a time-out would leave it unclear whether a build was started. */
 const START_ANSWER_MS = 30_000
 
 /**

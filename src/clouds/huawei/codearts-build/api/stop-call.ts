@@ -52,7 +52,7 @@ async function ask(
   }
 }
 
-/** `POST /v3/jobs/stop` says no with `result: false` and gives no reason (its reference page). */
+/** `POST /v3/jobs/stop` answers `result: false`, without a reason, where it stops nothing (its reference page). */
 function notStopped(): ActionError {
   return new ActionError('refused', 'The service did not stop the build (result: false)', {
     hint: 'The build may have ended; else stop it in the CodeArts console.',

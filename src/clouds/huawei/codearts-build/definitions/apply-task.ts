@@ -6,14 +6,14 @@ import type { TaskDefinition } from './shapes/index.js'
 import type { TaskCalls } from './task-calls.js'
 import { taskBody, type TaskPlan, type Variable } from './task-plan.js'
 
-/** What of a plan was carried out. */
+/** Which parts of a plan were carried out. */
 export interface Applied {
   /** Absent where nobody knows whether a task was created. */
   readonly jobId?: string
   /** In words, e.g. `the task`. */
   readonly done: readonly string[]
   readonly left: readonly string[]
-  /** Why the rest was left. */
+  /** Why the rest was not carried out. */
   readonly error?: ActionError
 }
 

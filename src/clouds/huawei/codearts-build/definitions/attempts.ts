@@ -6,9 +6,9 @@ import {
   timerSignalAfter,
 } from '../../../../core/index.js'
 
-/** How long what fails and may pass is repeated. */
+/** How long a call that fails with a transient error is repeated. */
 const BUDGET_MS = 10 * 60_000
-/** A cancelled step leaves 6.5 s after the signal: a write on its way has this long to be answered. */
+/** A cancelled step must end 6.5 s after the signal, so a write that was sent has this long to be answered. */
 const IN_FLIGHT_MS = 5_000
 
 export interface AttemptParts {
@@ -41,7 +41,7 @@ export class Attempts {
   async read<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { clock, random, cancel, warn } = this.#parts
     const look = () => call(cancel)
-    return await this.#ownWords(() =>
+    return await this.#namingCancel(() =>
       repeatedRead(look, clock, random, cancel, { budgetMs: BUDGET_MS, warn }),
     )
   }
@@ -55,7 +55,7 @@ export class Attempts {
     if (cancel.aborted) throw cancelled()
     const late = timerSignalAfter(clock, cancel, IN_FLIGHT_MS, 'cancelled')
     try {
-      return await this.#ownWords(() =>
+      return await this.#namingCancel(() =>
         repeatedRead(() => call(late.signal), clock, random, cancel, { budgetMs: BUDGET_MS, warn }),
       )
     } finally {
@@ -63,8 +63,8 @@ export class Attempts {
     }
   }
 
-  /** A cancel rejects with the signal's name, which is no error of the service. */
-  async #ownWords<T>(work: () => Promise<T>): Promise<T> {
+  /** A cancel rejects with the signal's name; this makes an error with a sentence of it. */
+  async #namingCancel<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {

@@ -1,7 +1,7 @@
 import { ActionError } from '../../../../core/index.js'
 import type { Attempts } from './attempts.js'
 
-/** How long something is looked for whose creation lost its answer, from the first answered look on. */
+/** How long the list is searched after the answer to a creation was lost, from the first answered look on. */
 const SEARCH_MS = 20_000
 const PAUSE_MS = 2_000
 
@@ -10,7 +10,7 @@ export interface Creation {
   readonly create: (signal: AbortSignal) => Promise<string>
   /** The id of what this creation may have made, as far as it can be found. */
   readonly find: (signal: AbortSignal) => Promise<string | undefined>
-  /** What to say when neither is known. */
+  /** Thrown when neither the answer nor the list gives an id. */
   readonly lost: ActionError
 }
 

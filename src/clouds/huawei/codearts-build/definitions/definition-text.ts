@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import type { JsonObject } from '../../../../text/index.js'
 
-/** The same value has the same text always: long lines stay whole, several lines become a block. */
+/** YAML text, always the same for the same value: long lines are not folded, text of several lines becomes a block. */
 export function yamlText(value: JsonObject): string {
   return stringify(value, {
     version: '1.2',

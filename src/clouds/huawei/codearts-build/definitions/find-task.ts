@@ -18,7 +18,7 @@ export async function findTask(
 ): Promise<string | undefined> {
   const found = await attempts.read((signal) => calls.named(project, name, 'search', signal))
   if (found.length > 0) return onlyOne(name, found)
-  // The lists may be out of date, or lack tasks that can be read by their id (codearts-mcp, notes of live calls).
+  // The lists may be out of date, or lack tasks that can be read by their id (codearts-mcp, notes on live calls).
   const taken = await attempts.read((signal) => calls.nameIsTaken(project, name, signal))
   if (taken !== true) return undefined
   const all = await attempts.read((signal) => calls.named(project, name, 'read all', signal))

@@ -1,8 +1,8 @@
 import { isList, isObject, type JsonObject } from '../../../../text/index.js'
 
 /**
- * What a value means to the service, as text: null, "", [] and {} are nothing, numbers and booleans equal their
- * strings, and line ends don't count. Undefined: nothing.
+ * What a value means to the service, as text to compare: null, "", [] and {} mean nothing (undefined), numbers and
+ * booleans equal their strings, and line ends don't count.
  */
 export function meaning(value: unknown): string | undefined {
   const plain = normal(value)
@@ -35,7 +35,7 @@ function normal(value: unknown): unknown {
 
 /**
  * The wanted value laid over what is there: equal by meaning keeps what is there, objects keep what nobody named, lists
- * of one length are laid item by item, and everything else is replaced.
+ * of one length are laid over each other item by item, and everything else is replaced.
  */
 function laid(now: unknown, wanted: unknown): unknown {
   if (sameMeaning(now, wanted)) return now === undefined ? wanted : now

@@ -1,7 +1,7 @@
 import { badAnswer, field, flagOf, textOf } from '../../gateway/index.js'
 import { isList, isObject } from '../../../../text/index.js'
 
-/** One way of telling people, as the service has it. */
+/** One kind of notification of a task, as the service has it. */
 export interface Notice {
   readonly events: readonly string[]
   /** Holds the address of a hook, which is a secret: kept, and never shown. */

@@ -18,7 +18,7 @@ export interface ReadDefinition<T> {
   readonly definition?: T
   /** All of them, in the order of the file. */
   readonly problems: readonly Problem[]
-  /** Secrets that stand in the text although they must not: to be masked before a problem is told. */
+  /** Secrets that are in the text although they must not be: to be masked before a problem is printed. */
   readonly literals: readonly string[]
   /** The variables that sensitive parameters take their values from. */
   readonly variables: readonly string[]
@@ -77,7 +77,7 @@ function variablesOf({ parameters }: Body): readonly string[] {
   return [...(parameters?.values() ?? [])].flatMap(({ valueFrom }) => valueFrom?.env ?? [])
 }
 
-/** Defaults beside `sensitive: true`, wherever they stand: a file with a mistake may hold a real secret. */
+/** Defaults beside `sensitive: true`, even at a wrong place in the file: they may be real secrets. */
 function secretLiterals(node: Placed): readonly string[] {
   if (node.kind === 'scalar') return []
   if (node.kind === 'list') return node.items.flatMap(secretLiterals)

@@ -4,7 +4,7 @@ import type { TaskCalls } from './task-calls.js'
 import type { TaskState } from './task-state.js'
 import { withheldParameters } from './wire-parameters.js'
 
-/** What of a task is asked for besides its details: each is a call of its own. */
+/** What is read of a task besides its details; each is a call of its own. */
 export interface ReadScope {
   readonly disabled: boolean
   readonly notices: boolean
@@ -44,7 +44,7 @@ export async function readTaskState(
   }
 }
 
-/** Stars, or a word in angle brackets (seen in a capture): masking these would star half the log. */
+/** Stars, or a word in angle brackets (seen in a recorded answer): to mask these would star much of the log. */
 function isPlaceholder(value: string): boolean {
   return /^\*+$|^<\w{1,40}>$/.test(value) || value.length < 6
 }

@@ -1,8 +1,8 @@
 import { isList, isObject, type JsonObject } from '../../../../text/index.js'
 
-const TELLING_NAME = /token|passw|secret|credential|api_?key|access_?key/i
+const SECRET_NAME = /token|passw|secret|credential|api_?key|access_?key/i
 /** Well-known beginnings of tokens, and long runs of letters and digits without a word in them. */
-const TELLING_VALUE =
+const SECRET_VALUE =
   /\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AKIA|eyJ[A-Za-z0-9_-]{8,}\.)|(?=[A-Za-z0-9+/_-]{32,}={0,2}$)(?=.*\d)(?=.*[A-Z])(?=.*[a-z])/
 const MOST = 50
 
@@ -25,5 +25,5 @@ function hintsIn(value: unknown, path: string, name = ''): readonly string[] {
   if (typeof value !== 'string' || value === '') return []
   // `${NAME}` is a parameter, and no secret by itself.
   const isReference = /^\$\{\w+\}$/.test(value)
-  return !isReference && (TELLING_NAME.test(name) || TELLING_VALUE.test(value)) ? [path] : []
+  return !isReference && (SECRET_NAME.test(name) || SECRET_VALUE.test(value)) ? [path] : []
 }

@@ -52,7 +52,7 @@ export class TaskCalls {
     ])
   }
 
-  /** Whether the task is disabled; undefined where no call tells. The last one lists the tasks of a project. */
+  /** Whether the task is disabled; undefined where no call says. The last call lists the tasks of a project. */
   async disabled(
     jobId: string,
     projectId: string | undefined,
@@ -63,8 +63,8 @@ export class TaskCalls {
       const task = unwrapped(answer)
       return task && flagOf(task, 'disabled')
     })
-    const told = await this.#orUndefined(info)
-    if (told !== undefined) return told
+    const disabled = await this.#orUndefined(info)
+    if (disabled !== undefined) return disabled
     const path = get('v1', 'job', jobId, 'check', 'disable')
     const check = this.#call('check/disable', path, signal, (_call, answer) => {
       // `result: null` is a task that is not disabled ("Checking Whether a Build Task Is Disabled").
@@ -134,7 +134,7 @@ export class TaskCalls {
     const body = {
       notice_type: type,
       enabled_event_type_names: events,
-      // Left out it might be reset: the address of a hook goes back as it came.
+      // A call without it might reset it, so the address of a hook is sent back as it came.
       ...(paramConfig !== undefined && { param_config: paramConfig }),
     }
     await this.#write('notice', signal, [
@@ -168,8 +168,8 @@ export class TaskCalls {
   }
 
   /**
-   * Every task of the project with exactly this name, over all pages. v1 can search, by a part of the name; how it
-   * takes every name is documented nowhere, so that a search without a hit proves nothing.
+   * Every task of the project with exactly this name, over all pages. v1 can search by a part of the
+   * name; no document says how it treats special characters, so a search without a hit proves nothing.
    */
   async named(
     projectId: string,

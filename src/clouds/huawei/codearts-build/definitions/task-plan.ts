@@ -72,8 +72,8 @@ function hasSecret({ config }: TaskState, { parameters }: TaskDefinition): boole
 export type Variable = (name: string) => string | undefined
 
 /**
- * The sensitive parameters that the task will keep and that have no value to send. A write replaces everything and what
- * was read must not be echoed, so that each one needs a value, named in the file or not.
+ * The sensitive parameters that the task will keep and that have no value to send. A write replaces everything, and a
+ * value that was read must not be sent back, so each one needs a value, named in the file or not.
  */
 export function missingSecrets(
   { wanted, now }: Pick<TaskPlan, 'wanted' | 'now'>,
@@ -84,7 +84,7 @@ export function missingSecrets(
     .filter((one) => {
       const named = definition.parameters?.get(parameterName(one))
       if (isSensitive(one)) return secretOf(named, variable) === undefined
-      // No secret any more: what stood there was taken out, and the file must say what shall.
+      // Also for a parameter that is to be sensitive no longer: its old value was taken out, so the file must give one.
       return now.withheld.has(parameterName(one)) && named?.default === undefined
     })
     .map(parameterName)
@@ -98,8 +98,8 @@ function secretOf(
 }
 
 /**
- * The body of a create or update: the whole wanted task, with the secrets in it. Everything that was read goes along:
- * whether a missing field would be kept or reset is told nowhere.
+ * The body of a create or update: the whole wanted task, with the secrets in it. Everything that was read is sent along,
+ * because no document says whether a missing field would be kept or reset.
  */
 export function taskBody(
   { wanted, options }: Pick<TaskPlan, 'wanted' | 'options'>,

@@ -129,7 +129,7 @@ const NOT_RAW = new Set([
 ])
 const WRITTEN_BY_SERVICE = /_time$|^creat|^updat|^last_|^is_/
 
-/** The task in the form of a definition, with everything that a definition can say. */
+/** The task in the form of a definition, with everything that a definition can hold. */
 export function taskView({ config, disabled, notices }: TaskState): JsonObject {
   const raw = Object.entries(config).filter(
     ([key]) => !NOT_RAW.has(key) && !WRITTEN_BY_SERVICE.test(key),
@@ -137,7 +137,7 @@ export function taskView({ config, disabled, notices }: TaskState): JsonObject {
   const parameters = parametersOf(config).map(
     (parameter) => [parameterName(parameter), parameterView(parameter)] as const,
   )
-  const told = [...(notices ?? [])].filter(([, { events }]) => events.length > 0).sort()
+  const shown = [...(notices ?? [])].filter(([, { events }]) => events.length > 0).sort()
   return {
     ...withoutNothing({
       project: config['project_id'],
@@ -154,7 +154,7 @@ export function taskView({ config, disabled, notices }: TaskState): JsonObject {
     }),
     ...withoutNothing({
       notifications: Object.fromEntries(
-        told.map(([type, { events }]) => [type, [...events].sort()]),
+        shown.map(([type, { events }]) => [type, [...events].sort()]),
       ),
       raw: withoutNothing(Object.fromEntries(raw)),
     }),

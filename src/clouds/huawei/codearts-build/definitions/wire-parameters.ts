@@ -18,7 +18,10 @@ export function parametersOf(config: JsonObject): readonly WireParameter[] {
   return isList(parameters) ? parameters.filter(isObject) : []
 }
 
-/** The inner name, which the service goes by; the outer one comes in upper case, too (sample of "Obtaining Build Task Details"). */
+/**
+ * The inner name, which the service goes by; the outer one comes in upper case, too (sample of "Obtaining Build Task
+ * Details").
+ */
 export function parameterName(parameter: WireParameter): string {
   return textIn(parameter, 'name') ?? ''
 }
@@ -28,8 +31,8 @@ export function isSensitive(parameter: WireParameter): boolean {
 }
 
 /**
- * The parameters without the values that came for sensitive ones, and those values: whether stars, ciphertext or the
- * secret itself comes back is told nowhere, so nobody may see, compare or send them.
+ * The parameters without the values of sensitive ones, and those values. No document says whether stars, ciphertext or the
+ * secret itself comes back, so nobody may see, compare or send them.
  */
 export function withheldParameters(config: JsonObject): {
   readonly config: JsonObject

@@ -9,7 +9,7 @@ export interface WantedKeystore {
   readonly domainId?: string
 }
 
-/** What a download needs. Without `id`, which only the list tells, the older call takes the name alone. */
+/** What a download needs. Without `id`, which only the list shows, the older call takes the name alone. */
 export interface KeystoreRef {
   readonly fileName: string
   readonly domainId: string
@@ -31,7 +31,7 @@ export async function findKeystore(
   try {
     const found = await listKeystores(service, fileName, signal)
     const known = found.some(({ name }) => name === fileName)
-    // The service's search may be stricter than a person who misspells: the names near it are in the whole list.
+    // The service's search finds no misspelt name; the names that are near it are in the whole list.
     return chosen(wanted, known ? found : await listKeystores(service, undefined, signal))
   } catch (error) {
     if (!isNotOffered(error)) throw error
@@ -98,10 +98,10 @@ function several(named: readonly KeystoreEntry[]): ActionError {
 }
 
 function owners(named: readonly KeystoreEntry[]): string {
-  const told = named.map(({ domainId, domainName }) =>
+  const owned = named.map(({ domainId, domainName }) =>
     domainName === undefined ? domainId : `${domainId} (${domainName})`,
   )
-  return [...new Set(told)].join(', ')
+  return [...new Set(owned)].join(', ')
 }
 
 function withoutList(error: ActionError): ActionError {

@@ -18,7 +18,8 @@ const WORDS_CHARS = 600
 
 /**
  * The bytes of a keystore. Throws `bad-answer` for what can't be one: nothing, too much, or a page of a proxy.
- * `/v2/keystore/download` comes first, and takes the id that the list tells; `/v3/keystore` follows where it isn't published.
+ * `/v2/keystore/download` comes first, and takes the id that the list shows; `/v3/keystore` follows where it isn't
+ * published.
  */
 export async function readKeystore(
   service: CalledService,
@@ -67,16 +68,16 @@ async function wholeBody(call: ServiceCall, answer: HttpAnswer): Promise<Buffer>
   for await (const chunk of answer.body) {
     length += chunk.byteLength
     if (length > MOST_KEYSTORE_BYTES) throw tooLarge(call, answer)
-    // The reader of the socket uses its memory again.
+    // A copy, because the socket's memory is used again.
     chunks.push(Uint8Array.from(chunk))
   }
   return Buffer.concat(chunks)
 }
 
 /**
- * What an answer says against the download; undefined for a file. Assumption: errors come as JSON with HTTP 200, too, in
- * the shapes of the API reference's "Error Codes". The file itself may be JSON (the service keeps settings files as well),
- * so only these fields make it an error.
+ * The reason that an answer gives against the download; undefined for a file. Assumption: errors come as JSON with HTTP
+ * 200, too, in the shapes of the API reference's "Error Codes". The file itself may be JSON (the service keeps settings
+ * files as well), so only these fields make it an error.
  */
 function refusalWords(answer: unknown): string | undefined {
   if (!isObject(answer)) return undefined

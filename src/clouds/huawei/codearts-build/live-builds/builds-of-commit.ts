@@ -6,8 +6,8 @@ const PERIOD_MS = 28 * 86_400_000
 const MARGIN_MS = 86_400_000
 
 /**
- * The numbers of a task's builds of the last weeks that the lists tie to this full commit id, newest first. Whether
- * one still runs, its record tells.
+ * The numbers of a task's builds of the last weeks that the lists show with this full commit id, newest first. Whether
+ * one still runs is in its record.
  */
 export async function buildsOfCommit(
   service: CalledService,

@@ -25,14 +25,14 @@ export class BuildLog {
   readonly #files: StepFilesLog
   readonly #closingLine = new ClosingLine()
   #way: Way = 'v3'
-  #gapTold = false
+  #gapWarned = false
 
   constructor(options: BuildLogOptions) {
     this.#options = options
     this.#files = new StepFilesLog(options)
   }
 
-  /** What the log holds after the cursor now; a piece tells whether the log ends in its closing line so far. */
+  /** What the log holds after the cursor now; each chunk says whether the log so far ends in its closing line. */
   async *follow(
     run: BuildRun,
     cursor: LogCursor | undefined,
@@ -51,7 +51,7 @@ export class BuildLog {
     ended: boolean,
     signal: AbortSignal,
   ): AsyncGenerator<LogChunk, void, undefined> {
-    // Once something was read, the version can't be changed: another one's offsets may have another unit.
+    // Once something was read the version stays: the offsets of another one may have another unit.
     const bound = wayOf(cursor)
     for (let way = bound ?? this.#way; way !== 'files'; way = NEXT_WAY[way]) {
       this.#way = way
@@ -80,16 +80,16 @@ export class BuildLog {
     const ask = (offset: string, dropped: AbortSignal) =>
       place.way === 'v3' ? calls.pageV3(run, offset, dropped) : calls.pageV1(run, offset, dropped)
     try {
-      yield* followPages({ ask, gap: (gap) => this.#tell(gap) }, place, signal)
+      yield* followPages({ ask, gap: (gap) => this.#warnOf(gap) }, place, signal)
     } catch (error) {
       if (!isAtBeginning(place) || !isNothingYet(error)) throw error
     }
   }
 
   /** One warning a run is enough. */
-  #tell(gap: ActionError): void {
-    if (!this.#gapTold) this.#options.warn(gap)
-    this.#gapTold = true
+  #warnOf(gap: ActionError): void {
+    if (!this.#gapWarned) this.#options.warn(gap)
+    this.#gapWarned = true
   }
 }
 

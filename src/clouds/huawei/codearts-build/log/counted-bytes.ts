@@ -1,4 +1,4 @@
-/** Bytes on their way through, counted. */
+/** Passes bytes on and counts them. */
 export class CountedBytes implements AsyncIterable<Uint8Array> {
   readonly #bytes: AsyncIterable<Uint8Array>
   readonly #counted: (bytes: number) => void

@@ -5,7 +5,7 @@ export interface Fetched {
   readonly at: number
   /** Bytes of the file by this fetch. */
   readonly size: number
-  /** Whether the answer's head told the size. */
+  /** Whether the size is from the answer's head. */
   readonly announced: boolean
 }
 

@@ -6,7 +6,7 @@ import {
   type LogCursor,
 } from '../../../../core/index.js'
 
-/** The two versions of the incremental call: the offsets of one mean nothing to the other. */
+/** The two versions of the incremental call; an offset of one is of no use to the other. */
 export type PageWay = 'v3' | 'v1'
 
 /** Where an incremental log stands. */
@@ -34,10 +34,10 @@ const ASK_AGAIN = 3
 const MAX_EMPTY_PAGES = 200
 
 /**
- * What the log holds after a place, page by page, while the next page is already on its way. Ends where the service
- * has no more yet, or where asking on brings neither text nor a new offset.
+ * What the log holds after a place, page by page; the next page is requested while one is handed on. Ends where the
+ * service has no more yet, or where another request brings neither text nor a new offset.
  *
- * Assumption: `has_more_data` tells of what exists now, not of the build's end; the reference leaves it open
+ * Assumption: `has_more_data` is about what exists now, not about the build's end; the reference leaves it open
  * (CodeArts Build API reference, "Querying real-time logs"), and only the build's record ends anything here.
  */
 export async function* followPages(
@@ -49,7 +49,7 @@ export async function* followPages(
   const dropped = AbortSignal.any([signal, leaving.signal])
   const ask = (offset: string): Promise<LogPage> => {
     const page = source.ask(offset, dropped)
-    // Asked for ahead, and perhaps never awaited: its failure must not count as unhandled.
+    // Requested ahead, and perhaps never awaited: its rejection must not count as unhandled, which would end the process.
     page.catch(() => undefined)
     return page
   }
@@ -63,7 +63,7 @@ export async function* followPages(
       empty = page.text.length === 0 ? empty + 1 : 0
       const more = page.more && taken.news && empty < MAX_EMPTY_PAGES
       asked = more ? ask(taken.place.offset) : undefined
-      // An empty piece still carries the new place, or its text would be asked for for ever.
+      // A chunk without text still carries the new place; without it the same page would be asked for for ever.
       if (taken.news) yield { bytes: taken.bytes, cursor: cursorOf(taken.place) }
       place = taken.place
     }

@@ -1,6 +1,6 @@
 const { imul } = Math
 const NEWLINE = 0x0a
-/** A longer line counts as several, cut at the same places wherever it is read: memory stays flat. */
+/** A longer line counts as several pieces, cut at the same places wherever it is read, so that memory stays flat. */
 export const PIECE_MAX_BYTES = 65_536
 const FIRST_CAPACITY = 1_024
 
@@ -40,17 +40,20 @@ export class PieceHash {
   }
 }
 
-/** Where the next piece ends: after the next newline, at the longest piece, or open at the bytes' end. */
+/**
+ * Where the next piece ends: after the next newline, or at the most a piece may have; `closed` is false at the bytes'
+ * end.
+ */
 export function pieceEnd(
   bytes: Uint8Array,
   from: number,
   already: number,
 ): { readonly end: number; readonly closed: boolean } {
-  const room = from + PIECE_MAX_BYTES - already
+  const longest = from + PIECE_MAX_BYTES - already
   const newline = bytes.indexOf(NEWLINE, from)
   const line = newline === -1 ? Infinity : newline + 1
-  const end = Math.min(line, room, bytes.length)
-  return { end, closed: end === line || end === room }
+  const end = Math.min(line, longest, bytes.length)
+  return { end, closed: end === line || end === longest }
 }
 
 /** Which lines were printed, 8 bytes for each, so that a file with the whole log can be printed without them. */
@@ -88,8 +91,8 @@ export class LineMemory {
 }
 
 /**
- * Says of each line of a whole log what of it is still to be printed. Lines are matched by content and number, not by
- * place: where the two texts differ in a line, everything after it must not come twice.
+ * Says which part of each line of a whole log is still to be printed. Lines are matched by content and by how often they
+ * occur, not by place: where the two texts differ in one line, the lines after it must not be printed twice.
  */
 export class LineChecklist {
   readonly #sorted: Float64Array

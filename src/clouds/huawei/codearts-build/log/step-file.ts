@@ -5,7 +5,7 @@ import type { LogCalls } from './log-calls.js'
 type Naming = 'ordinal' | 'name'
 
 /**
- * Finds a step's file under the name this service gives it, and remembers the way once a file came.
+ * Finds a step's file under the name that this service gives it, and remembers the kind of name once a file came.
  *
  * Assumption: `task_name` is the ordinal `stage1`, `stage2` … (CodeArts Build API reference, "Downloading the Log of a
  * Build Step", newer edition); the older edition says only "action name", so the step's own name is the other try.
@@ -25,7 +25,7 @@ export class StepFiles {
     return this.#naming !== 'name'
   }
 
-  /** `undefined`: there is no such file. Throws `not-offered`, and any failure that doesn't say so. */
+  /** `undefined`: there is no such file. Throws `not-offered`, and every other failure. */
   async open(
     recordId: string,
     index: number,

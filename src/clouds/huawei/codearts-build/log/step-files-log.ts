@@ -48,7 +48,7 @@ export class StepFilesLog {
   readonly #records = new FileRecords()
   readonly #printed = new LineMemory()
   readonly #whole: WholeReader
-  /** Why files can't be followed any more. */
+  /** The reason why the files can't be followed any more. */
   #broken: ActionError | undefined
   /** The first step whose file wasn't read to its end, and where the printed text ends. */
   #next = 0
@@ -201,7 +201,7 @@ function cursorOf({ step, bytes }: StepPlace): LogCursor {
   return { way: 'steps', step, bytes }
 }
 
-/** A log that can't be followed tells nothing of the run: the record has to be asked more often. */
+/** Where the log can't be followed, it can't hint at the end either: the record is read more often then. */
 function onlyAtTheEnd(): ActionError {
   return new ActionError('not-offered', 'The log can be read only after the end', {
     hint: 'The whole log is read when the build ended.',

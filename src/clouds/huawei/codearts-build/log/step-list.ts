@@ -3,7 +3,7 @@ import type { BuildRun } from '../api/build-run.js'
 import type { RemoteStep } from '../wire/index.js'
 import { ActionError } from '../../../../core/index.js'
 
-/** How a step stands for the reader of its file. */
+/** What a step's state means for the reader of its file. */
 export type StepState = 'coming' | 'running' | 'finished' | 'skipped' | 'beyond'
 
 /** Between two looks at the steps of an ended build, whose statuses may still change. */

@@ -3,7 +3,7 @@ import { ActionError, type LogChunk, type LogCursor } from '../../../../core/ind
 import { release } from '../../../../http/index.js'
 import { type LineChecklist, PIECE_MAX_BYTES, pieceEnd } from './line-memory.js'
 
-/** Lines that stand before printed ones are held back up to here, until it is sure that both texts are one. */
+/** Lines before printed ones are held back up to this size, until it is sure that this is the log that was printed. */
 const HELD_BACK_MAX_BYTES = 4 * 1024 * 1024
 
 /** How far a whole log was read: bytes of the file that were printed or skipped. */
@@ -55,7 +55,7 @@ export async function* unprintedLines(
       yield { bytes: joined(held), cursor: wholeCursor(pieces.position) }
       held = []
     }
-    // What is still held back are copies.
+    // Safe, because what is still held back was copied.
     release(bytes)
   }
   held.push(...pieces.end())

@@ -65,7 +65,7 @@ export class WholeReader {
     return true
   }
 
-  /** Where a closing line ended the log, nobody asks for more. */
+  /** After a closing line nobody asks for more. */
   async *#lateTail(visit: WholeVisit, readAt: number): AsyncGenerator<LogChunk, void, undefined> {
     if (this.#looked || this.#options.now() - readAt < LATE_LOOK_MS) return
     this.#looked = true

@@ -22,8 +22,8 @@ export interface ReusableBuild {
 
 export interface ReuseAnswer {
   readonly hit?: ReusableBuild
-  /** Why there is none, or why a newer one isn't it: one line for each build that was looked at. */
-  readonly told: readonly string[]
+  /** Why no build, or no newer one, is reused: one line for each build that was looked at. */
+  readonly notes: readonly string[]
 }
 
 export interface ReuseWish {
@@ -37,10 +37,10 @@ export interface ReuseWish {
 
 /**
  * Looks for a good build of the same task, commit and parameters that may stand for this one. Every doubt is a no. Throws
- * what the task's history can't be read for.
+ * if the task's history can't be read.
  *
  * `GET /v3/jobs/{project_id}/last-history` is not asked: it names the latest success of a repository over all tasks,
- * and tells neither parameters nor whether a newer build failed, so that it can neither give a hit nor rule one out.
+ * without parameters and without newer builds that failed, so it can neither give a hit nor rule one out.
  */
 export async function findReusable(wish: ReuseWish, signal: AbortSignal): Promise<ReuseAnswer> {
   const { service, request, maxAgeMs, now } = wish
@@ -59,7 +59,7 @@ export async function findReusable(wish: ReuseWish, signal: AbortSignal): Promis
 }
 
 function no(reason: string): ReuseAnswer {
-  return { told: [`No earlier build is reused: ${reason}`] }
+  return { notes: [`No earlier build is reused: ${reason}`] }
 }
 
 function searchOf(wish: ReuseWish, commit: string, signal: AbortSignal): ReuseSearch {
@@ -83,23 +83,25 @@ async function newestThatDecides(
   search: ReuseSearch,
   candidates: readonly HistoryEntry[],
 ): Promise<ReuseAnswer> {
-  const told: string[] = []
+  const notes: string[] = []
   for (const entry of candidates.slice(0, MOST_CANDIDATES)) {
     const judgement = await judge(search, entry)
     if (judgement.kind === 'hit') {
       const { ended, ageMs } = judgement
       const { buildNumber, dailyNumber } = entry
-      return { hit: { buildNumber, ...(dailyNumber && { dailyNumber }), ended, ageMs }, told }
+      return { hit: { buildNumber, ...(dailyNumber && { dailyNumber }), ended, ageMs }, notes }
     }
     if (judgement.reason !== undefined) {
-      told.push(`Build #${entry.buildNumber} is not reused: ${judgement.reason}.`)
+      notes.push(`Build #${entry.buildNumber} is not reused: ${judgement.reason}.`)
     }
-    if (judgement.kind === 'refused') return { told }
+    if (judgement.kind === 'refused') return { notes }
   }
   if (candidates.length > MOST_CANDIDATES) {
-    return { told: [...told, ...no('there are too many builds of this commit to look at.').told] }
+    return {
+      notes: [...notes, ...no('there are too many builds of this commit to look at.').notes],
+    }
   }
-  return told.length > 0 ? { told } : no('the task has none of this commit in that time.')
+  return notes.length > 0 ? { notes } : no('the task has none of this commit in that time.')
 }
 
 /** Without a commit it may be of any. */

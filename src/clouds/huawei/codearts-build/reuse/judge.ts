@@ -4,7 +4,7 @@ import { snapshotOf } from '../snapshot.js'
 import { compareParameters } from './parameters-agree.js'
 import type { ReuseSearch } from './search.js'
 
-/** What becomes of one build of the task's history. */
+/** Whether one build of the task's history may be reused. */
 export type Judgement =
   | { readonly kind: 'hit'; readonly ended: EndedRun; readonly ageMs: number }
   /** It may not be reused, and an older one may. */
@@ -50,7 +50,7 @@ function judgeCommit(
     const unknown = confirmed === undefined || commit.startsWith(confirmed)
     // If it succeeded, it isn't the newer failure that would forbid the reuse of an older one.
     if (!unknown || isGood(snapshot)) return other()
-    return refused('nothing tells of which commit it is')
+    return refused('the service does not say of which commit it is')
   }
   return snapshot.phase === 'ended' ? undefined : other('it has not ended')
 }
@@ -62,7 +62,7 @@ async function judgeParameters(
 ): Promise<Judgement | undefined> {
   try {
     const theirs = await api.parameters({ jobId: request.jobId, buildNumber }, signal)
-    if (theirs === undefined) return refused('its parameters are not told')
+    if (theirs === undefined) return refused('the service does not list its parameters')
     const compared = await compareParameters(request.parameters, theirs, defaults)
     if (compared.kind === 'equal') return undefined
     if (compared.kind === 'different') return other(`its parameter ${compared.name} is another one`)
@@ -83,12 +83,12 @@ async function judgeEnd(
     return refused(`the newest one of this commit and these parameters ended as ${record.status}`)
   }
   const begun = beginOf(entry, record)
-  if (begun === undefined) return refused('its begin is not told')
+  if (begun === undefined) return refused('the service does not say when it began')
   const ageMs = serviceNow - begun.getTime()
   if (ageMs > maxAgeMs) return refused('it is too old')
   try {
     const changed = await lastChange()
-    if (changed === undefined) return refused('when the task last changed is not told')
+    if (changed === undefined) return refused('the service does not say when the task last changed')
     if (begun <= changed) {
       return refused(`the task changed after it began, on ${changed.toISOString().slice(0, 16)}Z`)
     }
@@ -102,7 +102,7 @@ function isGood(snapshot: RunSnapshot): boolean {
   return snapshot.phase === 'ended' && snapshot.conclusion === 'succeeded'
 }
 
-/** The earliest time that is told: the build used the task as it was then. */
+/** The earliest time that the service gives: the build used the task as it was then. */
 function beginOf({ startedAt: listed }: HistoryEntry, record: RecordInfo): Date | undefined {
   const times = [record.createdAt, record.startedAt, listed].filter((time) => time !== undefined)
   return times.toSorted((a, b) => a.getTime() - b.getTime())[0]

@@ -29,7 +29,7 @@ export async function compareParameters(
   return { kind: 'equal' }
 }
 
-/** How the service shows a sensitive value; a true value of stars can't be told from it. */
+/** How the service shows a sensitive value; a value that really is stars looks the same. */
 function isStarred(value: string): boolean {
   return /^\*+$/.test(value)
 }

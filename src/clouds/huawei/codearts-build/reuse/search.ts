@@ -12,7 +12,7 @@ export interface ReuseSearch {
   readonly serviceNow: number
   /** The values that the task gives its parameters now; asked for once. */
   readonly defaults: () => Promise<ReadonlyMap<string, string>>
-  /** When the task's definition last changed; undefined: not told. */
+  /** When the task's definition last changed; undefined where the service lists no change. */
   readonly lastChange: () => Promise<Date | undefined>
   readonly signal: AbortSignal
 }

@@ -2,7 +2,7 @@ import { field, textOf, unwrapped } from '../../gateway/index.js'
 import type { Artifact } from '../../../../core/index.js'
 import { isList, isObject } from '../../../../text/index.js'
 
-/** `output-info`: what the build published. A product that stands in two places counts once. */
+/** `output-info`: what the build published. A product that is listed twice counts once. */
 export function readArtifacts(answer: unknown): readonly Artifact[] {
   const result = unwrapped(answer)
   if (result === undefined) return []

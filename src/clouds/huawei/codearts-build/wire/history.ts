@@ -17,7 +17,7 @@ export interface HistoryEntry {
   /** Absent: not reported. */
   readonly commit?: string
   readonly startedAt?: Date
-  /** Absent while it runs, and in v1, which doesn't tell. */
+  /** Absent while it runs, and in v1, which has no such field. */
   readonly endedAt?: Date
   /** Milliseconds, in v1. */
   readonly durationMs?: number
@@ -89,7 +89,7 @@ interface RawEntry {
   readonly ended: boolean
 }
 
-/** Entries of another task are none of ours. */
+/** Leaves out the entries of other tasks. */
 function page(
   ofJob: string,
   list: readonly unknown[],
@@ -99,13 +99,13 @@ function page(
   const entries: HistoryEntry[] = []
   for (const record of list) {
     if (!isObject(record)) continue
-    const { number, jobId, daily, ended, ...told } = read(record)
+    const { number, jobId, daily, ended, ...fields } = read(record)
     if (jobId !== undefined && jobId.toLowerCase() !== ofJob.toLowerCase()) continue
     if (number === undefined || number === 0) continue
     entries.push({
       buildNumber: number,
       ...(daily !== undefined && DAILY_NUMBER.test(daily) && { dailyNumber: daily }),
-      ...present(told),
+      ...present(fields),
       ...(ended && { ended }),
     })
   }

@@ -13,7 +13,7 @@ import { isList, isObject } from '../../../../text/index.js'
 export interface JobEntry {
   readonly jobId: string
   readonly name: string
-  /** Whether this account may run it; absent: not told. */
+  /** Whether this account may run it; absent where the service doesn't say. */
   readonly mayExecute?: boolean
   readonly disabled?: boolean
 }

@@ -1,9 +1,9 @@
 import { badAnswer, countOf, field, flagOf } from '../../gateway/index.js'
 import { isObject } from '../../../../text/index.js'
 
-/** One page of an incremental log call. Offsets are the server's own, of no known unit: only to be handed back. */
+/** One page of an incremental log call. Offsets are the server's own, in no known unit: they are only sent back. */
 export interface LogPage {
-  /** As bytes, UTF-8, where that spared making a string of it; valid until two more pages were asked for. */
+  /** UTF-8 bytes where no string had to be made; they are valid until two more pages were asked for. */
   readonly text: string | Uint8Array
   /** Where this page begins, if the answer says so. */
   readonly from?: string
@@ -16,7 +16,10 @@ export interface LogPage {
 export const TEXT_V3 = 'content'
 export const TEXT_V1 = 'log'
 
-/** CodeArts Build API reference, "Querying real-time logs" (v3). `apart` is the text where it stands apart. */
+/**
+ * CodeArts Build API reference, "Querying real-time logs" (v3). `apart` is the text where it was taken out of the
+ * answer.
+ */
 export function readLogPageV3(call: string, answer: unknown, apart?: Uint8Array): LogPage {
   return readPage(call, answer, apart, {
     text: TEXT_V3,

@@ -4,7 +4,7 @@ import { meaningOf } from './status-words.js'
 
 /** What a page of a task's history says of its builds. */
 export interface RecentBuilds {
-  /** Of those that ended by themselves: a stopped one says nothing of the task. */
+  /** Among the builds that ended by themselves; a stopped one says nothing about the task. */
   readonly succeeded: number
   readonly total: number
   /** How long the other successful builds took, in milliseconds, as the history counts it. */
@@ -55,8 +55,8 @@ function numberOf(record: JsonObject): number | undefined {
 }
 
 function tookOf(record: JsonObject): number | undefined {
-  const told = durationOf(record, 'build_time') ?? durationOf(record, 'cost_time')
-  if (told !== undefined && told > 0) return told
+  const reported = durationOf(record, 'build_time') ?? durationOf(record, 'cost_time')
+  if (reported !== undefined && reported > 0) return reported
   const [start, end] = [timeOf(record, 'start_time'), timeOf(record, 'end_time')]
   return between(start, end) || undefined
 }

@@ -5,7 +5,7 @@ import { isList, isObject, type JsonObject } from '../../../../text/index.js'
 export interface TaskParameter {
   readonly name: string
   readonly defaultValue: string
-  /** `staticVar`, "Runtime Settings" in the console: whether a run may set it. Undefined: not told. */
+  /** `staticVar`, "Runtime Settings" in the console: whether a run may set it. Undefined where the service doesn't say. */
   readonly setByRuns?: boolean
   /** `sensitiveVar`, "Private Parameter" in the console: whether the service hides its value. */
   readonly isPrivate: boolean

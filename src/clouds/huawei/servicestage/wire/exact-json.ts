@@ -1,8 +1,8 @@
 import { parseAnswer } from '../../gateway/index.js'
 
 /**
- * Strings and numbers, whole, ended or not: whatever stands in a text, none of it is looked at twice. The digits of a
- * fraction or an exponent are no integer of their own.
+ * Strings and numbers, each as a whole, closed or not, so that no character of a hostile text is looked at twice. The
+ * digits of a fraction or an exponent are no integer of their own.
  */
 const TOKEN = /"(?:[^"\\]|\\[^]?)*"?|-?\d[\d.eE+-]*/g
 /** An integer of more digits may lose some of them as a double (2^53 has 16). */

@@ -2,10 +2,10 @@ import { field, textOf, timeOf } from '../../gateway/index.js'
 import { isList, isObject, type JsonObject } from '../../../../text/index.js'
 import { type ReleaseTask, readTasks } from './tasks.js'
 
-/** One execution of a release task, as far as the service tells. */
+/** One execution of a release task, as far as the service shows it. */
 export interface Execution {
   readonly id: string
-  /** The code, or whatever else stands in its place; absent: not told. */
+  /** The code, or whatever the service sent in its place; absent where it sent none. */
   readonly status?: string
   readonly startedAt?: Date
   readonly finishedAt?: Date
@@ -22,7 +22,7 @@ export interface RecordsPage {
 
 /**
  * `GET …/pipelines/{pipeline_id}/records` (ServiceStage API reference, servicestage_06_0290). Assumption: the page that can
- * be read tells `count` and, of each record, `id`, `pipeline_id`, `trigger` and `version`; `status`, times and stages are
+ * be read lists `count` and, of each record, `id`, `pipeline_id`, `trigger` and `version`; `status`, times and stages are
  * read under the names that the other calls of this API have. What isn't there is left out; undefined without a list.
  */
 export function readRecords(answer: unknown): RecordsPage | undefined {

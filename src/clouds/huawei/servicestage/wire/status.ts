@@ -33,7 +33,7 @@ export function meaningOf(code: string): StatusMeaning {
 /** For people: `4: releasing`. */
 export function statusWords(code: string): string {
   const known = STATUSES.get(code)
-  return known === undefined ? `${code}: in no document` : `${code}: ${known.words}`
+  return known === undefined ? `${code}: not documented` : `${code}: ${known.words}`
 }
 
 /** Whether an execution of this status may be stopped, and may go on. */

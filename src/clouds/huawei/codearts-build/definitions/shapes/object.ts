@@ -10,7 +10,7 @@ type Fields<S extends Shapes, Required extends keyof S> = {
 
 interface ObjectRules<S extends Shapes> {
   readonly description: string
-  /** A rule that no single key can tell; in words of JSON schema beside it. */
+  /** A rule about several keys; `schema` says the same to editors. */
   readonly check?: (node: PlacedMap, complain: Complain) => void
   readonly schema?: JsonObject
   readonly shapes: S

@@ -31,7 +31,7 @@ export interface PlacedList extends Located {
   readonly items: readonly Placed[]
 }
 
-/** One thing that is wrong in a file. The message quotes no value of a secret. */
+/** One mistake in a file. The message quotes no value of a secret. */
 export interface Problem {
   readonly place: Place
   /** Empty for the file as a whole. */
@@ -39,10 +39,10 @@ export interface Problem {
   readonly message: string
 }
 
-/** Collects problems, so that all of them are told at once. */
+/** Collects problems, so that all of them are listed at once. */
 export type Complain = (at: Pick<Placed, 'path' | 'place'>, message: string) => void
 
-/** The path of a key; one that isn't a plain word stands in quotation marks, and a long one doesn't stand there. */
+/** The path of a key. A key that isn't a plain word is quoted, and a long one is left out. */
 export function pathOf(parent: string, key: string): string {
   const name = /^[\p{L}\p{N}_$-]{1,128}$/u.test(key) ? key : quotedWhole(key)
   return parent === '' ? name : `${parent}.${name}`

@@ -2,12 +2,12 @@ import { type JsonObject, quotedWhole } from '../../../../../text/index.js'
 import type { Complain, Placed } from './placed.js'
 
 /**
- * One form that a part of a definition may have. It reads and checks what a file holds, and tells the same rule to
- * editors as a JSON schema: both stand in one place, so that they can't differ.
+ * One form that a part of a definition may have. It reads and checks what a file holds, and has the same rule as a JSON
+ * schema for editors: both are in one place, so that they can't differ.
  */
 export interface Shape<T> {
   readonly schema: JsonObject
-  /** The value, or undefined where a problem was told. */
+  /** The value, or undefined where `complain` got a problem. */
   read(node: Placed, complain: Complain): T | undefined
 }
 
