@@ -27,6 +27,22 @@ export const siblingMutants: readonly Mutant[] = [
     named: 'followed by another',
   },
   {
+    name: 'a stop of a release that was refused counts as sent',
+    file: 'clouds/huawei/servicestage/judge.ts',
+    find: 'this.#stop.notTaken()',
+    replace: '',
+    tests: 'clouds/huawei/servicestage/backend.test.ts',
+    named: 'is forgotten',
+  },
+  {
+    name: 'a paused release counts as stopped while the records may be behind',
+    file: 'clouds/huawei/servicestage/sent-stop.ts',
+    find: 'return this.#seen || this.#now() >= this.#first.since + this.#staleMs',
+    replace: 'return true',
+    tests: 'clouds/huawei/servicestage/backend.test.ts',
+    named: 'before 30 s',
+  },
+  {
     name: 'a release that was there before counts as new',
     file: 'clouds/huawei/servicestage/known-before.ts',
     find: 'if (ids.includes(id)) return false',
