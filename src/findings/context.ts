@@ -23,15 +23,21 @@ const CHANGING = /^(?:\+{1,3} |\$ )(?:\(?\s*)(?:cd|pushd) (?:-- )?(?<path>[^;&|)
 const BACK = /^\+{1,3} popd\b/
 const OPTION =
   /^(?:\+{1,3} |\$ )(?:npm|yarn|pnpm|go|terraform|git|mvn|cargo|tofu|cmake)\b.{0,200}?(?:--prefix|--cwd|--dir|-C|-S|-chdir)[= ](?<path>[^\s;&|]{1,400})/
-const NPM = /^> (?<name>@?[\w./-]{1,200})@\d[\w.+-]{0,60} [\w:.-]{1,80}(?: (?<path>\/\S{1,1000}))?$/
+/** Nx shows npm's lines indented. */
+const NPM =
+  /^\s{0,4}> (?<name>@?[\w./-]{1,200})@\d[\w.+-]{0,60} [\w:.-]{1,80}(?: (?<path>\/\S{1,1000}))?$/
+const NX = /^[>✖✔]\s{1,3}nx run (?<name>@?[\w./-]{1,200}):/
+/** Rush. */
+const RUSH = /^==\[ (?<name>@?[\w./-]{1,200}) \]=/
 const MAVEN =
   /^(?:\[INFO\] )?-{2,3} [\w.:-]{1,200} \([^)]{1,200}\) @ (?<name>[\w.-]{1,200}) -{2,3}$/
 const GRADLE =
   /^> (?:Task (?<name>:[\w:.-]{1,300}):[\w.-]{1,200}|Configure project (?<name2>:[\w:.-]{1,300}))/
 const RUNNING = /^\s{0,3}RUN\s+v\d[\w.-]{0,30}\s+(?<path>\S{1,1000})$/
+const NAMES = [NPM, NX, RUSH, MAVEN, GRADLE, RUNNING]
 const MOST_ENTERED = 40
 /** Settles most lines at once. */
-const MAYBE_FOLDER = /^(?:[+$>]|\s{0,3}RUN|\[INFO\] --|--)|directory|目/
+const MAYBE_FOLDER = /^(?:[+$>✖✔]|\s{0,4}>|==\[|\s{0,3}RUN|\[INFO\] --|--)|directory|目/
 
 /** Where the tools were when they printed: follows what the log says of folders, step by step. */
 export class Context {
@@ -101,8 +107,7 @@ export class Context {
   }
 
   #name(text: string): boolean {
-    const groups = (NPM.exec(text) ?? MAVEN.exec(text) ?? GRADLE.exec(text) ?? RUNNING.exec(text))
-      ?.groups
+    const groups = NAMES.map((form) => form.exec(text)?.groups).find(Boolean)
     if (groups === undefined) return false
     const name = groups['path'] ?? groups['name'] ?? groups['name2'] ?? ''
     // Gradle writes the folders of a project with colons.

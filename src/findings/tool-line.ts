@@ -16,7 +16,7 @@ const TASK = String.raw`(?:build|test|lint|compile|check|type|tsc|start|dev|bund
 const PROJECTS = [
   new RegExp(String.raw`^(?<project>@?[\w.-]{1,80}(?:\/[\w.-]{1,80}){0,6}):${TASK}: ?`),
   new RegExp(String.raw`^(?<project>@?[\w.-]{1,80}(?:\/[\w.-]{1,80}){0,6}) ${TASK}: `),
-  /^(?<project>@[\w.-]{1,60}\/[\w.-]{1,60}): /,
+  /^(?<project>@(?!parcel\/)[\w.-]{1,60}\/[\w.-]{1,60}): /,
   /^\[(?!(?:error|warn|warning|info|debug|tsl|x|fail)\])(?<project>@[\w.-]{1,60}\/[\w.-]{1,60}|[a-z][\w.-]{1,60})\][: ] ?(?=\S{1,400}[:(]\d)/,
 ] as const
 const TIMES = [

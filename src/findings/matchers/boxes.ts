@@ -44,6 +44,28 @@ const FORMS: readonly LookBack[] = [
     failure: true,
   },
   {
+    // Vite's plugins
+    has: 'file: ',
+    place: /^\s{0,2}(?:file: )(?<path>\S.{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
+    message:
+      /^(?:error during build: ?)?(?:\w*Error: )?\[[\w:@/.-]{1,60}\] (?:\[[\w:@/.-]{1,60}\] )?(?<message>\S.*?)(?: \(\d+:\d+\))?$/,
+    most: 12,
+  },
+  {
+    // Parcel
+    has: '  ',
+    place: /^ {2}(?<path>\S.{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
+    message: /^\s{0,2}@parcel\/[\w/-]{1,60}: (?<message>\S.*)$/,
+    most: 2,
+  },
+  {
+    // ReScript's warnings; its errors stand below the source
+    has: '  ',
+    place: /^ {2}(?<path>\S.{0,400}\.resi?):(?<line>\d{1,7}):(?<column>\d{1,6})(?:-[\d:]{1,12})?$/,
+    message: /^ {2}(?<message>(?<severity>Warning) number \d{1,4}.*)$/,
+    most: 2,
+  },
+  {
     // Deno: the type checker's message above, the place of the source below
     has: ' at file:///',
     place: /^\s{4}at (?<path>file:\/\/\/.{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})$/,

@@ -2,9 +2,11 @@ import type { Matcher } from '../finding.js'
 import { arrows } from './arrows.js'
 import { blocks } from './blocks.js'
 import { boxes } from './boxes.js'
+import { bun } from './bun.js'
 import { bundlers } from './bundlers.js'
 import { containers } from './containers.js'
 import { crashes } from './crashes.js'
+import { elm } from './elm.js'
 import { embedded } from './embedded.js'
 import { failedTests } from './failed-tests.js'
 import type { Family } from './family.js'
@@ -28,6 +30,7 @@ import { pythonLinters } from './python-linters.js'
 import { ruby } from './ruby.js'
 import { shells } from './shells.js'
 import { sql } from './sql.js'
+import { vueFiles } from './vue-files.js'
 
 /**
  * All tools that are known, in the order in which they see a line: first those that read messages of several lines,
@@ -37,12 +40,15 @@ export const FAMILIES: readonly Family[] = [
   pytest,
   goTest,
   python,
+  bun,
   failedTests,
   crashes,
   php,
   sql,
   blocks,
   arrows,
+  elm,
+  vueFiles,
   boxes,
   javascriptLinters,
   namedBelow,
@@ -77,6 +83,8 @@ const FOLDERS = [
   String.raw`RUN {1,4}v\d`,
   '目[录錄]',
   '> Task :',
+  String.raw`[>✖✔] {1,3}nx run `,
+  String.raw`==\[ \S`,
   '> Configure project :',
   String.raw`> @?\w[\w./-]{0,200}@\d`,
   String.raw`--- \S{1,200} \(\S{1,100}\) @ `,

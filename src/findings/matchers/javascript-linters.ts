@@ -17,13 +17,16 @@ const ROW =
 /** XO puts the sign first. */
 const SIGN_FIRST =
   /^\s{1,8}(?<severity>[✖×✘⚠])\ufe0f?\s{1,4}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}(?<message>\S.*)$/u
+/** Next.js lints while it builds. */
+const AT_MARGIN =
+  /^(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}(?<severity>Warning|Error): (?<message>\S.*)$/
 /** cfn-lint names the rule instead of a severity. */
 const CODED =
   /^(?<line>\d{1,7}):(?<column>\d{1,6}):\s{1,40}(?<severity>[EW])(?<code>\d{4})\s{1,8}(?<message>\S.*)$/
 const RULE = /^(?<message>.*\S)\s{2,200}\(?(?<rule>[\w@/:-]{2,80})\)?$/
 const HEADER =
-  /^(?:\/|[A-Za-z]:[\\/]|\*\*\*\/|\.{0,2}[\p{L}\p{N}@_(])[^:*?"<>|]{0,400}\.?\w{1,12}$/u
-const ROWS = [ROW, SIGN_FIRST, CODED]
+  /^(?:\/|[A-Za-z]:[\\/]|\*\*\*\/|\.{0,2}\/?[\p{L}\p{N}@_(])[^:*?"<>|]{0,400}\.?\w{1,12}$/u
+const ROWS = [ROW, SIGN_FIRST, AT_MARGIN, CODED]
 /** XO's head has the place of the first message. */
 const HEAD_PLACE = /^\s{0,4}(?<path>\S.*):\d{1,7}:\d{1,6}$/
 const WARNS = /^(?:warning|Warning|⚠|W$)/
@@ -73,7 +76,7 @@ function headerBefore(line: Line): string | undefined {
     const given = line.before(back).trimEnd()
     const text = HEAD_PLACE.exec(given)?.groups?.['path'] ?? given
     if (HEADER.test(text) && isSource(text)) return text.trim()
-    if (!/^(?:\s+\S|\d{1,7}:\d{1,6}:\s)/.test(text)) return undefined
+    if (!/^(?:\s+\S|\d{1,7}:\d{1,6}:?\s)/.test(text)) return undefined
   }
   return undefined
 }
@@ -137,7 +140,7 @@ export const javascriptLinters: Family = {
   matcher: () => new StylishMatcher(),
   begins: [String.raw`\(\d{1,7}:\d{1,6}\)`],
   starts: [
-    String.raw`\d{1,7}:\d{1,6}:\s{1,40}[EW]\d{4}\s`,
+    String.raw`\d{1,7}:\d{1,6}(?::\s{1,40}[EW]\d{4}\s|\s{1,8}(?:Warning|Error): )`,
     String.raw`\s{1,8}[✖×✘⚠]\ufe0f?\s{1,4}\d{1,7}:\d`,
     String.raw`\s{1,8}\d{1,7}:\d{1,6}\s{1,8}(?:[Ee]rr|[Ww]arn|[✖×✘⚠])`,
   ],

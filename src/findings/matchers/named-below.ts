@@ -70,6 +70,11 @@ const FORMS: readonly Below[] = [
     message: /^\s{0,4}\+ (?:CategoryInfo\s{1,20}: )(?<message>.+)$/,
   },
   {
+    // ReScript
+    place: /^ {2}(?<path>\S.{0,400}\.resi?):(?<line>\d{1,7}):(?<column>\d{1,6})(?:-[\d:]{1,12})?$/,
+    message: /^ {2}(?<message>[A-Z].*)$/,
+  },
+  {
     // rustfmt shows what it would write otherwise
     place: /^Diff in (?<path>.{1,400}?\.rs)(?::| at line )(?<line>\d{1,7}):$/,
     message: /^(?<message>[-+].*\S.*)$/,
@@ -170,7 +175,7 @@ function severityOf(word = 'error'): Severity | undefined {
 
 export const namedBelow: Family = {
   tools:
-    'Next.js, svelte-check, gfortran, Crystal, Biome, webpack, ts-loader, OCaml, PowerShell, Flow, rustfmt',
+    'Next.js, svelte-check, gfortran, Crystal, Biome, webpack, ts-loader, OCaml, PowerShell, Flow, rustfmt, ReScript',
   reads: {
     en: 'the place, maybe the source, and the message below',
     zh: '先是位置，可能有源代码，消息在下方',
