@@ -72,6 +72,19 @@ describe('template/', () => {
     expect(result.stdout).toMatch(/::warning::The old template my-maven \(old\) is still there/)
   })
 
+  it('fails after a cancel between the two writes, and names the old one', async () => {
+    const one = await service()
+    add(one, 'old', 'my-maven')
+    one.simulator.faults.add({ route: 'template-create', call: 1, fault: fault.delay('500ms') })
+    const step = one.step('template', 'apply', given)
+    while (one.writes.length === 0) await new Promise((r) => setTimeout(r, 5))
+    step.child.kill('SIGINT')
+    const result = await step.done
+    expect(result).toMatchObject({ exitCode: 1, outputs: { status: 'failed', action: 'update', changed: 'true' } })
+    expect(result.stdout).toMatch(/::warning::The old template my-maven \(old\) is still there/)
+    expect(one.writes).toHaveLength(1)
+  })
+
   it('finds the template that a creation with a lost answer made', async () => {
     const one = await service()
     add(one, 'old', 'my-maven')

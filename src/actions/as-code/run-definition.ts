@@ -71,7 +71,8 @@ async function carriedOut<Definition, Config extends ServiceConfig, Output exten
     const { status, passed } = await withService(config, context, (service) =>
       work(config, definition, service, context),
     )
-    outputs.set('status', status)
+    // A cancel may have left something out, even where the last write got through: action and changed tell.
+    outputs.set('status', cancel.aborted ? 'failed' : status)
     return { passed }
   } catch (error) {
     const known = toActionError(error)
