@@ -352,8 +352,12 @@ describe('task/ in the other modes', () => {
     expect(job.traits.deleted).toBe(true)
   })
 
-  it.each([[['v1', 'v3']], [['v3']]] as const)('disables and enables by %s, and writes nothing twice', async (definitions) => {
-    const one = await service({ offers: { definitions } })
+  it.each([
+    ['v1', { definitions: ['v1', 'v3'] }],
+    ['v3', { definitions: ['v3'] }],
+    ['v3, where only the list of the project tells', { definitions: ['v3'], jobInfo: false, checkDisable: false }],
+  ] as const)('disables and enables by %s, and writes nothing twice', async (_name, offers) => {
+    const one = await service({ offers })
     const job = one.clicked(CLICKED)
     const disabled = await one.task('disable', withJobId)
     expect(disabled).toMatchObject({ exitCode: 0, outputs: { status: 'disabled', action: 'disable', changed: 'true' } })
@@ -397,6 +401,22 @@ describe('task/ with bad inputs', () => {
     expect(result.stdout).toContain(`::add-mask::${SECRET}`)
     expect(shownBy(result)).not.toContain(SECRET)
     expect(shownBy(result)).not.toContain(CREDENTIALS.secretAccessKey)
+  })
+})
+
+describe('A cancel during the last write', () => {
+  it('fails the step, and says that the write was done', async () => {
+    const one = await service()
+    one.clicked(CLICKED)
+    one.simulator.faults.add({ route: 'task-delete', call: 1, fault: fault.delay('500ms') })
+    const step = one.step('task', 'delete', { inputs: { ...withJobId.inputs, confirm: 'shop-backend' } })
+    while (one.writes.length === 0) await new Promise((r) => setTimeout(r, 5))
+    step.child.kill('SIGINT')
+    expect(await step.done).toMatchObject({
+      exitCode: 1,
+      signal: null,
+      outputs: { status: 'failed', action: 'delete', changed: 'true' },
+    })
   })
 })
 

@@ -13,12 +13,10 @@ export async function switchTask(
   const status = wanted ? 'disabled' : 'enabled'
   const jobId = await existingTask(task, step)
   outputs.set('job-id', jobId)
-  const look = async (): Promise<boolean | undefined> =>
-    await attempts
-      .read((signal) => calls.disabled(jobId, projectOf(task), signal))
-      .catch((error: unknown) => {
-        throw noSuchTask(jobId, error)
-      })
+  const look = (): Promise<boolean | undefined> =>
+    isDisabled(jobId, projectOf(task), step).catch((error: unknown) => {
+      throw noSuchTask(jobId, error)
+    })
   if ((await look()) === wanted) {
     console.line(`Task ${jobId} is ${status} already: nothing to do.`)
     return { status, passed: true }
@@ -34,6 +32,19 @@ export async function switchTask(
     )
   }
   return { status, passed: true }
+}
+
+/** Where only the list of its project can tell, the task's details say which project that is. */
+async function isDisabled(
+  jobId: string,
+  projectId: string | undefined,
+  { calls, attempts }: TaskStep,
+): Promise<boolean | undefined> {
+  const told = await attempts.read((signal) => calls.disabled(jobId, projectId, signal))
+  if (told !== undefined || projectId !== undefined) return told
+  const { project_id: project } = await attempts.read((signal) => calls.config(jobId, signal))
+  if (typeof project !== 'string' || project === '') return undefined
+  return await attempts.read((signal) => calls.disabled(jobId, project, signal))
 }
 
 /** Only the list of a project needs it, where nothing else tells. */
