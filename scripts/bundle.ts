@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { BUNDLES, type Bundle, EXTERNALS } from './bundles.js'
 import { javaScriptFile, withJavaScriptOf } from './javascript-of.js'
 import { withLateBuiltIns } from './late-built-ins.js'
+import { withPlainExports, withPlainImports } from './plain-modules.js'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
@@ -38,7 +39,7 @@ async function build({ file, source, kind }: Bundle, sources: string): Promise<B
   if (extra.length > 0) throw new Error(`${file} comes with files of its own: ${extra.join(', ')}`)
   return {
     file,
-    code: await minified(withLateBuiltIns(code)),
+    code: await minified(withLateBuiltIns(withPlainImports(withPlainExports(code)))),
     licenses: licenses?.source.toString() ?? '',
   }
 }
