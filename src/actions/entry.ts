@@ -23,11 +23,11 @@ import type { ConnectMeans } from '../sign-in/index.js'
 import { Secrets } from '../text/index.js'
 
 const USER_AGENT = 'codearts-build-action'
-/** SIGTERM comes 7.5 s after SIGINT; whatever still hangs then must not hold the process. */
+/** The runner sends SIGTERM 7.5 s after SIGINT; the process leaves before that, whatever still hangs. */
 const LEAVE_AFTER_CANCEL_MS = 6_300
-/** Sockets that nobody waits for any more may take this long to close. */
+/** Sockets that nobody waits for any more have this long to close. */
 const LINGER_MS = 250
-/** How long the last lines wait for somebody to read them. */
+/** How long the process waits for somebody to read its last lines. */
 const UNREAD_MS = 10_000
 
 /** Tokens that GitHub gives a job, and that the runner masks itself. */
@@ -45,7 +45,7 @@ export interface Context<Output extends string = never> {
   readonly outputs: StepOutputs<Output>
   /** Called with each secret before it is used. */
   readonly mask: Mask
-  /** All of them, at any time: what nothing that is written may show. */
+  /** All secrets so far: nothing that is written may show one. */
   readonly secrets: Secrets
   /** Aborts with the signal's name. */
   readonly cancel: AbortSignal
@@ -126,7 +126,7 @@ function failCancelled(): void {
 /** `process.exit` loses what a pipe hasn't taken yet. */
 function flushed(): Promise<void> {
   return new Promise((resolve) => {
-    // A reader that has stopped reading is not waited for: what it didn't take is lost.
+    // A reader that has stopped reading is not waited for; the lines that it didn't take are lost.
     setTimeout(resolve, UNREAD_MS).unref()
     process.stdout.write('', () => resolve())
   })

@@ -2,7 +2,7 @@
 export { build } from './build/main.js'
 export { buildPost } from './build/post.js'
 
-/** What the bundles of the other actions import from this one, so that it is loaded, and stands in dist/, once. */
+/** What the bundles of the other actions import from this one, so that dist/ has it once. */
 export * from '../clouds/huawei/codearts-build/index.js'
 export * from '../clouds/huawei/gateway/index.js'
 export * from '../clouds/huawei/index.js'

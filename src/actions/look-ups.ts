@@ -1,15 +1,15 @@
 import { ActionError, asSentence, repeatedRead, timerSignal, toActionError } from '../core/index.js'
 import type { Context } from './entry.js'
 
-/** The reads that come before the work: repeated, their failures reported, and within `timeout-minutes` as everything. */
+/** The reads before the work: repeated, with their failures reported, and within `timeout-minutes`. */
 export interface LookUps {
-  /** Rejects with what can't pass, and with the last failure when there is no more time for another try. */
+  /** Rejects with an error that is not transient, and with the last one when there is no time for another try. */
   read<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>
   readonly close: () => void
 }
 
 export interface LookUpWishes {
-  /** Told of the first failure and of one each minute. */
+  /** Called with the first failure, and with one each minute. */
   readonly warn: (warning: ActionError) => void
   /** From now on, for all of them together, in milliseconds. */
   readonly timeoutMs?: number
@@ -50,7 +50,7 @@ function overTime(timeoutMs = 0, last: ActionError | undefined): ActionError {
     'no-answer',
     `The task could not be looked up in time (timeout-minutes: ${Number((timeoutMs / 60_000).toFixed(3))}).${said}`,
     {
-      hint: last?.hint ?? 'Raise timeout-minutes, or look at what holds the service up.',
+      hint: last?.hint ?? 'Raise timeout-minutes, or look for what makes the service slow.',
       delivery: 'not-delivered',
       cause: last,
       ...(last?.requestId !== undefined && { requestId: last.requestId }),

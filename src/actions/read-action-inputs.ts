@@ -5,15 +5,15 @@ import type { Context } from './entry.js'
 export interface ReadingWishes<Key> {
   /** The groups that are needed, and are checked; all by default. */
   readonly only?: readonly Key[]
-  /** What the step didn't do because of bad inputs, as a sentence without its full stop. */
+  /** What bad inputs kept the step from doing: a sentence without its full stop, e.g. `The build was not started`. */
   readonly notDone?: string
-  /** The main step has said it all: no warnings, and no summary of its own. */
+  /** For a post step, whose main step has printed all of it: no warnings and no summary. */
   readonly quietly?: boolean
 }
 
 /**
- * The checked inputs of an action. Every problem is printed as an error of its own and stands in the job summary, and
- * then there is no config. Secrets are masked before anything else, and starred in all that is written from here on.
+ * The checked inputs of an action. Every problem is printed as an error of its own and listed in the job summary; then
+ * there is no config. Secrets are masked before anything else, and starred in all that is written from here on.
  */
 export function readActionInputs<
   Inputs extends ActionInputs,
@@ -41,9 +41,9 @@ const WHAT_TO_DO =
 function summarise(problems: readonly string[], notDone: string, context: Context): void {
   const { env, console, secrets } = context
   if (/^false$/i.test((env['INPUT_STEP-SUMMARY'] ?? '').trim())) return
-  const told = problems.map(starring(secrets))
+  const shown = problems.map(starring(secrets))
   try {
-    writeSummary(env['GITHUB_STEP_SUMMARY'], badInputsSummary(notDone, told, WHAT_TO_DO))
+    writeSummary(env['GITHUB_STEP_SUMMARY'], badInputsSummary(notDone, shown, WHAT_TO_DO))
   } catch (error) {
     console.annotate('warning', `The job summary can't be written: ${String(error)}`)
   }

@@ -21,7 +21,7 @@ export type ErrorCode =
  * Whether the service may have acted on a request that failed.
  * - `not-delivered`: it surely never arrived (refused connection, DNS, TLS).
  * - `unclear`: it may have been carried out (reset, time-out, 5xx, unreadable 200).
- * - `answered`: the service read it and said no.
+ * - `answered`: the service read it and refused it.
  */
 export type Delivery = 'not-delivered' | 'unclear' | 'answered'
 
@@ -31,7 +31,7 @@ export interface ErrorDetails {
   readonly delivery?: Delivery
   /** Whether the same request may succeed later. */
   readonly transient?: boolean
-  /** No later read can tell more: the watch gives up at once. */
+  /** No later read can bring more: the watch gives up at once. */
   readonly final?: boolean
   /** How long the service asks us to wait, in milliseconds. */
   readonly retryAfterMs?: number
@@ -93,7 +93,7 @@ export class ActionError extends Error {
   }
 }
 
-/** Wraps what is not ours; any other error becomes `internal`, the only code that prints a stack. */
+/** An `ActionError` as it is; any other error becomes one with the code `internal`, the only one that prints a stack. */
 export function toActionError(error: unknown): ActionError {
   if (error instanceof ActionError) return error
   const message = error instanceof Error ? error.message : String(error)

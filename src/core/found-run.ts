@@ -10,7 +10,7 @@ export interface FindStartedParts {
   readonly random: Random
 }
 
-/** What became of the search for the run that an unclear start may have made. */
+/** The result of the search for the run that an unclear start may have made. */
 export type FoundRun =
   | { readonly kind: 'found'; readonly run: StartedRun }
   | { readonly kind: 'several'; readonly error: ActionError }

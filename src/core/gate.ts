@@ -148,7 +148,7 @@ function ofCancel(outcome: Extract<Outcome, { kind: 'cancelled' }>): Verdict {
 
 type Overdue = Extract<Outcome, { kind: 'deadline' }>
 
-/** What became of a run whose time was over, after its name. */
+/** The sentence about a run whose time was over, after its name. */
 function overdue(outcome: Overdue): string {
   return `${tookTooLong(outcome)}${afterTimeout(outcome)}`
 }

@@ -2,7 +2,7 @@ import { isAborted } from './timer-signal.js'
 import type { Clock, Pulse, RunBackend } from './ports.js'
 import type { RunRef } from './run.js'
 
-/** People wonder whether a step still lives after a minute without a line. */
+/** After a minute without a line people wonder whether the step still works. */
 const SILENCE_MS = 60_000
 
 export interface HeartbeatParts {
@@ -12,7 +12,7 @@ export interface HeartbeatParts {
   readonly run: RunRef
 }
 
-/** Says once a minute of silence that the run lives, and which step it is at, until the signal aborts. */
+/** After each minute of silence prints that the run still runs, and which step it is at, until the signal aborts. */
 export async function heartbeat(
   { backend, pulse, clock, run }: HeartbeatParts,
   signal: AbortSignal,

@@ -2,7 +2,7 @@ import type { RunRef } from './run.js'
 
 /**
  * How far main got, for the post step. `starting` has no number yet; `left` was left running on purpose;
- * `finished` saw the end. Holds no secret: it stands in the runner's state file.
+ * `finished` saw the end. Holds no secret, because the runner keeps it in a file.
  */
 export type JournalEntry =
   | {

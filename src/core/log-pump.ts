@@ -10,7 +10,7 @@ import type { Throttle } from './throttle.js'
 import type { WakeUp } from './wake-up.js'
 
 export interface LogFollowing {
-  /** What the log holds after the cursor now, as `RunBackend.log` tells it of one run. */
+  /** What the log holds after the cursor now, as `RunBackend.log` gives it for one run. */
   log(cursor: LogCursor | undefined, ended: boolean, signal: AbortSignal): AsyncIterable<LogChunk>
   readonly words: RunWords
   readonly lateLogMs?: number
@@ -55,7 +55,7 @@ export class LogPump {
     this.#tail = new LogTail(parts.clock)
   }
 
-  /** What the run's record said last: a run in the queue has no log to ask for. */
+  /** What the run's record showed last: a run in the queue has no log yet. */
   runSeen(queued: boolean): void {
     const begins = this.#queued && !queued
     this.#queued = queued
@@ -155,7 +155,7 @@ export class LogPump {
 
   async #write({ bytes, cursor, complete }: LogChunk): Promise<void> {
     const { length } = bytes
-    // Counted first: after the write the memory may hold the next piece.
+    // Counted first: after the write the memory may hold the next chunk.
     this.#bytes += length
     this.#lines += countNewlines(bytes)
     this.#complete = complete === true
@@ -187,7 +187,7 @@ export class LogPump {
     }
     const left = this.#tail.failingLeftMs
     if (!this.#hanging.signal.aborted) this.#dropped = error
-    // Asking again is of no use: no call is published for it.
+    // No call is published for it, so no later try can succeed.
     if (error.code === 'not-offered') {
       this.#complain(logNotPublished())
       return false

@@ -13,7 +13,7 @@ const SEARCH_MS = 60_000
 const STOP_MS = 60_000
 const NEVER = new AbortController().signal
 
-/** What became of a run that main left. */
+/** How the run that main left ended, as far as the post step saw. */
 export type Orphan =
   /** Main left nothing to do. */
   | { readonly kind: 'nothing' }

@@ -3,7 +3,7 @@ import type { EndedRun, StartedRun, StopResult, WaitingRun } from './run.js'
 
 /** How the supervision of a run came out. Cancellation is an outcome, not an exception. */
 export type Outcome =
-  /** Without `error`: cancelled before the start left. */
+  /** Without `error`: cancelled before the start request was sent. */
   | { readonly kind: 'not-started'; readonly error?: ActionError }
   /** Started, and not waited for. */
   | { readonly kind: 'started'; readonly run: StartedRun }

@@ -22,13 +22,13 @@ export interface RunBackend {
   readonly words: RunWords
   /**
    * What people call the run and where its page is, by its reference alone: the post step knows no more of it. Makes no
-   * request. Absent: the post step can only speak of "the run".
+   * request. Absent: the post step can only say "the run".
    */
   titleOf?(run: RunRef): RunTitle
   snapshot(run: RunRef, signal: AbortSignal): Promise<RunSnapshot>
   /**
    * What the log holds after the cursor now, drained without waiting; ends when nothing more is there yet.
-   * `ended` tells that the run is over, so that a backend with costly fetches may settle what it held back.
+   * `ended`: the run is over, so that a backend with costly fetches may settle what it held back.
    * Absent: runs of this system have no log.
    */
   log?(
@@ -66,7 +66,7 @@ export interface Backend extends RunBackend {
 export interface RepeatableStart {
   /** How long after the first try the service still knows the token, in milliseconds. */
   readonly forMs: number
-  /** All that another process needs to send exactly this request. It stands in the journal: no secret. */
+  /** All that another process needs to send exactly this request. It is kept in the journal, so it must hold no secret. */
   readonly request: string
 }
 
@@ -81,7 +81,7 @@ export interface Journal {
   save(entry: JournalEntry): void
 }
 
-/** Tells people. Must not throw and must not wait. */
+/** Reports to people. Must not throw and must not wait. */
 export interface Reporter {
   started(run: StartedRun): void
   /** After each look at the run. `stopping`: its stop was asked for, so only its end matters now. */

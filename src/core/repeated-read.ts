@@ -14,11 +14,11 @@ export interface Repeating {
   readonly budgetMs?: number
   /** As many as there is time for by default. */
   readonly mostTries?: number
-  /** Told of the first failure and of one each minute. */
+  /** Called with the first failure, and with one each minute. */
   readonly warn?: (error: ActionError) => void
 }
 
-/** Repeats a read whose failure may pass; throws what doesn't, and the last failure when the time is over. */
+/** Repeats a read after transient errors; throws every other error, and the last one when the time is over. */
 export async function repeatedRead<T>(
   read: () => Promise<T>,
   clock: Clock,
@@ -33,7 +33,7 @@ export async function repeatedRead<T>(
     } catch (cause) {
       signal.throwIfAborted()
       const error = toActionError(cause)
-      // Nothing was just created that could still appear: not found is final.
+      // What is looked for was not just created, so it will not appear later: not found is final.
       const passing = error.transient && error.code !== 'not-found'
       const most = error.code === 'bad-answer' ? Math.min(mostTries, BAD_ANSWER_TRIES) : mostTries
       const advice = passing && tries < most ? budget.failed(error, clock.now()) : undefined

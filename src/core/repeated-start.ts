@@ -5,13 +5,13 @@ import { RetryBudget } from './retry-budget.js'
 import type { RunWords } from './run.js'
 import { isAborted } from './timer-signal.js'
 
-/** After a cancel there are seconds for all that is left to do. */
+/** After a cancel only seconds are left for everything. */
 const HURRIED_PAUSE_MS = 500
 
 /**
  * Sends a start that carries a token again until it is answered: that answer names the one run that all of these
- * requests made. `since` is when the first of them left (milliseconds, this machine's clock); once the service may have
- * forgotten the token, none leaves any more.
+ * requests made. `since` is when the first of them was sent (milliseconds, this machine's clock); once the service may
+ * have forgotten the token, none is sent any more.
  */
 export async function repeatStart(
   { backend, clock, random }: FindStartedParts,
@@ -31,7 +31,7 @@ export async function repeatStart(
       if (isAborted(limit)) break
       error = toActionError(cause)
     }
-    // A refusal of the repeated request says nothing of the first one.
+    // A refusal of the repeated request says nothing about the first one.
     const advice = budget.failed(error, clock.now())
     if (error.delivery === 'answered' || advice.kind === 'give-up')
       return { kind: 'unknown', error }

@@ -92,7 +92,7 @@ export interface Artifact {
   readonly type: string
   readonly uri: string
   readonly kind: 'package' | 'image'
-  /** Checksum, where the system tells it. */
+  /** Checksum, where the system names one. */
   readonly sha256?: string
 }
 
@@ -113,7 +113,7 @@ export interface GraphTask {
   readonly finishedAt?: Date
 }
 
-/** How the owner's recent runs came out. */
+/** How the owner's recent runs ended. */
 export interface RecentRuns {
   /** The period, e.g. 30. */
   readonly days: number
@@ -148,7 +148,7 @@ export interface RunReport {
 
 /** What a report is wanted for. */
 export interface ReportWish {
-  /** As the run's facts told it. */
+  /** From the run's facts. */
   readonly recordId?: string
   /** A run that didn't fail has nothing to analyse. */
   readonly failed: boolean
@@ -160,14 +160,14 @@ export interface ReportWish {
 export type LogCursor = Readonly<Record<string, string | number | boolean>>
 
 /**
- * A piece of the log, and the place after it. Pieces may be cut anywhere, inside a character too. The next
- * piece may be read into the same memory.
+ * A part of the log, and the place after it. A chunk may end anywhere, inside a character too. The next chunk may be read
+ * into the same memory.
  */
 export interface LogChunk {
   readonly bytes: Uint8Array
   readonly cursor: LogCursor
   /**
-   * Whether the log, as far as this piece goes, ends as complete logs of this system end. While the run lives that is
+   * Whether the log, as far as this chunk goes, ends as complete logs of this system end. While the run lives that is
    * a hint only: any run can print such a line. A system whose logs have no such end leaves it out.
    */
   readonly complete?: boolean

@@ -102,7 +102,7 @@ function noTime({ run }: RunWords): ActionError {
     'no-answer',
     `The time limit was over before the ${run} could be started.`,
     {
-      hint: 'Raise timeout-minutes, or look at what held the start up.',
+      hint: 'Raise timeout-minutes, or look for what delayed the start.',
       delivery: 'not-delivered',
     },
   )

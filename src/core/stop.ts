@@ -52,7 +52,7 @@ async function ask(
   open: AbortSignal,
 ): Promise<void> {
   let refusals = 0
-  let told = ''
+  let reported = ''
   for (let pause = FIRST_PAUSE_MS; !open.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     const limit = timerSignal(clock, TRY_LIMIT_MS, 'no answer to the stop request')
     try {
@@ -66,9 +66,9 @@ async function ask(
       limit.cancel()
       if (isAborted(open)) return
       const error = limit.signal.aborted ? unanswered() : toActionError(cause)
-      if (error.message !== told)
+      if (error.message !== reported)
         reporter.note(`A stop request of ${name} failed: ${error.message}`)
-      told = error.message
+      reported = error.message
       answered()
       refusals += error.code === 'credentials-refused' ? 1 : 0
       if (refusals >= MOST_REFUSALS) return

@@ -184,7 +184,7 @@ export class SupervisedRun {
       deadline,
     }: { readonly tailWaitMs?: number; readonly deadline?: AbortSignal } = {},
   ): Promise<void> {
-    // Not every system tells when a run began.
+    // Not every system says when a run began.
     const executed = ended.facts.startedAt !== undefined || this.#pace.hasRun
     const late = following === undefined ? this.#parts.lateLog?.(ended) : undefined
     const pump = this.#pump ?? (late && this.#pumpTo(late))

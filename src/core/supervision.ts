@@ -8,7 +8,7 @@ export interface Supervision {
   readonly journal: Journal
   readonly reporter: Reporter
   readonly random: Random
-  /** Absent: long silences stay silent. */
+  /** Absent: nothing is printed in long silences. */
   readonly pulse?: Pulse
   /** Where the log goes while the run lives; absent: nowhere yet. */
   readonly liveLog?: LogSink

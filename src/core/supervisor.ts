@@ -18,8 +18,8 @@ const UNRECORDED_STOP_MS = 60_000
 const CANCEL_WINDOW_MS = 5_800
 
 /**
- * Starts a run, watches it, streams its log, stops it when `cancel` aborts or the time is over, and tells how it
- * came out. The journal is written before each thing that it tells of, because a kill may come at any line.
+ * Starts a run, watches it, streams its log, stops it when `cancel` aborts or the time is over, and returns its outcome.
+ * The journal is written before each thing that it records, because a kill may come at any line.
  */
 export async function supervise(
   parts: Supervision,
@@ -69,7 +69,7 @@ async function begin(parts: Supervision, since: number, limits: StartLimits): Pr
   return begun
 }
 
-/** Tells of the run that was started; an outcome only where the journal can't name it. */
+/** Reports the run that was started; returns an outcome only if the journal can't name the run. */
 async function recorded(
   parts: Supervision,
   run: StartedRun,

@@ -6,9 +6,9 @@ const WIDEST_FACTOR = 100
 const WIDEST_PAUSE_MS = 5 * 60_000
 
 /**
- * A service that throttles counts the calls of all runs of an account together, so that repeating each of them soon keeps
- * everybody waiting. What is asked in a loop is asked more seldom then. One for each kind of call: some gateways count them
- * apart, and the answers of one say nothing of the other.
+ * A service that throttles counts the calls of all runs of an account together, so if each call is repeated soon, everybody
+ * waits. This makes the calls of a loop more seldom then. Each kind of call has its own: some gateways count them
+ * apart, and the answers to one say nothing about the other.
  */
 export class Throttle {
   #factor = 1

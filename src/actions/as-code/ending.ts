@@ -1,7 +1,7 @@
 import type { ActionError } from '../../core/index.js'
 
 /**
- * What a step came to that an error ended before its first write: `refused` where it stopped on purpose, because what it
+ * The status of a step that an error ended before its first write: `refused` where it stopped on purpose, because what it
  * was asked for is not clear or not allowed; else `failed`.
  */
 export function endedBy({ code, httpStatus }: ActionError): 'refused' | 'failed' {

@@ -24,7 +24,7 @@ export interface Exported {
   }
 }
 
-/** Where the definition is to stand. Throws `bad-input` where no file can be. */
+/** The place of the file that the definition is written to. Throws `bad-input` where none can be. */
 export function exportPlace(kind: Kind, given: string, env: NodeJS.ProcessEnv): WorkspaceFile {
   const file = fileToWrite(env, given)
   if ('problem' in file) throw badFile(kind, given, file.problem)
@@ -32,8 +32,8 @@ export function exportPlace(kind: Kind, given: string, env: NodeJS.ProcessEnv): 
 }
 
 /**
- * Writes the definition, with a warning for each thing in it to look at. A file that is there already is replaced only
- * by its own task or template: another one's definition, or anything else, is somebody's work.
+ * Writes the definition, and warns of each thing in it that somebody should look at. A file that exists is replaced only
+ * if it defines the same task or template: anything else is somebody's work.
  */
 export async function writeExport(
   { kind, file, view, text, isOwn, check }: Exported,

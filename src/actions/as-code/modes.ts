@@ -1,7 +1,7 @@
 import type { InputSheet } from '../../inputs/index.js'
 
 /**
- * Complains of every input that was given although the mode doesn't use it: who wrote it expects something of it.
+ * Adds a problem for every input that was given although the mode doesn't use it, because its author expects an effect.
  * `uses` names the modes that use an input; an input that it doesn't name belongs to all.
  */
 export function complainOfUnused<Name extends string>(

@@ -59,7 +59,7 @@ function tooShort(variable: string): string {
   )
 }
 
-/** Prints each problem as an error, at its place in the file where it has one; whether there was any. */
+/** Prints each problem as an error, at its place in the file where it has one. Returns whether there was any. */
 export async function printFileProblems(
   { problems, fileProblems, shown }: DefinitionFile<unknown>,
   { console }: Pick<Context, 'console'>,

@@ -6,21 +6,21 @@ import { endedBy } from './ending.js'
 import { printFileProblems, readDefinitionFile } from './read-file.js'
 import { type DefinitionService, type ServiceConfig, withService } from './service.js'
 
-/** What each of these actions tells, whatever its definition is of. */
+/** The outputs that each of these actions has, whatever its definition is of. */
 type CommonOutput = 'status' | 'action' | 'changed'
 
-/** What a mode came to. */
+/** How a mode ended. */
 export interface ModeEnd<Status extends string = string> {
   readonly status: Status
   readonly passed: boolean
 }
 
-/** An action that keeps something of the service as a file says. */
+/** An action that makes something of the service what a file says. */
 export interface DefinitionAction<Definition, Config extends ServiceConfig, Output extends string> {
   readonly read: (text: string) => ReadDefinition<Definition>
-  /** The checked inputs; undefined where a problem was told. */
+  /** The checked inputs; undefined where there is a problem, which is printed. */
   readonly config: (context: Context) => Config | undefined
-  /** Tells where the inputs and the file say different things; whether they do. */
+  /** Prints where the inputs and the file contradict each other; returns whether they do. */
   readonly contradicts?: (
     config: Config,
     definition: Definition | undefined,
@@ -52,7 +52,7 @@ export function runDefinition<Definition, Config extends ServiceConfig, Output e
     const differs =
       config !== undefined && action.contradicts?.(config, file?.definition, context) === true
     if (config === undefined || isBad || differs) return { passed: false }
-    // What is true if this process is killed from here on.
+    // The outputs that are true if this process is killed from here on.
     outputs.set('action', 'none')
     outputs.set('changed', 'false')
     outputs.set('status', 'failed')
@@ -82,7 +82,7 @@ async function carriedOut<Definition, Config extends ServiceConfig, Output exten
   }
 }
 
-/** The definition of a mode that reads the file: without one, the step has ended before. */
+/** The definition of a mode that reads the file. It is there, because a step without one has ended before. */
 export function required<Definition>(definition: Definition | undefined): Definition {
   if (definition === undefined) throw new Error('A mode that reads the file has none.')
   return definition

@@ -16,7 +16,7 @@ export interface ServiceConfig {
   readonly endpoint: URL
 }
 
-/** Signs in, does the work, and drops what is still in flight then. */
+/** Signs in, does the work, and drops the requests that are still in flight then. */
 export async function withService<T>(
   config: ServiceConfig,
   context: Context,

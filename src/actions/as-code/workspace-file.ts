@@ -9,10 +9,10 @@ import {
 } from '../../files/index.js'
 import { dig } from '../../text/index.js'
 
-/** One byte more than a definition may have shows that it is too long. */
+/** One byte more than a definition may have, so that a file that is too long shows. */
 const MOST_BYTES = 1_000_001
 
-/** Why there is no such file: the end of a sentence, e.g. `is no file`. */
+/** What is wrong with a file: the end of a sentence, e.g. `is no file`. */
 export interface FileProblem {
   readonly problem: string
 }
@@ -35,7 +35,7 @@ export function workspaceFile(env: NodeJS.ProcessEnv, given: string): WorkspaceF
   return { path: place.path, shown: place.names.join('/'), place, folders }
 }
 
-/** The same for a file to be written: no part of its path may be a link. What stands there is not looked into. */
+/** The same for a file to be written: no part of its path may be a link. A file that exists is not read here. */
 export function fileToWrite(env: NodeJS.ProcessEnv, given: string): WorkspaceFile | FileProblem {
   const file = workspaceFile(env, given)
   if ('problem' in file) return file
@@ -68,7 +68,7 @@ export async function readFileText({
   }
 }
 
-/** Writes the file whole, or why it can't be written. No link is followed. */
+/** Writes the file whole; returns the problem if it can't be written. No link is followed. */
 export async function writeFileText(
   { place }: WorkspaceFile,
   text: string,

@@ -3,7 +3,7 @@ import { connect, type HuaweiAccount } from '../../clouds/huawei/index.js'
 import type { ConnectMeans } from '../../sign-in/index.js'
 import type { BuildConfig } from './inputs.js'
 
-/** CodeArts Build, signed in to: what single calls and a backend need. */
+/** CodeArts Build, signed in to: what calls and a backend need. */
 export interface BuildService {
   readonly account: HuaweiAccount
   readonly options: CodeArtsBuildOptions

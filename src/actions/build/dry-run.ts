@@ -11,7 +11,7 @@ import { STARS } from '../../text/index.js'
 import type { LookUps } from '../look-ups.js'
 import type { BuildConfig } from './inputs.js'
 
-/** Looks whether the task is there and may be run, and prints what would be sent; starts nothing. */
+/** Checks that the task is there and may be run, and prints what would be sent; starts nothing. */
 export async function dryRun(
   { endpoint, source, parameters }: BuildConfig,
   service: CodeArtsBuildOptions,
@@ -26,18 +26,21 @@ export async function dryRun(
   if (task.disabled === true) throw disabled(name)
   console.line(
     task.mayExecute === undefined
-      ? `Task ${name} exists; the service does not tell whether the signed-in user or agency may run it.`
+      ? `Task ${name} exists; the service does not say whether the signed-in user or agency may run it.`
       : `Task ${name} exists, and the signed-in user or agency may run it.`,
   )
-  await tellParameters(parameters, service, jobId, look, context)
+  await printParameters(parameters, service, jobId, look, context)
   const preview = startPreview(endpoint, { jobId, source, parameters: parameters.map(starred) })
   console.line(`A run would send ${preview.call}`)
   for (const line of preview.body) console.line(line)
   return { status: 'checked', exitCode: 0, message: 'Dry run: nothing was started.' }
 }
 
-/** The service accepts a name that the task doesn't have, and says nothing. */
-async function tellParameters(
+/**
+ * Prints how the parameters fit the task, because the service accepts a name that the task doesn't have, and ignores
+ * it.
+ */
+async function printParameters(
   given: readonly BuildParameter[],
   service: CodeArtsBuildOptions,
   jobId: string,

@@ -3,7 +3,7 @@ import type { ReusedRun, SupervisedStep } from '../supervised/index.js'
 import type { CodeArtsBackend, ReuseConfig } from '../../clouds/huawei/codearts-build/index.js'
 import { timerSignal, toActionError } from '../../core/index.js'
 
-/** A build that needn't run must not be waited for. */
+/** The look-up saves a build, so it may cost no more time than this. */
 const LOOK_UP_MS = 20_000
 /** One for each build that was looked at. */
 const MOST_LINES = 5

@@ -28,7 +28,7 @@ import { buildFacts, type BuildOutput } from './outputs.js'
 import { shownRun } from './shown-run.js'
 import { ownerOf } from './owner.js'
 
-/** A dry run is repeated for less long: somebody waits for its answer. */
+/** Of a read in a dry run, because somebody waits for its answer. */
 const DRY_RUN_TRIES = 3
 
 /** The main step: runs the build task and passes or fails the job on its result. */
@@ -62,13 +62,13 @@ export function build(): Promise<void> {
 async function runBuild(
   config: BuildConfig,
   { account, options }: BuildService,
-  told: Told,
+  observers: Observers,
   context: Context<BuildOutput>,
 ): Promise<StepResult> {
   context.console.line(`Signing in with ${account.description}.`)
   const countedFrom = context.clock.now()
   const look = lookUps(context, {
-    warn: (warning) => told.reporter.warning(warning),
+    warn: (warning) => observers.reporter.warning(warning),
     ...(config.run.timeoutMs !== undefined && { timeoutMs: config.run.timeoutMs }),
     ...(config.dryRun && { mostTries: DRY_RUN_TRIES }),
   })
@@ -76,15 +76,15 @@ async function runBuild(
   if (typeof checked !== 'string') return { verdict: checked }
   const { source, parameters, reuse } = config
   const backend = codeArtsBackend(options, { jobId: checked, source, parameters })
-  const step = supervisedStep(config, backend, countedFrom, told, context)
+  const step = supervisedStep(config, backend, countedFrom, observers, context)
   if (reuse.kind === 'never') return await superviseRun(step)
   const earlier = await earlierBuild(reuse, backend, step.plan, context)
   if (context.cancel.aborted) return { verdict: cancelledBeforeStart('build') }
   return earlier === undefined ? await superviseRun(step) : await publishReused(step, earlier)
 }
 
-/** What is told of the run, besides the console. */
-interface Told {
+/** Who learns of the run's progress: the console and outputs, and the check where one is wanted. */
+interface Observers {
   readonly reporter: ConsoleReporter
   readonly check?: RunCheck
 }
@@ -93,9 +93,9 @@ function supervisedStep(
   config: BuildConfig,
   backend: CodeArtsBackend,
   countedFrom: number,
-  { reporter, check }: Told,
+  { reporter, check }: Observers,
   context: Context<BuildOutput>,
-): SupervisedStep & Told {
+): SupervisedStep & Observers {
   const { source, run, log, report, problemMatchers } = config
   const set = runOutputs(context.outputs.set, buildFacts)
   return {
@@ -118,7 +118,7 @@ function supervisedStep(
   }
 }
 
-/** The task's id; or what the step comes to where nothing shall be started, or nothing can. */
+/** The task's id; or the verdict of a step that starts nothing, because it is a dry run or was cancelled. */
 async function lookedUp(
   config: BuildConfig,
   options: CodeArtsBuildOptions,

@@ -19,7 +19,7 @@ export const buildOutputs = [
 
 export type BuildOutput = (typeof buildOutputs)[number]
 
-/** Where the facts of a build stand among them. */
+/** Which output holds which fact of a build. */
 export const buildFacts: RunOutputs<BuildOutput> = {
   number: 'build-number',
   dailyNumber: 'daily-build-number',

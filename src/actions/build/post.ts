@@ -22,7 +22,7 @@ import { shownRun } from './shown-run.js'
 import { lookUps } from '../look-ups.js'
 import { taskId } from '../task-id.js'
 
-/** Main may have had three already, and the service locks a key after five in a row. */
+/** Main may have been refused three times already, and the service locks a key after five refusals in a row. */
 const MOST_REFUSALS = 2
 
 type Found = (left: PostFinding) => void
@@ -91,7 +91,7 @@ async function signedIn(
   }
 }
 
-/** The commit is of interest only to a step that shows something on it. */
+/** The commit is read only if the step shows a check on it. */
 function checkOf(context: Context): ShownRun | undefined {
   const { config: wanted } = readActionInputs(buildInputs, context, {
     only: ['check'],

@@ -1,7 +1,7 @@
 import type { BuildConfig } from './inputs.js'
 import type { ShownRun } from '../supervised/index.js'
 
-/** What is shown on the commit: nothing of a run that nobody waits for, or that is only tried. */
+/** The run that is shown on the commit: none where the step doesn't wait for it, or starts none in a dry run. */
 export function shownRun({
   check,
   source,

@@ -4,7 +4,7 @@ import type { Context } from '../entry.js'
 import type { CodeBuildService } from './connect-codebuild.js'
 import type { CodeBuildConfig } from './inputs.js'
 
-/** Looks whether the project is there, and prints what would be sent; starts nothing. */
+/** Checks that the project is there, and prints what would be sent; starts nothing. */
 export async function dryRun(
   { endpoint, project }: CodeBuildConfig,
   { options }: CodeBuildService,
@@ -17,7 +17,7 @@ export async function dryRun(
     `Project ${project.name} exists; only a start shows whether this account may run it.`,
   )
   console.line(`A run would send StartBuild to ${endpoint.href}`)
-  // The token is a new one each time.
+  // Left out, because each start has a new token.
   const fields = { ...body, idempotencyToken: undefined }
   for (const line of JSON.stringify(fields, undefined, 2).split('\n')) console.line(line)
   return { status: 'checked', exitCode: 0, message: 'Dry run: nothing was started.' }

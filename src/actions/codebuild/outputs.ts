@@ -18,7 +18,7 @@ export const codeBuildOutputs = [
 
 export type CodeBuildOutput = (typeof codeBuildOutputs)[number]
 
-/** Where the facts of a build stand among them; `artifacts` has a form of its own here. */
+/** Which output holds which fact of a build; `artifacts` has a form of its own here. */
 export const codeBuildFacts: RunOutputs<CodeBuildOutput> = {
   number: 'build-number',
   url: 'url',

@@ -49,8 +49,8 @@ async function endLeftBuild(
   const means = { ...connectMeans(reporter, context), mostRefusals: MOST_REFUSALS }
   const { account, options } = connectCodeBuild(config, means)
   try {
-    const told = { started: () => undefined, print: (line: string) => console.line(line) }
-    const backend = new CodeBuildBackend({ ...options, ...told }, request)
+    const callbacks = { started: () => undefined, print: (line: string) => console.line(line) }
+    const backend = new CodeBuildBackend({ ...options, ...callbacks }, request)
     const owner = project.name
     return await endLeftRun({ backend, entry, reporter, owner, report, found }, context)
   } finally {
@@ -58,7 +58,7 @@ async function endLeftBuild(
   }
 }
 
-/** The commit is of interest only to a step that shows something on it. */
+/** The commit is read only if the step shows a check on it. */
 function checkOf(context: Context): ShownRun | undefined {
   const { config: wanted } = readActionInputs(codeBuildInputs, context, {
     only: ['check'],

@@ -7,7 +7,7 @@ import { ActionError } from '../../core/index.js'
 import type { Secrets } from '../../text/index.js'
 import type { CodeBuildConfig } from './inputs.js'
 
-/** What StartBuild is sent, and which named variables are not sent. */
+/** The body of StartBuild, and the named variables that are not sent. */
 export interface ComposedRequest {
   readonly request: StartRequest
   readonly heldBack: readonly string[]

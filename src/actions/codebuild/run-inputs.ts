@@ -27,7 +27,8 @@ export const codeBuildRun: InputGroup<RunName, RunConfig> = {
   },
   read: (sheet) => {
     const run = OWN.read(sheet)
-    // There it is added to the interval for good, once throttled; here the interval comes back by itself.
+    // AWS's action adds it to the interval for good, once throttled. Here the interval shrinks again, so it is only
+    // checked.
     if (sheet.isGiven('update-back-off')) secondsOf(sheet, 'update-back-off', 0)
     const intervalSeconds = updateInterval(sheet)
     const stops = stopsOnSignals(sheet)
@@ -68,7 +69,7 @@ function secondsOf(
   return minimum
 }
 
-/** Given and empty, which is no signal at all, is something else than not given. */
+/** An input that is given and empty means no signal; one that is not given means the default. */
 function stopsOnSignals(sheet: Sheet<RunName>): boolean {
   const given = sheet.env['INPUT_STOP-ON-SIGNALS']
   if (given === undefined) return true
@@ -112,7 +113,7 @@ export const codeBuildLog: InputGroup<LogName, LogConfig> = {
   },
 }
 
-/** Two inputs are one setting: which of them counts can't be guessed. */
+/** A problem if two spellings of one setting differ: which of them is meant can't be guessed. */
 function differ<Name extends string>(
   sheet: Sheet<Name>,
   [first, firstText]: readonly [string, string],

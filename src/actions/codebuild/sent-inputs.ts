@@ -9,7 +9,7 @@ type Name = keyof typeof SENT
 
 const NAMES = Object.keys(SENT) as readonly Name[]
 
-/** Lets no input pass that holds a secret where everybody could read it. */
+/** Refuses an input that holds a secret, because everybody could read it there. */
 export const sentInputs: InputGroup<Name, true> = {
   table: SENT,
   read: (sheet) => {

@@ -2,7 +2,7 @@ import { isCommit } from '../../clouds/aws/codebuild/index.js'
 import type { ShownRun } from '../supervised/index.js'
 import type { CodeBuildConfig } from './inputs.js'
 
-/** What is shown on the commit: nothing of a build that nobody waits for, or that is only tried. */
+/** The build that is shown on the commit: none where the step doesn't wait for it, or starts none in a dry run. */
 export function shownRun({
   check,
   source,

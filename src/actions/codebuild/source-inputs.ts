@@ -14,7 +14,7 @@ type Name =
   | 'build-forks'
 type InputSheet = Sheet<Name>
 
-/** What is built. What is absent is left to the project's settings. */
+/** What is built; fields that are absent are left to the project's settings. */
 export interface SourceConfig {
   readonly version?: string
   readonly type?: string

@@ -2,7 +2,10 @@ import { isAbsolute } from 'node:path'
 import { stateStore } from '../../github/runner/index.js'
 import type { JsonObject } from '../../text/index.js'
 
-/** What main writes, as the post step needs it to clean up. No secret: the state stands in a file of the runner. */
+/**
+ * What main writes, as the post step needs it to clean up. Holds no secret, because the runner keeps the state in a
+ * file.
+ */
 export interface LeftFile {
   readonly left: 'file'
   /** Real, absolute path of the file. */

@@ -6,14 +6,14 @@ import { fetchKeystore, type KeystoreContext } from './fetch-keystore.js'
 import { keystoreInputs } from './inputs.js'
 import type { KeystoreOutput } from './outputs.js'
 
-/** The main step: brings a keystore of CodeArts Build into the job, as a file that only the job's user may read. */
+/** The main step: writes a keystore of CodeArts Build to a file that only the job's user may read. */
 export function keystore(): Promise<void> {
   return runEntry<KeystoreOutput>(async (context) => {
     const { outputs } = context
     outputs.set('status', 'not-started')
     const { config } = readActionInputs(keystoreInputs, context)
     if (config === undefined) return { passed: false }
-    // What is true if this process is killed from here on.
+    // True if this process is killed from here on.
     outputs.set('status', 'failed')
     try {
       await fetchKeystore(config, context)

@@ -8,7 +8,7 @@ import {
 
 type Folders = readonly [string, ...string[]]
 
-/** Where a file is to stand: its folder by its real path, so that no link can lead elsewhere later. */
+/** Where a file is to be written: its folder by its real path, so that no link can lead elsewhere later. */
 export interface Place {
   /** As the workflow names it, absolute. */
   readonly path: string
@@ -20,7 +20,7 @@ export interface Place {
   readonly name: string
 }
 
-/** The place of a file inside one of the folders, outside of `.git`, or why there is none. Looks only. */
+/** The place of a file inside one of the folders, outside of `.git`, or what is wrong with it. Writes nothing. */
 export function placeOf(given: string, folders: Folders): Place | 'outside' | 'git' | 'occupied' {
   const path = resolve(folders[0], given)
   const found = foundPlace(path, folders)

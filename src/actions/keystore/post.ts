@@ -62,7 +62,7 @@ function unreadableState(): ActionError {
   return new ActionError(
     'bad-input',
     "The state that the main step left can't be read: the keystore may still be in the job's files.",
-    { hint: 'Delete it on this runner, where the runner is not thrown away after the job.' },
+    { hint: 'If this runner lives on after the job, delete the keystore there.' },
   )
 }
 

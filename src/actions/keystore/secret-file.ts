@@ -8,7 +8,7 @@ import { type LeftFile, leftFile } from './left-file.js'
 import { isFree, type Place } from './place.js'
 
 const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants
-/** For its owner alone, from the first byte on. */
+/** Only the owner may read the file, from its first byte on. */
 const OWNER_ONLY = 0o600
 
 /**
@@ -33,7 +33,7 @@ export async function writeSecretFile(
   })
   const [temporary, place] = [opened.child(left.temporary), opened.child(name)]
   try {
-    // Since the inputs were read, a link may have taken the place of the file.
+    // A link may have been put there since the inputs were read.
     if (!isFree(place)) throw taken(path)
     leftFile.save(left)
     writeFresh(temporary, bytes)

@@ -14,10 +14,10 @@ import type { ReleaseOutput } from './outputs.js'
 import type { RequestBody } from './request.js'
 import type { ReleaseService } from './service.js'
 
-/** An answer on its way is waited for so long after a cancel. */
+/** How long the answer to a request that was sent is waited for after a cancel. */
 const IN_FLIGHT_MS = 5_000
 
-/** Approves or refuses a task, once: what surely did not arrive is sent again, and nothing else. */
+/** Approves or refuses a task, once: the request is sent again only if it surely did not arrive. */
 export async function approve(
   body: RequestBody,
   { run }: ReleaseConfig,
@@ -42,7 +42,7 @@ export async function approve(
     const { id, status } = await repeatedRead(send, clock, random, open, { warn })
     outputs.set('execution-id', id)
     if (status !== undefined) outputs.set('status-code', status)
-    return { status: 'done', exitCode: 0, message: told(body, id) }
+    return { status: 'done', exitCode: 0, message: sentenceOf(body, id) }
   } catch (error) {
     return notDone(failure ?? toActionError(error), cancel)
   } finally {
@@ -51,7 +51,10 @@ export async function approve(
   }
 }
 
-function told({ approval_type: type, task_name: name = '' }: RequestBody, id: string): string {
+function sentenceOf(
+  { approval_type: type, task_name: name = '' }: RequestBody,
+  id: string,
+): string {
   const done = type === 'refuse' ? 'refused' : 'approved'
   return `Task "${name}" of release #${id} is ${done}.`
 }

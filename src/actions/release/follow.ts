@@ -80,7 +80,7 @@ async function lookBefore(
   }
 }
 
-/** Not waited for is all that was asked: done. */
+/** With `wait: false` a release that was started is `done`. */
 function inWordsOfReleases(verdict: Verdict): Verdict {
   return verdict.status === 'started' ? { ...verdict, status: 'done' } : verdict
 }

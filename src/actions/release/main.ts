@@ -12,7 +12,7 @@ import type { ReleaseOutput } from './outputs.js'
 import { connectRelease, type ReleaseService } from './service.js'
 import { stopRelease } from './stop-release.js'
 
-/** The main step: operates a release task and passes or fails the job on what comes of it. */
+/** The main step: operates a release task and passes or fails the job on the result. */
 export function release(): Promise<void> {
   return runEntry<ReleaseOutput>(async (context) => {
     const { console, outputs, env } = context

@@ -8,7 +8,7 @@ import { releaseInputsWith } from './inputs.js'
 import { connectRelease } from './service.js'
 import { releaseState } from './state.js'
 
-/** Main may have had three already, and the service locks a key after five in a row. */
+/** Main may have been refused three times already, and the service locks a key after five refusals in a row. */
 const MOST_REFUSALS = 2
 
 /** The post step: stops the release that a killed, cancelled or lost main step left running. */

@@ -21,7 +21,7 @@ const VERBS: Readonly<Record<FollowedAction, string>> = {
   rollback: 'Rolling back',
 }
 
-/** Tells each change of a release's status, with its time, and what a person has to do: there is no log to follow. */
+/** Prints each change of a release's status, with its time, and what a person has to do: there is no log to follow. */
 export class ReleaseReporter implements RunReporter {
   readonly #parts: ReleaseReporterParts
   #lastSeen: RunFacts | undefined

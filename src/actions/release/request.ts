@@ -64,7 +64,7 @@ export function requestInputs(yaml: Yaml | undefined): InputGroup<Name, Request>
         sheet.problem(`Input action is ${sheet.quoted(given)}: it must be ${ACTIONS.join(', ')}.`)
         return undefined
       }
-      tellUnused(sheet, action)
+      complainOfUnused(sheet, action)
       if (action === 'stop') return { action }
       if (action === 'approval') return readApproval(sheet)
       const selected = action === 'start' ? readSelected(sheet, yaml) : {}
@@ -73,7 +73,7 @@ export function requestInputs(yaml: Yaml | undefined): InputGroup<Name, Request>
   }
 }
 
-function tellUnused(sheet: InputSheet, action: ReleaseAction): void {
+function complainOfUnused(sheet: InputSheet, action: ReleaseAction): void {
   const names: readonly Exclude<Name, 'action'>[] = [
     'selected-tasks',
     'task-name',

@@ -6,7 +6,7 @@ import {
 import { stateStore } from '../../github/runner/index.js'
 import { dig, present } from '../../text/index.js'
 
-/** What post needs besides the journal to tell this step's release from others. */
+/** What post needs besides the journal to know which release is this step's. */
 export interface ReleaseState {
   readonly before: KnownBefore
   readonly known: Known

@@ -17,7 +17,7 @@ import type { ReleaseOutput } from './outputs.js'
 import type { ReleaseService } from './service.js'
 
 const READ_BUDGET_MS = 10 * 60_000
-/** A stop request on its way is waited for so long after a cancel. */
+/** How long the answer to a stop request that was sent is waited for after a cancel. */
 const IN_FLIGHT_MS = 5_000
 
 interface StopParts extends ReleaseService {
@@ -28,7 +28,7 @@ interface StopParts extends ReleaseService {
   readonly open: AbortSignal
 }
 
-/** Stops the execution that lives, and waits until none does. */
+/** Stops the live execution, and waits until none is live. */
 export async function stopRelease(
   config: ReleaseConfig,
   service: ReleaseService,
@@ -36,7 +36,7 @@ export async function stopRelease(
 ): Promise<Verdict> {
   const { clock, cancel } = context
   const limit = timerSignal(clock, config.run.timeoutMs, 'timeout-minutes')
-  // Whose execution it is doesn't matter here: what lives is stopped.
+  // Whoever started the live execution, it is stopped.
   const backend = new Releases(service, { action: 'start', body: {}, before: {} })
   const open = AbortSignal.any([cancel, limit.signal])
   try {

@@ -30,18 +30,18 @@ export interface StopParts {
   readonly waiting: WaitConfig
   readonly context: Context
   readonly repeating: Repeating
-  /** Told of each look. */
+  /** Called with the status of each look. */
   readonly seen: (word: string) => void
 }
 
-/** A cancelled step leaves 6.5 s after the signal: a stop request on its way has this long to be answered. */
+/** A cancelled step must end 6.5 s after the signal, so a stop request that was sent has this long to be answered. */
 const IN_FLIGHT_MS = 5_000
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 5_000
 /** An accepted stop that shows no effect is asked for again. */
 const ASK_AGAIN_MS = 30_000
 
-/** Looks whether the build lives, asks for its end and looks until it has ended. Never throws. */
+/** Looks whether the build is live, stops it, and looks until it has ended. Never throws. */
 export async function endBuild(ref: RunRef, parts: StopParts): Promise<BuildEnd> {
   try {
     const first = await look(ref, parts)
@@ -60,7 +60,7 @@ export async function endBuild(ref: RunRef, parts: StopParts): Promise<BuildEnd>
   }
 }
 
-/** A stop of this step was accepted, or may have been: then this step aborted the build. */
+/** `ours`: a stop of this step was accepted, or may have been, so an aborted build was stopped by it. */
 function endOf({ conclusion, facts: { word } }: EndedRun, ours: boolean): BuildEnd {
   const byUs = ours && (conclusion === 'stopped' || conclusion === 'unknown')
   return { kind: byUs ? 'stopped' : 'ended-itself', word }

@@ -23,7 +23,7 @@ export function stop(): Promise<void> {
     outputs.set('status', 'not-started')
     const { config } = readActionInputs(stopInputs, context)
     if (config === undefined) return { passed: false }
-    // What is true if this process is killed from here on.
+    // The outputs that are true if this process is killed from here on.
     outputs.set('status', 'failed')
     outputs.set('stopped', '[]')
     return await stopBuilds(config, context)
@@ -63,7 +63,7 @@ async function stopBuilds(
   }
 }
 
-/** How long what fails and may pass is repeated; `timeout-minutes` where that is shorter. */
+/** How long a call that fails with a transient error is repeated; `timeout-minutes` where that is shorter. */
 const BUDGET_MS = 10 * 60_000
 
 async function buildNumbers(

@@ -6,7 +6,7 @@ import type { WaitConfig } from './inputs.js'
 
 export type StopStatus = 'stopped' | 'already-ended' | 'requested' | 'failed'
 
-/** What the step came to, by what became of its builds; the worst counts. */
+/** The step's status: that of the worst of its builds. */
 export function statusOf(ends: readonly BuildEnd[], wait: boolean): StopStatus {
   const has = (kind: BuildEnd['kind']): boolean => ends.some((end) => end.kind === kind)
   if (has('failed')) return 'failed'
@@ -30,7 +30,7 @@ export function printBuild(
 ): void {
   const said = 'word' in end && end.word !== '' ? ` (${end.word})` : ''
   const link = url === undefined ? '' : `: ${url}`
-  const line = `Build #${number} ${deed(end)}${said}${link}`
+  const line = `Build #${number} ${whatHappened(end)}${said}${link}`
   if (end.kind === 'failed') {
     console.annotate('error', `Build #${number} was not stopped: ${end.error.message}`)
     printAdvice(console, end.error)
@@ -48,7 +48,7 @@ export function printBuild(
   }
 }
 
-function deed(end: BuildEnd): string {
+function whatHappened(end: BuildEnd): string {
   switch (end.kind) {
     case 'had-ended':
       return 'had ended already'

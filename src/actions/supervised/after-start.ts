@@ -1,6 +1,6 @@
 /**
- * What nobody needs before a run was started: what reads its log, and tells of its end. It is more than a third of the
- * code, so it is a bundle of its own, loaded while the run starts.
+ * The code that reads a run's log and publishes its end. It is not needed before the run was started, and more than a third
+ * of all code, so it is a bundle of its own, loaded while the run starts.
  */
 export { LogReading } from './log-reading.js'
 export { publishResults } from './results.js'

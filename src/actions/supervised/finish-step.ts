@@ -13,19 +13,19 @@ export interface StepParts {
   readonly owner: string
   /** Completed on every way out. */
   readonly check?: RunCheck
-  /** Whether a step that began no run writes a summary, too. */
+  /** Whether a step that started no run writes a summary, too. */
   readonly report?: Pick<ReportConfig, 'summary'>
 }
 
-/** What a step came to, and what a check says of it; absent where no run was begun. */
+/** A step's verdict, and what its check shows; `end` is absent where no run was started. */
 export interface StepResult {
   readonly verdict: Verdict
   readonly end?: PublishedEnd
-  /** Its summary was written, if one is wanted. */
+  /** The summary, if one is wanted, was written already. */
   readonly summarised?: true
 }
 
-/** The end of every step that starts a run: tells its verdict, then completes the check, whatever happens in `work`. */
+/** The end of every step that starts a run: prints the verdict, then completes the check, whatever happens in `work`. */
 export async function finishStep(
   parts: StepParts,
   work: () => Promise<StepResult>,
@@ -58,7 +58,7 @@ export async function finishStep(
   return { passed }
 }
 
-/** A step that began no run has a summary of its own: a look-up that failed, or a dry run. */
+/** Writes the summary of a step that started no run, because a look-up failed or it was a dry run. */
 async function summarise(parts: StepParts, result: StepResult): Promise<void> {
   const { console, env } = parts.context
   const { summaryOf, writeSummary } = await loadAfterStart()
@@ -79,7 +79,7 @@ async function completeCheck({ check, ...parts }: StepParts, result: StepResult)
   await check.complete(result.verdict, result.end ?? publishedEnd(factsOf(parts, result)))
 }
 
-/** The summary of a step that began no run holds its verdict only. */
+/** The facts of such a summary: only the verdict. */
 function factsOf({ context, words, owner }: StepParts, { verdict }: StepResult): SummaryFacts {
   const { error } = verdict
   return {

@@ -2,7 +2,7 @@ import type { LineReader, LogLines } from '../../log/index.js'
 import { loadAfterStart } from './load-after-start.js'
 import type { LogReading, LogReadingParts } from './log-reading.js'
 
-/** Reads the log with code that is loaded when its first lines come. */
+/** Reads the log by code that is loaded when the first lines come. */
 export class LateReading implements LineReader {
   readonly #parts: LogReadingParts
   #reading: Promise<LogReading> | undefined

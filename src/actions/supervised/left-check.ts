@@ -17,7 +17,7 @@ import {
 import { OrphanReporter } from '../../github/runner/index.js'
 import { type AfterStart, loadAfterStart } from './load-after-start.js'
 
-/** The check that main opened and did not complete; an unreadable record is as good as none. */
+/** The check that main opened and did not complete; an unreadable record counts as none. */
 export function openCheckIn(env: NodeJS.ProcessEnv): OpenCheck | 'over' | undefined {
   const record = checkStore.load(env)
   if (record === undefined || record === 'unreadable') return undefined
@@ -62,7 +62,7 @@ export async function completeCheck(
   )
 }
 
-/** What main came to, where it got so far; else what the post step found. */
+/** Main's conclusion where it had one; else what the post step found. */
 function reportOf(
   record: OpenCheck | undefined,
   finding: PostFinding | undefined,
@@ -73,17 +73,17 @@ function reportOf(
   const { run: name = `the ${words.run}`, url } = record ?? {}
   const page = url === undefined ? {} : { url }
   const [conclusion, what] = endingOf(finding?.orphan)
-  const told = [
+  const paragraphs = [
     finding?.summary ?? `**${runLink({ name, ...page })}**`,
     record?.conclusion === undefined
-      ? 'The main step ended before it could tell how this came out.'
-      : 'The main step could not write more of this.',
+      ? 'The main step ended before it knew the result.'
+      : 'The main step knew the result, but could not write the rest of this text.',
     ...(runUrl === undefined ? [] : [`Its log is on the page of the workflow run: ${runUrl}`]),
   ]
   return {
     conclusion: record?.conclusion ?? conclusion,
     title: record?.title ?? `${capitalized(name)}: ${what}`,
-    summary: told.join('\n\n'),
+    summary: paragraphs.join('\n\n'),
     annotations: [],
     ...page,
   }

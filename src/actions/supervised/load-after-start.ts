@@ -4,6 +4,6 @@ export type AfterStart = typeof afterStart
 
 /** Loads `after-start` once, with the first call. */
 export function loadAfterStart(): Promise<AfterStart> {
-  // The bundler must leave this import alone: what it names stands beside it in dist/, too.
+  // `webpackIgnore` keeps the bundler away from this import, because dist/ has a file of that name beside this one, too.
   return import(/* webpackIgnore: true */ './after-start.js')
 }

@@ -10,7 +10,7 @@ import {
 } from '../../log/index.js'
 import type { Secrets } from '../../text/index.js'
 
-/** Where the run's log goes: the console, the log file, and whoever reads it for us; now or after the end. */
+/** Where the run's log goes: the console, the log file and our own readers of it; while the run lives or after its end. */
 export interface LogOutputs {
   readonly live?: LogSink
   late(ended: EndedRun): LogSink | undefined
@@ -25,7 +25,7 @@ export interface LogOutputsParts {
   readonly secrets: Secrets
   readonly env: NodeJS.ProcessEnv
   readonly console: Console
-  /** Get the log wherever else it goes. */
+  /** Get the log whatever `logs` says. */
   readonly readers: readonly LineReader[]
   readonly complain: (warning: ActionError) => void
 }

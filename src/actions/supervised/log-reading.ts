@@ -18,9 +18,9 @@ export interface LogReadingParts {
   readonly commit?: string
 }
 
-/** Reads a run's log for what it says of a failure. */
+/** Reads a run's log for the reasons of a failure. */
 export class LogReading implements LineReader {
-  /** What the results are made of. */
+  /** The readers whose findings the results show. */
   readonly readers: { readonly scanner: LogScanner; readonly matching?: ProblemMatching }
   readonly #missing: MissingCommit | undefined
 
@@ -47,7 +47,7 @@ export class LogReading implements LineReader {
     await this.#missing?.write(Buffer.from(rest))
   }
 
-  /** A run that failed for want of the commit says what to do about the mirror. */
+  /** Where the run failed because its repository lacks the commit, the verdict says what to do about the mirror. */
   explained(verdict: Verdict): Verdict {
     const missing = this.#missing
     if (verdict.status !== 'failed' || missing === undefined) return verdict

@@ -88,8 +88,8 @@ async function seeTo(
   }
 }
 
-/** A run that main left, and what is needed to end it and to tell of it. */
-export type LeftRun = TellingOfRun & (KnownRun | UnknownRun)
+/** A run that main left, and what is needed to end it and to report it. */
+export type LeftRun = ReportedRun & (KnownRun | UnknownRun)
 
 /** Main knew the run, so it can be ended without knowing how it was started. */
 interface KnownRun {
@@ -102,16 +102,16 @@ interface UnknownRun {
   readonly entry: JournalEntry
 }
 
-interface TellingOfRun {
+interface ReportedRun {
   readonly reporter: Reporter
   /** What the run is of, e.g. the task's name. */
   readonly owner: string
   readonly report: ReportConfig
-  /** Called with what became of it. */
+  /** Called with how it ended. */
   readonly found?: (left: PostFinding) => void
 }
 
-/** Ends it and says so, on the console and in the job summary; whether it surely runs no more. */
+/** Ends it, and prints so on the console and in the job summary. Returns whether it surely runs no more. */
 export async function endLeftRun(left: LeftRun, context: Context): Promise<boolean> {
   const orphan = await ended(left, context)
   const isOver = printOrphan(orphan, left, context.console)
@@ -133,7 +133,7 @@ function ended(left: LeftRun, { clock, random }: Context): Promise<Orphan> {
     : endOrphan({ ...parts, backend: left.backend }, left.entry)
 }
 
-function isKnown(left: LeftRun): left is TellingOfRun & KnownRun {
+function isKnown(left: LeftRun): left is ReportedRun & KnownRun {
   return 'run' in left.entry
 }
 

@@ -36,7 +36,7 @@ function matchersIn(path: string, sheet: InputSheet<Name>): readonly ProblemMatc
   return matchers
 }
 
-/** The text of a file that stands in the workspace, links followed, outside of `.git`. */
+/** The text of a file that lies in the workspace, links followed, outside of `.git`. */
 function textOf(path: string, workspace: string): string | undefined {
   try {
     const bytes = readJobFile(path, [resolve(workspace)], LARGEST_FILE_BYTES)

@@ -33,7 +33,7 @@ import type { SupervisedStep } from './supervised-step.js'
 
 /** How long the reading of the report may hold up the end. */
 const REPORT_MS = 5_000
-/** From the signal to the last request of a cancelled step. */
+/** How long after the signal a cancelled step may still send requests. */
 const CANCELLED_REPORT_MS = 6_000
 
 export interface FollowedStep extends SupervisedStep {
@@ -55,7 +55,10 @@ const RUNNER_FILES = [
 
 const NO_REPORT: RunReport = { steps: [], artifacts: [] }
 
-/** Once a run is over, however: its steps, products and errors on the console, in outputs and in the summary. */
+/**
+ * Publishes a run that is over, however it ended: steps, products and errors on the console, in outputs and in the
+ * summary.
+ */
 export async function publishResults(
   step: FollowedStep,
   outcome: Outcome,
@@ -71,7 +74,7 @@ export async function publishResults(
     step.endOutputs?.end({ ...end, ...report, secrets, warn })
   }
   const evidence = logEvidence(step, report, end?.ended.conclusion === 'succeeded')
-  // What an interrupted build said last is no failure, and would only hide that it was interrupted.
+  // The last lines of an interrupted run are no failure, and as annotations they would hide that it was interrupted.
   const annotated = wanted.annotations && !isInterrupted(outcome)
   if (annotated && verdict.exitCode !== 0) {
     printFailedStep(console, failedStep(report.steps), lastWords(evidence.tail, step.logFormat))
@@ -84,7 +87,7 @@ export async function publishResults(
   return summarise(step, { outcome, verdict, evidence: shown, ...report })
 }
 
-/** After a timeout the last lines tell where the run was; after a cancel nobody needs them. */
+/** After a timeout the last lines show what the run was doing; after a cancel nobody needs them. */
 function evidenceFor(outcome: Outcome, evidence: LogEvidence): LogEvidence {
   if (!isInterrupted(outcome)) return evidence
   const tail = outcome.kind === 'deadline' ? evidence.tail : []
@@ -111,7 +114,7 @@ async function readReport(
     const read = await backend.report(end.run.ref, wish, signal)
     return isInterrupted(outcome) ? { ...read, steps: withInterruptedStep(read.steps) } : read
   } catch {
-    // Only the limit or a cancel throws here: what there is no time for is left out.
+    // Only the limit or a cancel throws here: then the report is left out.
     return NO_REPORT
   } finally {
     limit.cancel()
@@ -143,13 +146,13 @@ function logEvidence(
   }
 }
 
-/** Writes the job summary, and gives what a check shows. */
+/** Writes the job summary, and returns what a check shows. */
 function summarise(
   step: FollowedStep,
-  told: Pick<SummaryFacts, 'outcome' | 'verdict' | 'evidence'> & RunReport,
+  results: Pick<SummaryFacts, 'outcome' | 'verdict' | 'evidence'> & RunReport,
 ): PublishedEnd | undefined {
   const { context, report, check } = step
-  const facts = summaryFacts(step, told)
+  const facts = summaryFacts(step, results)
   try {
     if (report.summary) writeSummary(context.env['GITHUB_STEP_SUMMARY'], summaryOf(facts))
   } catch (error) {
@@ -162,12 +165,12 @@ function summarise(
 
 function summaryFacts(
   { backend, reporter, context, owner, source }: FollowedStep,
-  told: Pick<SummaryFacts, 'outcome' | 'verdict' | 'evidence'> & RunReport,
+  results: Pick<SummaryFacts, 'outcome' | 'verdict' | 'evidence'> & RunReport,
 ): SummaryFacts {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = context.env
   const { lastSeen } = reporter
   return {
-    ...told,
+    ...results,
     words: backend.words,
     owner,
     ...(lastSeen && { lastSeen }),

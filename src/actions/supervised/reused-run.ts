@@ -38,7 +38,7 @@ export async function publishReused(
   return { verdict, summarised: true, ...(end && { end }) }
 }
 
-/** Tells of it, too. */
+/** A reporter that can print a reused run, too. */
 export interface ReuseReporter {
   reused(run: StartedRun, ended: EndedRun, ageMs: number): void
 }

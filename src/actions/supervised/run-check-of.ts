@@ -6,7 +6,7 @@ import { createTransport, type Transport, withCallLog } from '../../http/index.j
 
 export interface ShownRun {
   readonly check: CheckConfig
-  /** What is asked for; absent for a tag or the task's own default. */
+  /** The commit that is asked for; absent for a tag or the task's own default. */
   readonly commit?: string
 }
 
@@ -35,7 +35,7 @@ export async function runCheckOf(
       try {
         checkStore.save(record)
       } catch {
-        // The journal, which is in the same file, has told of it.
+        // The journal is in the same file, and its failure was reported.
       }
     },
     star,
@@ -43,7 +43,7 @@ export async function runCheckOf(
   })
 }
 
-/** Writes are never sent over kept connections, and a check reads hardly anything. */
+/** Without kept connections: writes never use them, and a check reads hardly anything. */
 export function githubTransport({ debug, console, clock }: Context): Transport {
   const transport = createTransport({ userAgent: 'codearts-build-action', keepAlive: false })
   if (!debug) return transport
@@ -54,7 +54,7 @@ export function githubTransport({ debug, console, clock }: Context): Transport {
   )
 }
 
-/** The reporter, with what it is told going to the check as well. */
+/** The reporter; the check gets the same calls. */
 export function alsoTo(
   check: RunCheck | undefined,
   reporter: Reporter,

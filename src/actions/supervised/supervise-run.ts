@@ -30,23 +30,23 @@ export async function superviseRun(step: SupervisedStep): Promise<StepResult> {
     readers: [reading],
     complain: (warning) => step.reporter.warning(warning),
   })
-  // What is true if this process is killed from here on.
+  // True if this process is killed from here on.
   outputs.set('status', 'lost')
   const outcome = await supervise(supervisionOf(step, log), step.plan, context.cancel)
   console.waitAtMost(UNREAD_MS)
   const judged = gate(outcome, backend.words)
-  const told = step.explain?.(judged) ?? judged
-  // Before anything that may wait: what the step came to must be known whatever happens next.
-  outputs.set('status', told.status)
+  const explained = step.explain?.(judged) ?? judged
+  // Set before anything that may wait, so that the status is true whatever happens next.
+  outputs.set('status', explained.status)
   await log.close()
   if (config.file !== undefined) step.endOutputs?.logFile(config.file.path)
   const [{ publishResults }, loaded] = await Promise.all([loadAfterStart(), reading.loaded()])
-  const verdict = loaded.explained(told)
+  const verdict = loaded.explained(explained)
   const end = await publishResults({ ...step, logFormat, ...loaded.readers }, outcome, verdict)
   return { verdict, summarised: true, ...(end && { end }) }
 }
 
-/** What reads the log for reasons of a failure. */
+/** The reader that looks for the reasons of a failure in the log. */
 function readingOf(step: SupervisedStep, format: LogFormat): LateReading {
   const { context, reporter, problemMatchers = [], commit } = step
   return new LateReading({
@@ -73,7 +73,7 @@ function supervisionOf(step: SupervisedStep, log: LogOutputs): Supervision {
   }
 }
 
-/** Once the run ended, a reader of the console that doesn't read must not hold the step up for ever. */
+/** Once the run has ended, the step must not wait for ever for somebody to read the console. */
 function endingWaits(reporter: Reporter, console: Console): Reporter {
   return {
     started: (run) => reporter.started(run),

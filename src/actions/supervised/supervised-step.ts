@@ -14,26 +14,26 @@ export interface SupervisedStep {
   readonly plan: RunConfig & Pick<Plan, 'countedFrom' | 'leaveWaiting'>
   /** Absent: runs of this system have no log. */
   readonly log?: LogConfig
-  /** Absent: nothing stands around the lines of the log. */
+  /** Absent: the system adds nothing to the lines of the log. */
   readonly logFormat?: LogFormat
   readonly report: ReportConfig
   /** The workflow's own, beside those that are built in. */
   readonly problemMatchers?: readonly ProblemMatcher[]
   /** What the console and the summary call what is run, e.g. the task's name or id. */
   readonly owner: string
-  /** What is worked on where no commit is known, e.g. `tag v1.2`. */
+  /** What the run works on where no commit is known, e.g. `tag v1.2`. */
   readonly source?: string
   /** The commit that the run must find: a failure for want of it is explained. */
   readonly commit?: string
   /** Shows the run on its commit. */
   readonly check?: RunCheck
-  /** Says more of a bad end than the core can know. */
+  /** Adds to a bad verdict what only this system knows. */
   readonly explain?: (verdict: Verdict) => Verdict
   /** Sets the outputs that are known at the end only; absent: this action has none. */
   readonly endOutputs?: EndOutputs
 }
 
-/** Tells of the run, and remembers what the service said last. */
+/** Reports the run, and remembers what the service said last. */
 export interface RunReporter extends Reporter, Pulse {
   readonly lastSeen: RunFacts | undefined
 }

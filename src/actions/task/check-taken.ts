@@ -10,7 +10,7 @@ import type { TaskStep } from './step.js'
 
 const MOST_WARNINGS = 20
 
-/** Reads the task again after a write: what the service did not take is a warning each, and no failure. */
+/** Reads the task again after a write, and warns of each value that the service did not take; the step still passes. */
 export async function checkTaken(
   jobId: string,
   definition: TaskDefinition,

@@ -3,7 +3,7 @@ import { ActionError, toActionError } from '../../core/index.js'
 import type { TaskWork } from './inputs.js'
 import { existingTask, type TaskEnd, type TaskStep } from './step.js'
 
-/** What the service keeps a task for in its recycle bin, where it doesn't say (CodeArts Build user guide). */
+/** How long the recycle bin keeps a task, where the service doesn't say (CodeArts Build user guide). */
 const DEFAULT_DAYS = 30
 
 /** Moves the task into the service's recycle bin, and never out of it: nothing here deletes for good. */
@@ -47,7 +47,7 @@ async function deleteOnce(jobId: string, { calls, attempts }: TaskStep): Promise
   })
 }
 
-/** A detail of the message: nobody waits for it. */
+/** Only for the message, so the call is made once and may fail. */
 async function binDays({ calls, context }: TaskStep): Promise<number | undefined> {
   try {
     return await calls.recycleBinDays(context.cancel)
@@ -60,6 +60,6 @@ function unconfirmed(name: string, jobId: string, confirm: string): ActionError 
   return new ActionError(
     'bad-input',
     `Nothing was deleted: task ${jobId} is named "${name}", and confirm is "${confirm}".`,
-    { hint: "Set confirm to the task's exact name if it is the one that shall go." },
+    { hint: "Set confirm to the task's exact name if this task is to be deleted." },
   )
 }

@@ -80,7 +80,7 @@ const work: InputGroup<Name, TaskWork> = {
   },
 }
 
-/** A file to be written; one to be read is looked at when it is read. */
+/** A problem if the file can't be written. A file to be read is checked when it is read. */
 function complainOfPlace(sheet: InputSheet<Name>, file: string): void {
   const place = fileToWrite(sheet.env, file)
   if ('problem' in place) sheet.problem(`Input file is ${sheet.quoted(file)}: it ${place.problem}.`)

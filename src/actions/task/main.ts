@@ -30,7 +30,7 @@ export function task(): Promise<void> {
   })
 }
 
-/** Two names for one task are a mistake, and nobody can know which one is meant. */
+/** A problem where input and file name two tasks: which one is meant can't be guessed. */
 function complainOfOtherTask(
   { work }: TaskConfig,
   definition: TaskDefinition | undefined,

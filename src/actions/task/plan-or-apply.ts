@@ -1,4 +1,4 @@
-import { tellPlan } from '../as-code/tell-plan.js'
+import { printPlan } from '../as-code/print-plan.js'
 import {
   type Applied,
   applyTask,
@@ -22,7 +22,7 @@ import { type TaskEnd, type TaskStep, variableOf } from './step.js'
 
 type Work = Extract<TaskWork, { mode: 'plan' | 'apply' }>
 
-/** Compares the task with its definition, and with `apply` makes it what that says. */
+/** Compares the task with its definition; mode `apply` then makes the task what the definition says. */
 export async function planOrApply(
   work: Work,
   definition: TaskDefinition,
@@ -38,7 +38,7 @@ export async function planOrApply(
   const { prune, forceSecrets } = work
   const plan = planTask(now, definition, { prune, forceSecrets, ...(steps && { steps }) })
   outputs.set('diff', plan.diff)
-  tellPlan(
+  printPlan(
     {
       sentence: planSentence(plan, definition, work.mode, jobId),
       notes: planNotes(plan, definition, variableOf(context)),
@@ -105,7 +105,7 @@ async function applied(
   const missing = plan.changes.task ? missingSecrets(plan, definition, variable) : []
   if (missing.length > 0) throw withoutValues(missing)
   const result = await applyTask(plan, known, definition, variable, calls, attempts)
-  tellApplied(result, plan, step)
+  printApplied(result, plan, step)
   if (result.error !== undefined) {
     printError(context.console, result.error)
     return { status: 'failed', passed: false }
@@ -114,7 +114,7 @@ async function applied(
   return { status: 'applied', passed: true }
 }
 
-function tellApplied(
+function printApplied(
   { jobId, done, left }: Applied,
   { action }: TaskPlan,
   { context: { outputs, console } }: TaskStep,

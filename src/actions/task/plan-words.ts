@@ -7,7 +7,7 @@ import {
 
 const MOST_PATHS = 20
 
-/** What the plan comes to, in one sentence. */
+/** The plan in one sentence. */
 export function planSentence(
   { action, paths, forced }: TaskPlan,
   { name }: TaskDefinition,
@@ -28,7 +28,7 @@ export function planSentence(
   }
 }
 
-/** What a reader of the plan should know besides. */
+/** Further sentences that a reader of the plan needs. */
 export function planNotes(
   plan: TaskPlan,
   definition: TaskDefinition,

@@ -3,7 +3,7 @@ import type {
   TaskDefinition,
 } from '../../clouds/huawei/codearts-build/definitions/index.js'
 
-/** What the file doesn't manage isn't asked for. */
+/** What is read of the task: only what the file manages. */
 export function scopeOf({ disabled, notifications }: TaskDefinition): ReadScope {
   return { disabled: disabled !== undefined, notices: notifications !== undefined }
 }

@@ -18,7 +18,7 @@ export interface TaskStep {
   readonly context: Context<TaskOutput>
 }
 
-/** What a mode came to. */
+/** How a mode ended. */
 export type TaskEnd = ModeEnd<
   'planned' | 'applied' | 'exported' | 'deleted' | 'enabled' | 'disabled' | 'failed'
 >

@@ -2,7 +2,7 @@ import type { TaskWork } from './inputs.js'
 import { existingTask, type TaskEnd, type TaskStep } from './step.js'
 import { noSuchTask } from '../../clouds/huawei/codearts-build/definitions/index.js'
 
-/** Enables or disables the task; what is so already is left alone. */
+/** Enables or disables the task, unless it is so already. */
 export async function switchTask(
   { mode, task }: Extract<TaskWork, { mode: 'enable' | 'disable' }>,
   step: TaskStep,
@@ -34,20 +34,20 @@ export async function switchTask(
   return { status, passed: true }
 }
 
-/** Where only the list of its project can tell, the task's details say which project that is. */
+/** Where only the list of its project shows the state, the task's details name that project. */
 async function isDisabled(
   jobId: string,
   projectId: string | undefined,
   { calls, attempts }: TaskStep,
 ): Promise<boolean | undefined> {
-  const told = await attempts.read((signal) => calls.disabled(jobId, projectId, signal))
-  if (told !== undefined || projectId !== undefined) return told
+  const disabled = await attempts.read((signal) => calls.disabled(jobId, projectId, signal))
+  if (disabled !== undefined || projectId !== undefined) return disabled
   const { project_id: project } = await attempts.read((signal) => calls.config(jobId, signal))
   if (typeof project !== 'string' || project === '') return undefined
   return await attempts.read((signal) => calls.disabled(jobId, project, signal))
 }
 
-/** Only the list of a project needs it, where nothing else tells. */
+/** Needed only where the state has to be read from the list of the project's tasks. */
 function projectOf(task: TaskWork['task']): string | undefined {
   return task?.by === 'name' ? task.projectId : undefined
 }

@@ -15,7 +15,7 @@ export async function deleteTemplate(
     throw new ActionError(
       'bad-input',
       `Nothing was deleted: the template is named "${name}", and confirm is "${confirm}".`,
-      { hint: "Set confirm to the template's exact name if it is the one that shall go." },
+      { hint: "Set confirm to the template's exact name if this template is to be deleted." },
     )
   }
   await attempts.write((signal) => calls.delete(uuid, signal))

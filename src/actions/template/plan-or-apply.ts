@@ -1,4 +1,4 @@
-import { tellPlan } from '../as-code/tell-plan.js'
+import { printPlan } from '../as-code/print-plan.js'
 import {
   createOnce,
   missingTemplateSecrets,
@@ -14,8 +14,8 @@ import { findTemplate, readTemplateState, type TemplateEnd, type TemplateStep } 
 type Work = Extract<TemplateWork, { mode: 'plan' | 'apply' }>
 
 /**
- * Compares the template with its definition, and with `apply` makes it what that says. The service has no update: a
- * changed template is created first, and the old one deleted then, so that there is one at any time.
+ * Compares the template with its definition; mode `apply` then makes the template what the definition says. The service has
+ * no update: the changed template is created first and the old one deleted then, so that there is one at any time.
  */
 export async function planOrApply(
   { mode, summary }: Work,
@@ -29,7 +29,7 @@ export async function planOrApply(
   const plan = planTemplate(now, definition)
   outputs.set('diff', plan.diff)
   const sentence = sentenceOf(plan, definition, mode)
-  tellPlan({ sentence, notes: [], diff: plan.diff, summary }, step.context)
+  printPlan({ sentence, notes: [], diff: plan.diff, summary }, step.context)
   if (mode === 'plan') {
     outputs.set('action', plan.action)
     outputs.set('changed', String(plan.action !== 'none'))
@@ -67,7 +67,7 @@ async function applied(
   return { status: 'applied', passed: true }
 }
 
-/** What stands under the name besides the old one must be the new one. */
+/** Any template of this name besides the old one is the new one. */
 async function createdSince(
   old: string | undefined,
   name: string,
@@ -78,7 +78,7 @@ async function createdSince(
   return listed.find((one) => one.name === name && one.uuid !== old)?.uuid
 }
 
-/** The new one is there already, so that a failure here is no failure of the step. */
+/** A failure here doesn't fail the step, because the new template is there already. */
 async function deleteOld(old: string, name: string, step: TemplateStep): Promise<void> {
   const { attempts, calls, context } = step
   try {

@@ -37,7 +37,7 @@ export async function existingTemplate(name: string, step: TemplateStep): Promis
   })
 }
 
-/** The whole template; what came for its secrets is masked, and nothing else happens with it. */
+/** The whole template. Values that came for its secrets are masked and dropped. */
 export async function readTemplateState(
   found: ListedTemplate,
   { calls, attempts, context }: TemplateStep,

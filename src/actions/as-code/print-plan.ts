@@ -1,7 +1,7 @@
 import type { Context } from '../entry.js'
 import { fenced, markdownText, starring, writeSummary } from '../../github/summary/index.js'
 
-export interface ToldPlan {
+export interface PrintedPlan {
   /** What would be, or was, done. */
   readonly sentence: string
   /** What else there is to know, one line each. */
@@ -10,8 +10,8 @@ export interface ToldPlan {
   readonly summary: boolean
 }
 
-/** The plan on the console and in the job summary: sentences, and the difference. */
-export function tellPlan({ sentence, notes, diff, summary }: ToldPlan, context: Context): void {
+/** Prints the plan, and writes it to the job summary: sentences, and the difference. */
+export function printPlan({ sentence, notes, diff, summary }: PrintedPlan, context: Context): void {
   const { console, env, secrets } = context
   const safe = secrets.starred(diff)
   console.line(sentence)
@@ -19,10 +19,10 @@ export function tellPlan({ sentence, notes, diff, summary }: ToldPlan, context: 
   for (const note of notes) console.line(note)
   if (!summary) return
   const star = starring(secrets)
-  const told = [sentence, ...notes].map((line) => markdownText(star(line), 2_000))
+  const sentences = [sentence, ...notes].map((line) => markdownText(star(line), 2_000))
   const shown = safe === '' ? [] : [fenced(safe.trimEnd().split('\n').map(star), 'diff')]
   try {
-    writeSummary(env['GITHUB_STEP_SUMMARY'], `${[...told, ...shown].join('\n\n')}\n`)
+    writeSummary(env['GITHUB_STEP_SUMMARY'], `${[...sentences, ...shown].join('\n\n')}\n`)
   } catch (error) {
     console.annotate('warning', `The job summary can't be written: ${String(error)}`)
   }
