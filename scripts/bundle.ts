@@ -37,6 +37,10 @@ async function build({ file, source, kind }: Bundle, sources: string): Promise<B
   const extra = Object.keys(assets).filter((name) => name !== LICENSES && name !== 'package.json')
   // A chunk of its own would be neither minified nor would its licences be kept.
   if (extra.length > 0) throw new Error(`${file} comes with files of its own: ${extra.join(', ')}`)
+  // An error of one copy is none of ours to the other: nothing would be repeated that may pass.
+  if (kind !== 'shared' && /MODULE: .*\/src\/core\//.test(code)) {
+    throw new Error(`${file} holds a copy of src/core`)
+  }
   return {
     file,
     code: await minified(withLateBuiltIns(withPlainImports(withPlainExports(code)))),

@@ -71,13 +71,14 @@ function sharedBy(requests: readonly string[]): Readonly<Record<string, string>>
 }
 
 const FROM_ACTIONS = [
-  String.raw`/^(?:\.\.\/){2,}(?:core|text|files|http|inputs|log|sign-in|github\/runner)\/index\.js$/`,
+  String.raw`/^(?:\.\.\/)+core\/index\.js$/`,
+  String.raw`/^(?:\.\.\/){2,}(?:text|files|http|inputs|log|sign-in|github\/runner)\/index\.js$/`,
   String.raw`/^(?:\.\.\/)+(?:clouds\/huawei|huawei\/gateway|gateway|codearts-build)\/index\.js$/`,
   String.raw`/^(?:\.\.\/)+clouds\/huawei\/(?:gateway|codearts-build)\/index\.js$/`,
-  String.raw`/^\.\.\/(?:entry|read-action-inputs|supervised\/index|task-id)\.js$/`,
+  String.raw`/^\.\.\/(?:entry|look-ups|read-action-inputs|supervised\/index|task-id)\.js$/`,
 ]
 /** Of folders that stand directly in src/, or in src/github/. */
-const FROM_SHARED = [String.raw`/^\.\.\/(?:core|text|files|http|inputs|log|runner)\/index\.js$/`]
+const FROM_SHARED = [String.raw`/^\.\.\/(?:text|files|http|inputs|log|runner)\/index\.js$/`]
 
 /** What the bundles of a kind import instead of holding it. */
 export const EXTERNALS: Readonly<Record<Bundle['kind'], Readonly<Record<string, string>>>> = {

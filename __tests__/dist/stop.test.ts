@@ -88,6 +88,14 @@ describe('stop/', () => {
     expect(await stop(run, inputs)).toMatchObject({ exitCode: 0, outputs: { stopped: '[1]' } })
   })
 
+  it('looks the task up again where an answer was lost', async () => {
+    const run = await service()
+    run.simulator.job(JOB_ID).with({ name: 'shop' }).start()
+    run.simulator.faults.add({ route: 'jobs', call: 1, fault: fault.status(503) })
+    const inputs = { 'job-id': '', 'project-id': PROJECT, 'job-name': 'shop', 'build-number': '1' }
+    expect(await stop(run, inputs)).toMatchObject({ exitCode: 0, outputs: { stopped: '[1]' } })
+  })
+
   it('does not wait where it shall not', async () => {
     const run = await service()
     run.simulator.job(JOB_ID).always(long.stopTakes('1h')).next(long.stopTakes('1h'))
