@@ -3,7 +3,7 @@ import type { ToolLine } from './tool-line.js'
 /** A folder of the remote machine that a tool was in, or a project that it worked on. */
 export interface Folder {
   /**
-   * - `entered`: make and ninja say so, and when they leave it: relative paths are relative to it.
+   * - `entered`: make and ninja print that they enter and leave it; relative paths are relative to it.
    * - `changed`: a shell's trace; it may have been a subshell's.
    * - `project`: a monorepo's package or module by its name or folder.
    */
@@ -36,10 +36,10 @@ const GRADLE =
 const RUNNING = /^\s{0,3}RUN\s+v\d[\w.-]{0,30}\s+(?<path>\S{1,1000})$/
 const NAMES = [NPM, NX, RUSH, MAVEN, GRADLE, RUNNING]
 const MOST_ENTERED = 40
-/** Settles most lines at once. */
+/** A quick test that most lines fail. */
 const MAYBE_FOLDER = /^(?:[+$>✖✔]|\s{0,4}>|==\[|\s{0,3}RUN|\[INFO\] --|--)|directory|目/
 
-/** Where the tools were when they printed: follows what the log says of folders, step by step. */
+/** The folders that tools were in when they printed a line, by what the log prints about folders. */
 export class Context {
   #entered: Folder[] = []
   #changed: string[] = []
@@ -48,7 +48,7 @@ export class Context {
   #step: string | undefined
   #folders: readonly Folder[] = []
 
-  /** Whether the line is one that tells of folders, and nothing else. */
+  /** Whether the line is about folders, and about nothing else. */
   read({ text, step }: ToolLine): boolean {
     if (step !== undefined && step !== this.#step) this.#begin(step)
     if (!MAYBE_FOLDER.test(text)) return false
@@ -132,7 +132,7 @@ function pathIn(hit: RegExpExecArray | null): string | undefined {
   return hit?.groups?.['path']?.trim().replace(/^(['"])(.*)\1$/, '$2')
 }
 
-/** `cd -` and folders in variables lead nowhere we know. */
+/** After `cd -` or a folder in a variable the folder is unknown. */
 function changedTo(changed: readonly string[], path: string): string[] {
   if (path === '-' || path === '~' || path.includes('$')) return []
   if (/^(?:\/|[A-Za-z]:|\*{3})/.test(path)) return [path]

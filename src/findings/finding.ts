@@ -2,7 +2,7 @@ import type { Folder } from './context.js'
 
 export type Severity = 'error' | 'warning' | 'notice'
 
-/** What a path is relative to, as the log says it beside the message. */
+/** What a path is relative to, as the tool prints it beside the message. */
 export type Scope =
   /** A folder of the remote machine, absolute or relative to where the tool ran. */
   | { readonly kind: 'folder'; readonly path: string }
@@ -21,8 +21,8 @@ export interface Place {
 
 /**
  * An error or warning that a tool printed, with the places it may mean, likeliest first. A `failure` (a test, an
- * exception) says something only if the build failed, because good builds print what they survived. What a matcher of the
- * workflow found (`asked`) is shown even where its place is none of ours.
+ * exception) counts only if the build failed, because good builds print the failures that they survived. What a matcher
+ * of the workflow found (`asked`) is shown even where its place is none of ours.
  */
 export interface Finding {
   readonly severity: Severity
@@ -49,7 +49,7 @@ export interface Line {
 
 export const MOST_BEFORE = 12
 
-/** What a matcher makes of a line. */
+/** A matcher's answer to a line. */
 export interface Reading {
   readonly findings: readonly Finding[]
   /** The line belongs to what this matcher reads: the others don't see it. */

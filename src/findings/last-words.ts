@@ -1,10 +1,10 @@
 import type { LogFormat } from '../log/index.js'
 import { toolLine } from './tool-line.js'
 
-/** Lines that end what a tool says without saying anything, as the version that Node prints after an uncaught error. */
+/** Last lines of tools that give no reason, e.g. the version that Node prints after an uncaught error. */
 const SAYS_NOTHING =
   /^(?:Node\.js v\d|npm (?:ERR!|error)(?:\s*$| (?:A complete log|\s+\/|code |path |workspace |location |errno |command |Exit status|[\w@/.-]+@\d[\w.]* [\w:-]+: `))|error Command failed with exit code|ELIFECYCLE|(?: ELIFECYCLE )|info Visit |\s*at |\s*[\^~}\])]+\s*$|\s*code: '|make(?:\[\d+\])?: (?:\*\*\*|Leaving)|\[INFO\]|\[ERROR\] (?:\[Help \d|-> |To see |Re-run |For more |$)|\+ |exit status \d|Process exited|##\[)/
-/** What names the reason: Node's and other programs' uncaught errors, npm's own, a shell's. */
+/** Lines that name the reason: uncaught errors of Node and other programs, errors of npm and of shells. */
 const REASONS = [
   /^npm (?:ERR!|error) (?:Missing script|Could not resolve|404 |notsup |ENOENT|code E(?!LIFECYCLE)|[a-z].{10,}: )/,
   /^(?:\S{1,200}: )?(?:line \d{1,6}: |\d{1,6}: )?\S{1,200}: (?:command not found|not found|No such file or directory|Permission denied|Is a directory|cannot execute.*|bad interpreter.*|syntax error.*)$/,
@@ -13,8 +13,8 @@ const REASONS = [
 ] as const
 
 /**
- * What a step's own tools said last of why they failed: the last line that names a reason, else the last that says
- * anything. After it the system writes only its marks. Lines come without stamps.
+ * The last line by which a step's own tools explain their failure: the last one that names a reason, else the last one
+ * with any text. Lines that only the system writes don't count. Lines come without stamps.
  */
 export function lastWords(tail: readonly string[], format: LogFormat): string | undefined {
   const own = tail.filter(

@@ -4,7 +4,7 @@ import type { Secrets } from '../text/index.js'
 import { type Line, MOST_BEFORE } from './finding.js'
 import { type ToolLine, toolLines } from './tool-line.js'
 
-/** Longer lines are minified code or data; what stands after that is not read. UTF-16 units. */
+/** Longer lines are minified code or data; the rest of such a line is not read. UTF-16 units. */
 const LONGEST_LINE_UNITS = 2_000
 /** What is kept of the text before, so that a message above its place is found wherever the log is cut. */
 const LONGEST_KEPT_UNITS = MOST_BEFORE * LONGEST_LINE_UNITS
@@ -45,7 +45,7 @@ export class LineWindow {
     return detached(count < MOST_BEFORE ? lastLines(this.#earlier + this.text).lines : lines)
   }
 
-  /** A cut could divide a secret, so that nothing would star its halves. */
+  /** Starred before it is cut, because no search finds half a secret. */
   #cut(text: string, from: number, end: number): string {
     if (end - from <= LONGEST_LINE_UNITS) return text.slice(from, end)
     return this.#secrets.starredStart(text.slice(from, end), LONGEST_LINE_UNITS)

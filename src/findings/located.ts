@@ -25,7 +25,7 @@ export function shownFindings({ located, placeless }: LocatedFindings): readonly
   ])
 }
 
-/** A finding that two files fit: a message without a place is better than one at a wrong place. */
+/** A finding that fits two files: a message without a place is better than one at a wrong place. */
 export interface PlacelessFinding {
   readonly severity: Severity
   readonly message: string

@@ -7,7 +7,7 @@ import type { Finding, Severity } from './finding.js'
 /** Of a line that is too long to be held. UTF-16 units. */
 const FRONT_UNITS = 2_000
 
-/** What the log has to say about a failure: the last lines of each step, and what compilers and tests found. */
+/** Keeps what a log holds about a failure: the last lines of each step, and what compilers and tests found. */
 export class LogScanner implements LineReader {
   readonly #detector: Detector
   readonly #findings: FindingStore

@@ -11,7 +11,10 @@ const NEWLINE = 0x0a
 const GIT_LACKS_IT =
   /not our ref|not a tree|find remote ref|bad object|not a valid object|unable to read tree|did not match any|unknown revision|no such commit|could not (?:parse|find)|ambiguous argument/i
 
-/** Notices in the log that the build's checkout failed for want of the commit: a mirror that is not up to date. */
+/**
+ * Notices in the log that the checkout failed because the repository lacks the commit, e.g. a mirror that is out of
+ * date.
+ */
 export class MissingCommit implements LogSink {
   readonly #commit: string
   readonly #needle: Buffer
@@ -45,13 +48,13 @@ export class MissingCommit implements LogSink {
   write(bytes: Uint8Array): Promise<void> {
     if (this.#noticed) return Promise.resolve()
     const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    // Only the line that began in the last piece is joined: pieces are large.
+    // Only the line that began in the last chunk is joined, because chunks are large.
     const first = data.indexOf(NEWLINE) + 1
     const line = Buffer.concat([this.#carry, first === 0 ? data : data.subarray(0, first)])
     this.#look(line)
     if (first > 0) this.#look(data.subarray(first))
     const rest = first === 0 ? line : data.subarray(data.lastIndexOf(NEWLINE) + 1)
-    // What may be the front of a line that goes on in the next piece.
+    // This may be the front of a line that goes on in the next chunk.
     this.#carry = Buffer.from(rest.subarray(-LONGEST_LINE_BYTES))
     return Promise.resolve()
   }

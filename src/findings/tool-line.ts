@@ -1,6 +1,6 @@
 import { type LogFormat, withoutReturns } from '../log/index.js'
 
-/** A line without what stands around it, and what that said. */
+/** A tool's line without stamp, mark and prefixes, and what these named. */
 export interface ToolLine {
   readonly text: string
   /** The step that the line is marked with. */
@@ -38,7 +38,7 @@ const WRAPPERS = [
   /^(?:remote|stderr|stdout): /,
 ] as const
 const MOST_ROUNDS = 4
-/** Settles most lines at once. */
+/** A quick test that most lines fail. */
 const MAYBE_FRONT =
   /^(?:[\d#[]|\s{1,20}[[\d]|vet: |remote: |std|[@\w./-]{1,160}(?: [\w:-]{1,60})?: ?|[\w.-]{1,60}\s{0,30}\|)/
 

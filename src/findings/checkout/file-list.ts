@@ -62,7 +62,7 @@ export class FileList {
     }
   }
 
-  /** No symbolic link leads out. */
+  /** Whether the file exists, and no symbolic link leads out of the checkout. */
   #isOnDisk(path: string): boolean {
     try {
       const real = realpathSync(join(this.#root, path))
@@ -101,7 +101,7 @@ function grouped(
   return groups
 }
 
-/** As many as are found in a moment; symbolic links are not followed. */
+/** The files that are found within a short time; symbolic links are not followed. */
 function filesBelow(root: string): readonly string[] {
   const files: string[] = []
   const folders = ['']

@@ -26,7 +26,7 @@ interface Base {
   readonly level?: number
 }
 
-/** The one place that decides which file of a checkout a remote path means. */
+/** Decides which file of a checkout a remote path means; nothing else does. */
 export class Locator implements SourceTree {
   readonly #files: FileList
   readonly #projects: Projects
@@ -91,7 +91,7 @@ export class Locator implements SourceTree {
       if (file !== undefined) return found(file)
     }
     const segments = path.split('/').filter((segment) => segment !== '')
-    // The drive's name is no folder; on Windows nothing tells the workspace.
+    // The drive's name is no folder; on Windows the workspace has no known place.
     const onDrive = /^[A-Za-z]:$/.test(segments[0] ?? '')
     const least = onDrive ? 1 : SUREST_SEGMENTS
     for (let from = 1; segments.length - from >= least; from += 1) {
@@ -107,11 +107,11 @@ export class Locator implements SourceTree {
     const plain = withoutSteps(path)
     const file = this.#exact(plain)
     if (file !== undefined) return found(file)
-    // Tools print paths relative to where they ran, a module of many: a file that alone ends so is meant.
+    // Tools print paths relative to where they ran, e.g. to a module: if only one file's path ends so, it is meant.
     return only(this.#files.endingIn(plain))
   }
 
-  /** Undefined where the log's folders tell nothing of the path. */
+  /** Undefined where the log's folders don't help to resolve the path. */
   #inBases(path: string, bases: readonly Base[]): Location | undefined {
     const entered = bases.filter(({ kind }) => kind === 'entered')
     for (const base of bases) {
@@ -121,7 +121,7 @@ export class Locator implements SourceTree {
       const files = new Set(beside.flatMap((one) => this.#below(one, path) ?? []))
       return files.size > 1 ? UNCLEAR : found(file)
     }
-    // Make says when it leaves a folder: what isn't there is none of ours, e.g. a dependency's.
+    // Make prints when it leaves a folder, so a path that isn't there is not ours, e.g. a dependency's.
     const [innermost] = entered
     if (innermost === undefined || path.startsWith('../')) return undefined
     return innermost.foreign === true || innermost.folder !== undefined ? FOREIGN : undefined

@@ -60,7 +60,7 @@ export class Projects {
   }
 }
 
-/** A module's own name stands outside of its parent's and its dependencies'. */
+/** A module's own name is outside of the elements `parent` and `dependencies`, which have such names, too. */
 function artifactOf(pom: string): string | undefined {
   const own = pom.replace(/<parent>[^]*?<\/parent>/, '')
   return /<artifactId>\s*([^<\s]+)/.exec(own)?.[1]

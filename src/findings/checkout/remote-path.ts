@@ -22,7 +22,10 @@ const WORKSPACES = [
   /^\/opt\/(?:agent|octopus)[^/]*\/(?:[^/]+\/)?workspace\/[^/]+\//,
   /^\/devcloud\/[^/]+\/(?:[^/]+\/){2}[^/]+\//,
 ] as const
-/** Where images and other systems keep the sources; only what stands there exactly is ours. */
+/**
+ * Where images and other systems keep the sources; a path below them is ours only if the rest is exactly a path of
+ * ours.
+ */
 const COMMON_ROOTS = [
   /^\/(?:home|Users)\/[^/]+\/(?:work|workspace|project|src|app|code|repo|build)\/(?:[^/]+\/[^/]+\/(?=.))?/,
   /^\/(?:home|Users)\/[^/]+\/(?:work|workspace|project|src|app|code|repo|build)\//,
@@ -56,13 +59,13 @@ export function belowWorkspace(path: string): string | undefined {
   return root === undefined ? undefined : path.replace(root, '')
 }
 
-/** What an absolute path may mean in a checkout, where nothing but its form tells; likeliest first. */
+/** What an absolute path may mean in a checkout, judged by its form alone; likeliest first. */
 export function belowCommonRoots(path: string): readonly string[] {
   const rests = COMMON_ROOTS.filter((root) => root.test(path)).map((root) => path.replace(root, ''))
   return [...new Set(rests)]
 }
 
-/** The path in the repository as far as its text alone tells. */
+/** The path in the repository, judged by its text alone. */
 export function pathByForm(remote: string): string | undefined {
   const path = cleanPath(remote)
   if (path === undefined) return undefined

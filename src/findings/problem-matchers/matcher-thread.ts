@@ -4,7 +4,7 @@ import type { ProblemMatcher } from './problem-matcher.js'
 import { flagsOf } from './read-matchers.js'
 import { WORKER_PROGRAM } from './worker-program.js'
 
-/** What a matcher may take over one line. */
+/** How long a matcher may take over one line. */
 const LONGEST_LOOK_MS = 500
 const WATCH_MS = 50
 const NUMBERS = 2
@@ -12,7 +12,7 @@ const NUMBERS = 2
 /** For each matcher and each of its patterns but the last: what an earlier line had, or null. */
 export type States = readonly unknown[]
 
-/** The parts of one message, and whose it is. */
+/** The parts of one message, and the matcher that found it. */
 export interface Match {
   readonly matcher: number
   /** Of the text that was sent, from 0: the line that completes the message. */
@@ -34,7 +34,7 @@ export class MatcherThread {
   readonly #onSlow: (matcher: number) => void
   #watch: NodeJS.Timeout | undefined
 
-  /** `onSlow` is told the matcher that took too long over one line; the thread is of no use then. */
+  /** `onSlow` is called with the matcher that took too long over one line; the thread is of no use then. */
   constructor(
     matchers: readonly ProblemMatcher[],
     onAnswer: (answer: Answer) => void,
@@ -47,7 +47,7 @@ export class MatcherThread {
     const given = matchers.map(({ patterns }) => ({
       patterns: patterns.map((pattern) => ({ ...pattern, flags: flagsOf(pattern.regexp) })),
     }))
-    // Nothing of this process's environment or options is the patterns' business.
+    // The patterns come from a file of the workspace, so the thread gets nothing of this process's environment or options.
     this.#worker = new Worker(WORKER_PROGRAM, {
       eval: true,
       env: {},

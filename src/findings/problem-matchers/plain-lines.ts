@@ -3,8 +3,8 @@ import { startOf } from '../../text/index.js'
 import { Context, type Folder } from '../context.js'
 
 /**
- * What stands after that in a line is not matched: no message has so much. Less than the first part of an endless line
- * has, so that no secret is cut by its end.
+ * The rest of a longer line is not matched: no message is so long. Shorter than the first part of an endless line, so
+ * that the end of that part cuts no secret.
  */
 export const LONGEST_LINE_UNITS = 16 * 1024
 
@@ -20,7 +20,7 @@ interface Move {
   readonly folders: readonly Folder[]
 }
 
-/** Makes plain lines of those of the log, and follows what they say of folders. */
+/** Makes plain lines of those of the log, and follows the folders that they name. */
 export class PlainLinesReader {
   readonly #format: LogFormat
   readonly #context = new Context()

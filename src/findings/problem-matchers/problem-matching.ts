@@ -23,8 +23,8 @@ export interface ProblemMatchingParts {
 }
 
 /**
- * Runs problem matchers of the workflow over the log, in a thread of its own: whatever their patterns do, neither the
- * log nor a stop nor the end waits for them longer than a moment.
+ * Runs problem matchers of the workflow over the log, in a thread of its own, so that a pattern that takes long holds up
+ * neither the log nor a stop nor, for more than 3 s, the end.
  */
 export class ProblemMatching implements LineReader {
   readonly #parts: ProblemMatchingParts

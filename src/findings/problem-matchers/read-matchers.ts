@@ -2,7 +2,7 @@ import { isList, isObject, type JsonObject, parseJson, quotedWhole } from '../..
 import type { Severity } from '../finding.js'
 import { type Part, PARTS, type Pattern, type ProblemMatcher } from './problem-matcher.js'
 
-/** What a file of problem matchers says, or what is wrong with it: one sentence for each problem, without its full stop. */
+/** The matchers of a file, or what is wrong with it: one sentence for each problem, without its full stop. */
 export interface ReadMatchers {
   readonly matchers: readonly ProblemMatcher[]
   readonly problems: readonly string[]
@@ -41,7 +41,7 @@ export function severityNamed(word: string): Severity | undefined {
   return SEVERITIES.find((severity) => severity === word.toLowerCase())
 }
 
-/** One matcher of a file. Every problem is told, and names the matcher by its owner where it has one. */
+/** Reads one matcher of a file. Every problem is listed, and names the matcher by its owner where it has one. */
 class MatcherReader {
   readonly #given: unknown
   readonly #problems: string[]
