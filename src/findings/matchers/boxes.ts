@@ -52,6 +52,15 @@ const FORMS: readonly LookBack[] = [
     most: 12,
   },
   {
+    // Credo
+    has: '┃',
+    place:
+      /^┃\s{1,8}(?<path>\S.{0,400}?\.exs?):(?<line>\d{1,7})(?::(?<column>\d{1,6}))? #\(.{1,300}\)$/,
+    message: /^┃ \[[CDFRW]\] \S{1,2} (?<message>\S.*)$/,
+    most: 3,
+    severity: 'warning',
+  },
+  {
     // Parcel
     has: '  ',
     place: /^ {2}(?<path>\S.{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
@@ -106,7 +115,7 @@ const FORMS: readonly LookBack[] = [
 /** Tools that print a message, a gap, and then the place. */
 export const boxes: Family = {
   tools:
-    'Terraform, OpenTofu, Test::More, Rollup, TFLint, Sass, esbuild, Angular 17 and later, Vite, tsup, cfn-lint, PureScript, Deno, xcpretty',
+    'Terraform, OpenTofu, Test::More, Rollup, TFLint, Sass, esbuild, Angular 17 and later, Vite, tsup, cfn-lint, PureScript, Deno, Parcel, Credo, xcpretty',
   reads: {
     en: 'the message, and the place on a line of its own below it',
     zh: '先是消息，位置单独占下方一行',

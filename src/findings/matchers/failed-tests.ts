@@ -31,6 +31,10 @@ const HEADERS = [
   /^\s{0,4}\d{1,4}\) (?<name>\S.{0,300})$/,
   // dotnet test
   /^\s{0,4}(?:Failed|失败|失敗) (?<name>\S.{0,300}?) \[[^\]]{1,30}\]$/,
+  // Pest, Collision
+  /^\s{0,4}FAILED {1,3}(?<name>\S.{0,300}?)\s*$/,
+  // RSpec could not read a file
+  /^(?<name>An error occurred (?:while loading .{1,300}|in an? `.{1,60}hook))\.?$/,
   // Karma
   /^[A-Z][\w ]{1,40} \d[\d.]{0,30} \([^)]{1,60}\):? (?<name>\S.{0,300}) FAILED$/,
   // minitest, test-unit
@@ -66,6 +70,7 @@ const OUTPUT = /^(?:stderr|stdout) \| \S|^\S.{0,200} > .{1,200} STANDARD_(?:OUT|
 const IGNORED =
   /^(?:Error thrown in test:$|\w{1,60} \{$|Error Message:|Stack Trace:|错误消息:|堆栈跟踪:|Message:|Stack:|---|duration_ms:|type:|location:|failureType:|error: \|-?$|\.\.\.|Failure\/Error:|code: |\d{1,7} ?[:|]|\S{1,400}:\d{1,7}$|stacktrace:|Locator:|⎯+)/
 const ERROR_NAME = /^[\w.$]*(?:Error|Exception|Failure|Failed|Unexpected)\b.*/
+const ONLY_NAME = /^[\w:.]{1,200}(?:Error|Exception|NotFound|Invalid):$/
 const LONGEST_LINES = 80
 const MOST_PLACES = 20
 
@@ -159,7 +164,10 @@ class FailedTestsMatcher implements Matcher {
     const text = line.trim()
     // A numbered list of something else: what follows at the margin is no part of it.
     const left =
-      this.#numbered && this.#lines <= 2 && this.#places.length === 0 && /^(?:>|\w+: )/.test(line)
+      this.#numbered &&
+      this.#lines <= 2 &&
+      this.#places.length === 0 &&
+      /^(?:>|(?!\w*(?:Error|Exception): )\w+: )/.test(line)
     if (left) {
       this.end()
       return PASSED
@@ -176,6 +184,11 @@ class FailedTestsMatcher implements Matcher {
 
   /** The first line that says something; one that names an error is better than one that doesn't. */
   #listen(text: string): void {
+    // RSpec says below the error's name what it was.
+    if (text !== '' && ONLY_NAME.test(this.#message)) {
+      this.#message += ` ${text}`
+      return
+    }
     if (text === '' || text === this.#name || IGNORED.test(text)) return
     if (this.#places.length > 0 && !this.#awaitsMessage) return
     if (this.#message === '' || (!ERROR_NAME.test(this.#message) && ERROR_NAME.test(text))) {
@@ -186,7 +199,7 @@ class FailedTestsMatcher implements Matcher {
 
 /** Settles most lines at once. */
 const MAYBE_HEADER =
-  /FAIL|<<< ERR|[●❯✖✗✘]|not ok|^\s{0,4}\d{1,4}\) |Failed|失|^(?:Failure|Error):|==> X|\[E\]|=> |\[-\]/
+  /FAIL|<<< ERR|^An error occ|[●❯✖✗✘]|not ok|^\s{0,4}\d{1,4}\) |Failed|失|^(?:Failure|Error):|==> X|\[E\]|=> |\[-\]/
 
 function headerOf(line: string): string | undefined {
   if (!MAYBE_HEADER.test(line)) return undefined
@@ -208,6 +221,7 @@ export const failedTests: Family = {
   begins: [
     String.raw`FAIL`,
     String.raw`<<< E`,
+    String.raw`An error occ`,
     String.raw`● `,
     String.raw`❯ `,
     String.raw`✖ `,

@@ -16,9 +16,13 @@ const NET =
   /^\s*(?:at|在) .{1,500} (?:in|位置) (?<path>.{1,400}):(?:line|行号|第) ?(?<line>\d{1,7})(?: 行)?$/
 const PHP =
   /^(?<path>(?:\/|[A-Za-z]:[\\/]|\*{3}\/|[\w.-]{1,60}\/)[^:()]{1,400}\.php):(?<line>\d{1,7})$/
+/** Pest, Collision. */
+const PHP_AT = /^\s{0,4}at (?<path>\S.{0,400}\.php):(?<line>\d{1,7})$/
 const RUBY = /^\s*# (?<path>\S.{0,400}\.rb):(?<line>\d{1,7}):in /
 const MINITEST = /\[(?<path>[^\][:]{1,400}\.rb):(?<line>\d{1,7})\]:?$/
 const TEST_UNIT = /^(?<path>[^\s:][^:]{0,400}\.rb):(?<line>\d{1,7}):in /
+/** minitest's stacks. */
+const MINITEST_FRAME = /^\s{2,8}(?<path>[^\s:#][^:]{0,400}\.rb):(?<line>\d{1,7}):in /
 const SCALA = /\((?<path>[\w$-]{1,200}\.scala):(?<line>\d{1,7})\)$/
 const EXUNIT = /^\s{4,8}(?<path>\S{1,400}\.exs?):(?<line>\d{1,7}): .+$/
 const DART = /^\s{2,6}(?<path>\S{1,400}\.dart) (?<line>\d{1,7}):(?<column>\d{1,6})\s+\S/
@@ -35,9 +39,11 @@ const FRAMES = [
   JS,
   TAP,
   PHP,
+  PHP_AT,
   RUBY,
   MINITEST,
   TEST_UNIT,
+  MINITEST_FRAME,
   GRADLE,
   SCALA,
   EXUNIT,

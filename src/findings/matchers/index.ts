@@ -6,16 +6,18 @@ import { bun } from './bun.js'
 import { bundlers } from './bundlers.js'
 import { containers } from './containers.js'
 import { crashes } from './crashes.js'
-import { elm } from './elm.js'
 import { embedded } from './embedded.js'
 import { failedTests } from './failed-tests.js'
 import type { Family } from './family.js'
 import { FormsMatcher } from './forms-matcher.js'
+import { gathered } from './gathered.js'
 import { gcc } from './gcc.js'
 import { go } from './go.js'
 import { goTest } from './go-test.js'
+import { hdl } from './hdl.js'
 import { javascriptLinters } from './javascript-linters.js'
 import { jvm } from './jvm.js'
+import { listed } from './listed.js'
 import { make } from './make.js'
 import { markup } from './markup.js'
 import { maven } from './maven.js'
@@ -30,7 +32,6 @@ import { pythonLinters } from './python-linters.js'
 import { ruby } from './ruby.js'
 import { shells } from './shells.js'
 import { sql } from './sql.js'
-import { vueFiles } from './vue-files.js'
 
 /**
  * All tools that are known, in the order in which they see a line: first those that read messages of several lines,
@@ -47,9 +48,9 @@ export const FAMILIES: readonly Family[] = [
   sql,
   blocks,
   arrows,
-  elm,
-  vueFiles,
+  gathered,
   boxes,
+  listed,
   javascriptLinters,
   namedBelow,
   markup,
@@ -64,6 +65,7 @@ export const FAMILIES: readonly Family[] = [
   make,
   shells,
   embedded,
+  hdl,
   bundlers,
   containers,
   otherCompilers,
@@ -75,7 +77,7 @@ export function matchers(): readonly Matcher[] {
 }
 
 /** A source with a position, in any of the ways to write it. */
-const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d|\(\d|: ?[[(]?\d|",? ?(?:line )?\d|'? line:? \d|:line \d|, line \d| on line \d|: line \d|:\[lines? \d| \(?\d{1,7}:\d|\]\d)`
+const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d|\(\d|: ?[[(]?\d|",? ?(?:line )?\d|'? [Ll]ine:? \d|:line \d|, line \d| on line \d|: line \d|:\[lines? \d| \(?\d{1,7}:\d|\]\d)`
 /** What tells where the tools are. */
 const FOLDERS = [
   'Entering directory ',

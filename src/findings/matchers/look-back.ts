@@ -27,6 +27,8 @@ export interface LookBack {
   /** The message goes on up to the place. */
   readonly joined?: true
   readonly failure?: true
+  /** Where the message names none. */
+  readonly severity?: Severity
 }
 
 /** Reads messages whose place stands on a line of its own below them. */
@@ -73,7 +75,10 @@ interface Said {
   readonly code: string | undefined
 }
 
-function messageAbove(line: Line, { message, most = 4, stop, joined }: LookBack): Said | undefined {
+function messageAbove(
+  line: Line,
+  { message, most = 4, stop, joined, severity }: LookBack,
+): Said | undefined {
   const between: string[] = []
   for (let back = 1; back <= Math.min(most, MOST_BEFORE); back += 1) {
     const text = line.before(back)
@@ -81,7 +86,7 @@ function messageAbove(line: Line, { message, most = 4, stop, joined }: LookBack)
     if (groups !== undefined) {
       const said = [groups['message'] ?? '', ...(joined === true ? between : [])].join(' ').trim()
       return {
-        severity: severityOf(groups['severity'] ?? groups['severity2']),
+        severity: severityOf(groups['severity'] ?? groups['severity2'] ?? severity),
         message: said,
         code: groups['code'] ?? groups['code2'] ?? groups['code3'],
       }

@@ -20,6 +20,7 @@ interface Below {
   /** Groups `message`, and maybe `severity` and `code`. */
   readonly message: RegExp
   /** What the line of the place says already. */
+  readonly failure?: true
   readonly said?: (groups: Readonly<Record<string, string | undefined>>) => string | undefined
 }
 
@@ -57,7 +58,8 @@ const FORMS: readonly Below[] = [
     // OCaml, Dune, Coq
     place:
       /^File "(?<path>[^"]{1,400})", lines? (?<line>\d{1,7})(?:-\d{1,7})?, characters (?<column>\d{1,6})-\d{1,6}:$/,
-    message: /^(?<severity>Error|Warning)(?: \d{1,4})?(?: \[[\w-]{1,60}\])?: ?(?<message>.+)$/,
+    message:
+      /^(?<severity>Error|Warning)(?: \d{1,4})?(?: \[[\w-]{1,60}\])?(?: \((?:warning|alert) [^)]{1,80}\))?: ?(?<message>.+)$/,
   },
   {
     // PowerShell
@@ -68,6 +70,13 @@ const FORMS: readonly Below[] = [
   {
     place: /^At (?<path>\S.{0,400}\.psm?1):(?<line>\d{1,7}) char:(?<column>\d{1,6})$/,
     message: /^\s{0,4}\+ (?:CategoryInfo\s{1,20}: )(?<message>.+)$/,
+  },
+  {
+    // Behat
+    place:
+      /^\s{4,10}(?:Given|When|Then|And|But|\*) .{1,400} # (?<path>\S.{0,400}\.feature):(?<line>\d{1,7})$/,
+    message: /^\s{6,16}(?<message>\S.*)$/,
+    failure: true,
   },
   {
     // ReScript
@@ -164,7 +173,15 @@ class NamedBelowMatcher implements Matcher {
     if (severity === undefined) return TAKEN
     const title = this.#code ?? groups['code']
     const message = groups['message'] ?? ''
-    return taken([{ severity, places: [place], message, ...(title !== undefined && { title }) }])
+    return taken([
+      {
+        severity,
+        places: [place],
+        message,
+        ...(title !== undefined && { title }),
+        ...(this.#form?.failure === true && { kind: 'failure' }),
+      },
+    ])
   }
 }
 
@@ -175,7 +192,7 @@ function severityOf(word = 'error'): Severity | undefined {
 
 export const namedBelow: Family = {
   tools:
-    'Next.js, svelte-check, gfortran, Crystal, Biome, webpack, ts-loader, OCaml, PowerShell, Flow, rustfmt, ReScript',
+    'Next.js, svelte-check, gfortran, Crystal, Biome, webpack, ts-loader, OCaml, PowerShell, Flow, rustfmt, ReScript, Behat',
   reads: {
     en: 'the place, maybe the source, and the message below',
     zh: '先是位置，可能有源代码，消息在下方',

@@ -97,9 +97,15 @@ export const php: Family = {
       severity: ({ severity }) => (severity === 'ERROR' ? 'error' : undefined),
     },
     {
+      // PHP_CodeSniffer's and Psalm's forms for editors
+      has: ' - ',
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6}): ?(?<severity>error|warning) - (?:(?<code>[A-Z]\w{2,80}): )?(?<message>.+)$/,
+    },
+    {
       // PHPStan's raw form, PHPMD
       regexp:
-        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.php):(?<line>\d{1,7}):? {1,8}(?<message>[A-Z]\S*\s{1,8}\S.*)$/,
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.php):(?<line>\d{1,7})(?:: {0,8}| {1,8})(?<message>[A-Z]\S*\s{1,8}\S.*)$/,
       severity: 'error',
       untimed: true,
     },

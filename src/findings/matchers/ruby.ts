@@ -1,4 +1,5 @@
 import type { Family } from './family.js'
+import { LookBackMatcher } from './look-back.js'
 
 const LETTERS: Readonly<Record<string, 'error' | 'warning'>> = {
   F: 'error',
@@ -8,13 +9,40 @@ const LETTERS: Readonly<Record<string, 'error' | 'warning'>> = {
   R: 'warning',
 }
 
+const CUCUMBER = /^\s{4,10}(?<path>\S.{0,400}\.rb):(?<line>\d{1,7}):in [`'].*$/
+
 export const ruby: Family = {
-  tools: 'RuboCop, standardrb, Ruby, haml-lint, ERB Lint',
+  tools: 'RuboCop, standardrb, Ruby, Sorbet, Reek, Cucumber, haml-lint, ERB Lint',
   reads: {
     en: '`path:3:5: W: Cop/Name: text`, syntax errors',
     zh: '`path:3:5: W: Cop/Name: text`，语法错误',
   },
+  matcher: () =>
+    new LookBackMatcher([
+      {
+        // Cucumber: what was compared, or the error with its class
+        has: '.rb:',
+        place: CUCUMBER,
+        message: /^\s{6,8}(?<message>expected:? \S.*)$/,
+        most: 6,
+        stop: /^\s{4}\S|^\s{4,10}\S.{0,400}\.(?:rb|feature):\d/,
+        failure: true,
+      },
+      {
+        has: '.rb:',
+        place: CUCUMBER,
+        message: /^\s{6,8}(?<message>\S.* \([A-Z][\w:]{2,80}(?:Error|Exception)\))$/,
+        most: 1,
+        failure: true,
+      },
+    ]),
   forms: [
+    {
+      has: ' https://srb.help/',
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.rbi?):(?<line>\d{1,7}): (?<message>\S.*) (?:https:\/\/srb\.help\/(?<code>\d{3,5}))$/,
+      severity: 'error',
+    },
     {
       has: ': ',
       regexp:

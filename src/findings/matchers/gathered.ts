@@ -1,0 +1,94 @@
+import type { Family } from './family.js'
+import { type Gathered, GatheringMatcher } from './gathering.js'
+
+const FORMS: readonly Gathered[] = [
+  {
+    // Elm
+    begin: /^-- (?<code>[A-Z][A-Z ]{2,60}) -{3,200} (?<path>\S.{0,400}\.elm)$/,
+    parts: [/^(?<message>[A-Z`].*)$/, /^(?<line>\d{1,7})\|/],
+  },
+  {
+    // The compiler of Vue's files: the position beside the message, the file below
+    begin: /\[@?vue\/compiler-sfc\] (?<message>\S.*) \((?<line>\d{1,7}):(?<column>\d{1,6})\)$/,
+    parts: [/^(?:file: )?(?<path>(?:\/|[A-Za-z]:[\\/]|\*{3})[^:*?"<>|]{1,400}\.vue)(?:[:?].*)?$/],
+  },
+  {
+    // Hspec
+    begin: /^ {2}(?<path>\S.{0,400}\.hs):(?<line>\d{1,7}):(?<column>\d{1,6}):\s*$/,
+    parts: [/^ {2}\d{1,4}\) (?<code>\S.*)$/, /^ {4,8}(?<message>\S.*)$/],
+    failure: true,
+  },
+  {
+    // Busted
+    begin: /^(?:Failure|Error) → .{1,400} @ \d{1,7}$/,
+    parts: [/^(?<path>\S.{0,400}\.lua):(?<line>\d{1,7}): (?<message>\S.*)$/],
+    failure: true,
+  },
+  {
+    // testthat
+    begin:
+      /^[─-]{2} (?:Failure|Error) \('(?<path>[^':]{1,200}):(?<line>\d{1,7}):(?<column>\d{1,6})'\): (?<code>.{1,300}?)[ ─-]*$/,
+    parts: [/^(?<message>\S.*)$/],
+    failure: true,
+    partial: true,
+  },
+  {
+    // Julia's Test
+    begin:
+      /^(?<code>.{1,300}): (?:Test Failed|Error During Test) at (?<path>\S.{0,400}\.jl):(?<line>\d{1,7})$/,
+    parts: [/^ {2}(?<message>(?:Expression|Test threw|Got exception|Expected).*)$/],
+    failure: true,
+  },
+  {
+    // clojure.test
+    begin:
+      /^(?:FAIL|ERROR) in \((?<code>[^()]{1,200})\) \((?<path>[\w.-]{1,200}\.clj[cs]?):(?<line>\d{1,7})\)$/,
+    parts: [/^(?<message>expected: .*)$/],
+    failure: true,
+    partial: true,
+  },
+  {
+    // EUnit
+    begin: /^in function .{1,300} \((?<path>[^,()]{1,400}\.erl), line (?<line>\d{1,7})\)$/,
+    parts: [/^\*\*(?<message>(?:error|throw|exit):.*)$/],
+    failure: true,
+  },
+  {
+    // rebar3 since 3.20
+    begin: /^\s{1,12}┌─ (?<path>\S.{0,400}\.[ehxy]rl):$/,
+    parts: [/^\s{1,8}(?<line>\d{1,7}) │/, /╰─+ (?<message>\S.*)$/],
+  },
+  {
+    // Dialyxir
+    begin: /^(?<path>\S.{0,400}\.exs?):(?<line>\d{1,7})(?::\d{1,6})?:(?<code>[a-z][a-z_]{3,60})$/,
+    parts: [/^(?<message>[A-Z].*)$/],
+    severity: 'warning',
+  },
+  {
+    // Brakeman
+    begin: /^Message: (?<message>\S.*)$/,
+    parts: [/^File: (?<path>\S.*)$/, /^Line: (?<line>\d{1,7})$/],
+    severity: 'warning',
+  },
+]
+
+/** Tools that print path, line and message on lines of their own. */
+export const gathered: Family = {
+  tools:
+    "Elm, the compiler of Vue's files, Hspec, Busted, testthat, Julia's Test, clojure.test, EUnit, rebar3, Dialyxir, Brakeman",
+  reads: {
+    en: 'path, line and message, each on a line of its own',
+    zh: '路径、行号与消息各占一行',
+  },
+  matcher: () => new GatheringMatcher(FORMS),
+  begins: [
+    String.raw`\[@?vue/compiler-sfc\]`,
+    String.raw`Failure → `,
+    String.raw`Error → `,
+    String.raw`Failure \('`,
+    String.raw`Error \('`,
+    String.raw`┌─ \S`,
+    String.raw`Message: \S`,
+  ],
+  starts: [String.raw`-- [A-Z]{3}`],
+}

@@ -1,0 +1,67 @@
+import type { Family } from './family.js'
+import { type Listed, ListingMatcher } from './listing.js'
+
+const RULE = /^(?<message>.*\S)\s{2,200}\(?(?<code>[\w@/:-]{2,80})\)?$/
+const letter = ({ severity = '' }: Readonly<Record<string, string | undefined>>) =>
+  /^[CRW]/.test(severity) ? 'warning' : 'error'
+const word = ({ severity = '' }: Readonly<Record<string, string | undefined>>) => {
+  if (/^(?:info|ℹ)/.test(severity)) return undefined
+  return /^(?:[Ww]arning|⚠)/.test(severity) ? 'warning' : 'error'
+}
+
+const FORMS: readonly Listed[] = [
+  {
+    // the form stylish of many linters
+    row: /^\s{1,8}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}(?<severity>error|warning|info|[✖×✘⚠ℹ]\ufe0f?|Error|Warning)\s{1,8}(?<message>\S.*)$/u,
+    severity: word,
+    rule: RULE,
+  },
+  {
+    // XO puts the sign first, and the place of the first message into the head
+    row: /^\s{1,8}(?<severity>[✖×✘⚠])\ufe0f?\s{1,4}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}(?<message>\S.*)$/u,
+    head: /^\s{0,4}(?<path>\S.{0,400}?)(?::\d{1,7}:\d{1,6})?$/,
+    severity: word,
+    rule: RULE,
+  },
+  {
+    // Next.js lints while it builds
+    row: /^(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}(?<severity>Warning|Error): (?<message>\S.*)$/,
+    severity: word,
+    rule: RULE,
+  },
+  {
+    // cfn-lint
+    row: /^(?<line>\d{1,7}):(?<column>\d{1,6}):\s{1,40}(?<code>(?<severity>[EW])\d{4})\s{1,8}(?<message>\S.*)$/,
+    severity: letter,
+  },
+  {
+    // RuboCop's simple form
+    row: /^(?<severity>[CRWEF]):\s{1,6}(?<line>\d{1,7}):\s{1,6}(?<column>\d{1,6}): (?:\[\w{1,20}\] )?(?:(?<code>[A-Z]\w{1,40}(?:\/\w{1,60}){1,3}): )?(?<message>\S.*)$/,
+    head: /^== (?<path>\S.{0,400}) ==$/,
+    severity: letter,
+  },
+  {
+    // Reek
+    row: /^ {2}\[(?<line>\d{1,7})(?:, \d{1,7}){0,50}\]: ?(?<code>[A-Z]\w{2,60}): (?<message>\S.*)$/,
+    head: /^(?<path>\S.{0,400}) -- \d{1,7} warnings?:$/,
+    severity: () => 'warning',
+  },
+]
+
+/** The file on a line of its own, its messages below it. */
+export const listed: Family = {
+  tools:
+    'ESLint, Stylelint, yamllint, Oxlint, XO, Next.js, cfn-lint, RuboCop and Reek in their forms for people',
+  reads: {
+    en: 'one file with rows below it: `  3:5  error  text  rule`',
+    zh: '文件名一行，其下各行为消息：`  3:5  error  text  rule`',
+  },
+  matcher: () => new ListingMatcher(FORMS),
+  starts: [
+    String.raw`\s{1,8}\d{1,7}:\d{1,6}\s{1,8}(?:[Ee]rr|[Ww]arn|[✖×✘⚠])`,
+    String.raw`\s{1,8}[✖×✘⚠]\ufe0f?\s{1,4}\d{1,7}:\d`,
+    String.raw`\d{1,7}:\d{1,6}(?::\s{1,40}[EW]\d{4}\s|\s{1,8}(?:Warning|Error): )`,
+    String.raw`[CRWEF]:\s{1,6}\d{1,7}:\s`,
+    String.raw` {2}\[\d{1,7}[,\]]`,
+  ],
+}
