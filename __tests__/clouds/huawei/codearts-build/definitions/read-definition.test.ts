@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { Ajv } from 'ajv'
 import fc from '../../../../support/fast-check.js'
 import { budget } from '../../../../support/budget.js'
+import { cpuMs } from '../../../../support/cpu-time.js'
 import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
 import {
@@ -113,7 +114,10 @@ describe('The reader of a definition', () => {
     ['another version of YAML', '%YAML 1.1\n---\n- [', 'must be sufficiently indented'],
     ['several documents', 'version: 1\n---\nversion: 1\n', 'multiple documents'],
     ['tags', 'version: !secret 1\n', 'Unresolved tag'],
-    ['nesting that no stack holds', '['.repeat(200_000), 'nested too deeply'],
+    ['nesting that no stack holds', '['.repeat(90_000), 'nested too deeply'],
+    ['nesting that takes a gigabyte', '['.repeat(200_000), 'more than 100000 words and signs'],
+    ['more keys than anybody writes', 'k: 1\n'.repeat(20_000), 'more than 100000 words and signs'],
+    ['keys that differ in quotation marks', '{version: 1, "version": 1}', 'must be unique'],
     ['more than a megabyte', `# ${'x'.repeat(LARGEST_FILE_BYTES)}`, 'over 1 MB'],
     ['many aliases', `a: &a 1\nb: [${'*a,'.repeat(101)}]`, 'more than 100 aliases'],
     [
@@ -133,6 +137,14 @@ describe('The reader of a definition', () => {
     expect(definition).toBeUndefined()
     expect(problems.map((problem) => problem.message).join('\n')).toContain(message)
     expect(problems.length).toBeLessThan(25)
+  })
+
+  it('takes no longer for a key than for the one before', () => {
+    const keys = Array.from({ length: 24_000 }, (_, at) => `k${at}`)
+    const begun = cpuMs()
+    expect(readTask(`{${keys.join(',\n')}}`).problems.length).toBeGreaterThan(24_000)
+    // Each compared with each other, they take five times as long as now.
+    expect(cpuMs() - begun).toBeLessThan(4_000)
   })
 
   it('never throws, whatever stands in the file', () => {

@@ -4,6 +4,7 @@ import {
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   parseDocument,
@@ -14,6 +15,8 @@ import { pathOf, type Place, type Placed, type Problem } from './shapes/index.js
 /** Of the text, and of what its aliases expand to. */
 export const LARGEST_FILE_BYTES = 1_000_000
 const MOST_ALIASES = 100
+/** Words, signs, blanks and line ends, as the parser cuts them: each takes far more memory than its few bytes. */
+const MOST_TOKENS = 100_000
 /** One mistake in the syntax may make many. */
 const MOST_PARSER_ERRORS = 20
 const TOP: Place = { line: 1, column: 1 }
@@ -26,11 +29,13 @@ export interface ParsedText {
 
 /**
  * A YAML 1.2 text as values with their places. Refuses what could hide or explode: duplicate keys, tags, several
- * documents, more than 100 aliases, and more than 1 MB, written or expanded.
+ * documents, more than 100 aliases, and more than 1 MB, written or expanded, or cut into more than 100,000 tokens.
  */
 export function parseYaml(text: string): ParsedText {
   if (Buffer.byteLength(text) > LARGEST_FILE_BYTES)
     return { problems: [whole('The file is over 1 MB.')] }
+  if (hasTooManyTokens(text))
+    return { problems: [whole(`The file has more than ${MOST_TOKENS} words and signs.`)] }
   try {
     return new Expansion(text).result()
   } catch (error) {
@@ -38,6 +43,14 @@ export function parseYaml(text: string): ParsedText {
     if (!(error instanceof RangeError)) throw error
     return { problems: [whole('The file is nested too deeply.')] }
   }
+}
+
+function hasTooManyTokens(text: string): boolean {
+  const tokens = new Lexer().lex(text)
+  for (let count = 0; count <= MOST_TOKENS; count += 1) {
+    if (tokens.next().done === true) return false
+  }
+  return true
 }
 
 function whole(message: string): Problem {
@@ -58,7 +71,8 @@ class Expansion {
       schema: 'core',
       lineCounter: this.#lines,
       prettyErrors: false,
-      uniqueKeys: true,
+      // The parser compares each key with each other one, which takes minutes for a file of keys.
+      uniqueKeys: false,
     })
   }
 
@@ -126,6 +140,10 @@ class Expansion {
       }
       const name = typeof node.value === 'string' ? node.value : (node.source ?? '')
       this.#length += name.length
+      if (entries.has(name)) {
+        this.#problems.push({ place, path, message: 'Map keys must be unique.' })
+        continue
+      }
       entries.set(name, this.#placed(value as Node | null, pathOf(path, name), place))
     }
     return entries
