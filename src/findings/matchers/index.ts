@@ -95,6 +95,13 @@ const TRACE = String.raw`(?:\+{1,3}|\$) \S`
 /** A line begins after a newline, a stamp, a step's mark or what others put before it. */
 const BEGINNING = String.raw`[\n\]|](?: (?:: )?)?(?:#\d{1,4} \d[\d.]{0,12} )?`
 const STARTS = [TRACE, ...FAMILIES.flatMap(({ starts = [] }) => starts)]
+const BLANKS = /^(?:\\s| )\{[\d,]{1,5}\}/
+/** Those that may be indented are tried once behind all blanks, not each at every blank. */
+const INDENTED = STARTS.filter((start) => BLANKS.test(start)).map((start) =>
+  start.replace(BLANKS, ''),
+)
+const AT_MARGIN = STARTS.filter((start) => !BLANKS.test(start))
+const STARTED = String.raw`(?:${AT_MARGIN.join('|')}|\s{0,24}(?=\S)(?:${INDENTED.join('|')}))`
 
 const BEGINS = FAMILIES.flatMap(({ begins = [] }) => begins)
 const isWord = (begin: string) => /^(?:\(\?:)?[A-Z]/.test(begin)
@@ -106,8 +113,5 @@ const isWord = (begin: string) => /^(?:\(\?:)?[A-Z]/.test(begin)
  */
 export const TRIGGERS: readonly RegExp[] = [
   [PLACE, ...[...FOLDERS, ...BEGINS].filter(isWord)],
-  [
-    `${BEGINNING}(?:${STARTS.join('|')})`,
-    ...[...FOLDERS, ...BEGINS].filter((begin) => !isWord(begin)),
-  ],
+  [`${BEGINNING}${STARTED}`, ...[...FOLDERS, ...BEGINS].filter((begin) => !isWord(begin))],
 ].map((sources) => new RegExp(sources.join('|'), 'g'))
