@@ -1,3 +1,4 @@
+export { isFullCommitId, isReportedCommitId, isSameCommit } from './commit-id.js'
 export { isCredential } from './credential.js'
 export { duration, isInstant } from './duration.js'
 export { jsonFields } from './json-fields.js'

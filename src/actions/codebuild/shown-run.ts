@@ -1,4 +1,4 @@
-import { isCommit } from '../../clouds/aws/codebuild/index.js'
+import { isFullCommitId } from '../../text/index.js'
 import type { ShownRun } from '../supervised/index.js'
 import type { CodeBuildConfig } from './inputs.js'
 
@@ -12,6 +12,6 @@ export function shownRun({
   const { version } = source
   return {
     check: run.wait && !dryRun ? check : { kind: 'none' },
-    ...(version !== undefined && isCommit(version) && { commit: version.toLowerCase() }),
+    ...(version !== undefined && isFullCommitId(version) && { commit: version.toLowerCase() }),
   }
 }

@@ -6,6 +6,7 @@ import {
   type InputGroup,
   type InputSheet,
 } from '../../inputs/index.js'
+import { isFullCommitId } from '../../text/index.js'
 
 /** Which builds of the task: by their numbers, or all live ones of a commit. */
 export type StoppedBuilds =
@@ -18,7 +19,6 @@ export interface WaitConfig {
   readonly timeoutMs?: number
 }
 
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
 const NUMBER = /^[1-9]\d{0,8}$/
 
 const stoppedBuilds: InputGroup<'build-number' | 'commit', StoppedBuilds> = {
@@ -34,7 +34,7 @@ const stoppedBuilds: InputGroup<'build-number' | 'commit', StoppedBuilds> = {
       sheet.problem('No build to stop: give build-number, or commit for all live builds of it.')
       return undefined
     }
-    if (COMMIT.test(commit)) return { by: 'commit', commit: commit.toLowerCase() }
+    if (isFullCommitId(commit)) return { by: 'commit', commit: commit.toLowerCase() }
     sheet.problem(
       `Input commit is ${sheet.quoted(commit)}: it must be a full commit id of 40 or 64 hex digits.`,
     )

@@ -1,5 +1,5 @@
 import { stateStore } from '../runner/index.js'
-import { type JsonObject, present } from '../../text/index.js'
+import { isFullCommitId, type JsonObject, present } from '../../text/index.js'
 import { CHECK_CONCLUSIONS, type CheckConclusion } from './conclusion.js'
 
 /** What a post step must know of a check that main could not complete. Holds no secret and no remote text. */
@@ -22,7 +22,6 @@ export interface OpenCheck {
 export type CheckRecord = OpenCheck | { readonly phase: 'over' }
 
 const LONGEST_TEXT_CHARS = 2_048
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
 
 /** What main leaves of its check. */
 export const checkStore = stateStore<CheckRecord>({ key: 'check', version: 1, entryOf })
@@ -33,7 +32,7 @@ function entryOf(value: JsonObject): CheckRecord | undefined {
   const externalId = textIn(value['externalId'])
   if (value['phase'] !== 'open' || commit === undefined || externalId === undefined)
     return undefined
-  if (!COMMIT.test(commit)) return undefined
+  if (!isFullCommitId(commit)) return undefined
   const id = value['id']
   const conclusion = CHECK_CONCLUSIONS.find((known) => known === value['conclusion'])
   return {

@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from '../../core/index.js'
 import { plainPhrase, type PublishedEnd } from '../summary/index.js'
-import { present } from '../../text/index.js'
+import { isFullCommitId, present } from '../../text/index.js'
 import { type Budget, type BudgetParts, openBudget } from './budget.js'
 import type { WantedCheck } from './check-inputs.js'
 import type { CheckRecord, OpenCheck } from './check-record.js'
@@ -20,7 +20,6 @@ const OPEN_MS = 5_000
 const END_MS = 20_000
 const PROGRESS_MS = 30_000
 const MOST_PROGRESS = 20
-const FULL_COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
 
 export interface RunCheckParts extends BudgetParts {
   readonly wanted: WantedCheck
@@ -209,7 +208,7 @@ export class RunCheck {
   #subject(): Subject | undefined {
     const { wanted } = this.#parts
     const commit = this.#parts.commit ?? this.#reported
-    if (commit === undefined || !FULL_COMMIT.test(commit)) return undefined
+    if (commit === undefined || !isFullCommitId(commit)) return undefined
     return {
       name: wanted.name,
       commit: commit.toLowerCase(),

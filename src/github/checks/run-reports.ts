@@ -1,6 +1,5 @@
 import { capitalized, type StartedRun, type Verdict } from '../../core/index.js'
-import { startOfBytes } from '../../text/index.js'
-import { isSameCommit } from '../runner/index.js'
+import { isSameCommit, startOfBytes } from '../../text/index.js'
 import { type PublishedEnd, runLink } from '../summary/index.js'
 import { checkAnnotations } from './check-annotations.js'
 import { conclusionOf } from './conclusion.js'

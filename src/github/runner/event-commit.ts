@@ -1,7 +1,7 @@
 import type { RunSource } from '../../core/index.js'
 import { dig } from '../../text/index.js'
 import { readEvent } from './event.js'
-import { COMMIT, headOf, isFork } from './event-head.js'
+import { headOf, isFork, namesCommit } from './event-head.js'
 import { forkProblem, type ForksSheet } from './forks.js'
 
 /**
@@ -31,7 +31,7 @@ export function eventCommit(
     return
   }
   const commit = dig(event, ...head.commit)
-  if (typeof commit !== 'string' || !COMMIT.test(commit)) {
+  if (typeof commit !== 'string' || !namesCommit(commit)) {
     const found = typeof commit === 'string' ? sheet.quoted(commit) : 'missing'
     sheet.problem(
       `The event's ${head.commit.join('.')} is ${found}, not a full commit id; ${whatToDo}.`,
@@ -82,7 +82,7 @@ function plainCommit(
   whatToDo: string,
 ): Extract<RunSource, { kind: 'commit' }> | undefined {
   const commit = sheet.variable('GITHUB_SHA')
-  if (COMMIT.test(commit)) return { kind: 'commit', commit: commit.toLowerCase() }
+  if (namesCommit(commit)) return { kind: 'commit', commit: commit.toLowerCase() }
   const found = commit === '' ? 'not set' : sheet.quoted(commit)
   sheet.problem(`GITHUB_SHA is ${found}, not a full commit id; ${whatToDo}.`)
   return undefined

@@ -1,7 +1,9 @@
-import { dig, type JsonObject } from '../../text/index.js'
+import { dig, isFullCommitId, type JsonObject } from '../../text/index.js'
 
-/** The id of nothing, all zeros, is what git writes for a branch that was deleted. */
-export const COMMIT = /^(?!0+$)(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
+/** Whether a text names a commit: git writes an id of zeros where there is none, e.g. for a branch that was deleted. */
+export function namesCommit(text: string): boolean {
+  return isFullCommitId(text) && !/^0+$/.test(text)
+}
 
 export interface EventHead {
   readonly commit: readonly string[]

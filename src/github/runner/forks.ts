@@ -1,7 +1,7 @@
 import type { InputSheet } from '../../inputs/index.js'
 import { dig, type JsonObject } from '../../text/index.js'
 import { readEvent } from './event.js'
-import { COMMIT, type EventHead, headOf, isFork } from './event-head.js'
+import { type EventHead, headOf, isFork, namesCommit } from './event-head.js'
 
 /** The input by which every action lets the commits of other repositories be built. */
 export const BUILD_FORKS = { 'build-forks': { default: 'false' } } as const
@@ -35,7 +35,7 @@ export function namesForeignHead(sheet: ForksSheet, given: readonly string[]): b
 
 function headless(event: JsonObject, { commit }: EventHead): string | undefined {
   const found = dig(event, ...commit)
-  return typeof found === 'string' && COMMIT.test(found)
+  return typeof found === 'string' && namesCommit(found)
     ? undefined
     : `the event has no ${commit.join('.')}`
 }

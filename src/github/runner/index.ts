@@ -1,5 +1,4 @@
 export { annotationOf, printAnnotations } from './annotations.js'
-export { isSameCommit } from './commit-id.js'
 export { Console } from './console.js'
 export { isDebug } from './debug.js'
 export { readEvent } from './event.js'

@@ -8,8 +8,7 @@ import type {
   StartedRun,
   Step,
 } from '../../core/index.js'
-import { duration, isInstant } from '../../text/index.js'
-import { isSameCommit } from './commit-id.js'
+import { duration, isInstant, isSameCommit } from '../../text/index.js'
 import type { Console } from './console.js'
 import type { RunFact, SetFact } from './run-outputs.js'
 import { printWarning } from './verdict.js'

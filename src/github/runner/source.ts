@@ -1,7 +1,7 @@
 import type { RunSource } from '../../core/index.js'
 import type { InputGroup, InputSheet as Sheet } from '../../inputs/index.js'
 import { eventCommit } from './event-commit.js'
-import { COMMIT } from './event-head.js'
+import { namesCommit } from './event-head.js'
 import { BUILD_FORKS, forkProblem, namesForeignHead } from './forks.js'
 
 const WHAT_TO_DO = 'set the input commit to a full commit id, or to none'
@@ -22,7 +22,7 @@ function readSource(sheet: InputSheet): RunSource | undefined {
   if (commit !== '' && tag !== '') {
     sheet.problem(`Inputs commit and tag are both given; keep one of them.`)
     tagSource(sheet, tag)
-    if (commit !== 'none' && !COMMIT.test(commit)) sheet.problem(badCommit(sheet, commit))
+    if (commit !== 'none' && !namesCommit(commit)) sheet.problem(badCommit(sheet, commit))
     return
   }
   if (tag !== '') return tagSource(sheet, tag)
@@ -53,7 +53,7 @@ function givenCommit(
   commit: string,
   buildForks: boolean,
 ): RunSource | undefined {
-  if (!COMMIT.test(commit)) {
+  if (!namesCommit(commit)) {
     sheet.problem(badCommit(sheet, commit))
     return
   }

@@ -1,7 +1,7 @@
 import type { FailureCause } from '../../core/index.js'
 import type { ShownFinding } from '../../findings/index.js'
 import { inertLine } from '../runner/index.js'
-import { duration, startOf } from '../../text/index.js'
+import { duration, isFullCommitId, startOf } from '../../text/index.js'
 import {
   failedStep,
   type LogEvidence,
@@ -112,8 +112,7 @@ function placeLink(finding: ShownFinding, facts: SummaryFacts): string {
   const place = code(`${file}:${line}${column === undefined ? '' : `:${column}`}`)
   const commit = runFactsOf(facts)?.commit ?? runOf(facts)?.commit
   const { repository } = facts
-  if (repository === undefined || commit === undefined || !/^[0-9a-f]{40,64}$/i.test(commit))
-    return place
+  if (repository === undefined || commit === undefined || !isFullCommitId(commit)) return place
   const path = file.split('/').map(encodeURIComponent).join('/')
   return link(place, `${repository.server}/${repository.name}/blob/${commit}/${path}#L${line}`)
 }

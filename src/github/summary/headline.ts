@@ -1,5 +1,5 @@
 import { capitalized, type StartedRun } from '../../core/index.js'
-import { duration, isInstant, startOf } from '../../text/index.js'
+import { duration, isInstant, isReportedCommitId, startOf } from '../../text/index.js'
 import { type Repository, runFactsOf, runOf, type SummaryFacts } from './facts.js'
 import { code, link, plainPhrase, text } from './markdown.js'
 import { predicate } from './predicate.js'
@@ -55,7 +55,6 @@ function builtOf(facts: SummaryFacts, run: StartedRun | undefined): readonly str
 
 function commitLink(commit: string, repository: Repository | undefined): string {
   const label = code(startOf(commit, SHORT_COMMIT))
-  const isId = /^[0-9a-f]{7,64}$/i.test(commit)
-  if (repository === undefined || !isId) return label
+  if (repository === undefined || !isReportedCommitId(commit)) return label
   return link(label, `${repository.server}/${repository.name}/commit/${commit}`)
 }

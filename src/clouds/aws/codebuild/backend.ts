@@ -11,13 +11,13 @@ import {
   type StartedRun,
   type Step,
 } from '../../../core/index.js'
-import { isList, type JsonObject } from '../../../text/index.js'
+import { isFullCommitId, isList, type JsonObject } from '../../../text/index.js'
 import type { AwsJsonClient } from '../protocol/index.js'
 import { artifactsOf } from './artifacts.js'
 import { BuildLog, type BuildLogOptions } from './build-log.js'
 import { type BuildRecord, readBuild } from './build-record.js'
 import { consoleUrl } from './console-url.js'
-import { isCommit, snapshotOf, stepsOf, unknownWord } from './snapshot.js'
+import { snapshotOf, stepsOf, unknownWord } from './snapshot.js'
 import { requestText, type StartRequest } from './start-request.js'
 import { isKnown } from './status-words.js'
 
@@ -120,7 +120,7 @@ export class CodeBuildBackend implements Backend {
   #startedRun({ id, arn, number }: BuildRecord): StartedRun {
     const url = consoleUrl(this.#options.region, arn)
     const { sourceVersion } = this.#request.body
-    const commit = typeof sourceVersion === 'string' && isCommit(sourceVersion)
+    const commit = typeof sourceVersion === 'string' && isFullCommitId(sourceVersion)
     const ref = { id, ...(number !== undefined && { number }), ...(url !== undefined && { url }) }
     return {
       ref,

@@ -1,5 +1,5 @@
 import { ActionError, type RunFacts, type RunSnapshot, type Step } from '../../../core/index.js'
-import { present, quotedWhole } from '../../../text/index.js'
+import { isFullCommitId, present, quotedWhole } from '../../../text/index.js'
 import { between, type BuildPhase, type BuildRecord } from './build-record.js'
 import { conclusionOf, phaseStatus } from './status-words.js'
 
@@ -24,7 +24,7 @@ function factsOf(record: BuildRecord): RunFacts {
   return {
     word: status,
     ...present({
-      commit: version !== undefined && isCommit(version) ? version : undefined,
+      commit: version !== undefined && isFullCommitId(version) ? version : undefined,
       trigger: record.initiator,
       reason: reasonOf(record),
       createdAt: startTime,
@@ -48,10 +48,6 @@ function executionStart({ phases, startTime, endTime }: BuildRecord): Date | und
 /** Whether the build got a machine, and so may have a log. */
 export function isExecuted(record: BuildRecord): boolean {
   return executionStart(record) !== undefined
-}
-
-export function isCommit(version: string): boolean {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(version)
 }
 
 /** What the contexts of the phases that failed say. */
