@@ -6,11 +6,12 @@
 import ncc from '@vercel/ncc'
 import { transform } from 'esbuild'
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { BUNDLES, type Bundle, EXTERNALS } from './bundles.js'
+import { withCalledEndpoints } from './called-endpoints.js'
 import { javaScriptFile, withJavaScriptOf } from './javascript-of.js'
 import { withLateBuiltIns } from './late-built-ins.js'
 import { withPlainExports, withPlainImports } from './plain-modules.js'
@@ -18,6 +19,8 @@ import { withPlainExports, withPlainImports } from './plain-modules.js'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
 const LICENSES = 'licenses.txt'
+/** The one caller of octokit. */
+const GITHUB_CALLS = 'src/github/checks/check-calls.ts'
 
 interface Built {
   readonly file: string
@@ -41,11 +44,13 @@ async function build({ file, source, kind }: Bundle, sources: string): Promise<B
   if (kind !== 'shared' && /MODULE: .*\/src\/core\//.test(code)) {
     throw new Error(`${file} holds a copy of src/core`)
   }
-  return {
-    file,
-    code: await minified(withLateBuiltIns(withPlainImports(withPlainExports(code)))),
-    licenses: licenses?.source.toString() ?? '',
-  }
+  return { file, code: await minified(trimmed(code)), licenses: licenses?.source.toString() ?? '' }
+}
+
+/** Without what the bundler does at each start, and what packages bring, that no action needs. */
+function trimmed(code: string): string {
+  const called = withCalledEndpoints(code, readFileSync(join(root, GITHUB_CALLS), 'utf8'))
+  return withLateBuiltIns(withPlainImports(withPlainExports(called)))
 }
 
 /** ncc's own minifier keeps every name of a function and a class: 12 % more bytes to read at each start. */
