@@ -75,7 +75,7 @@ const FROM_ACTIONS = [
   String.raw`/^(?:\.\.\/){2,}(?:text|files|http|inputs|log|sign-in|github\/runner)\/index\.js$/`,
   String.raw`/^(?:\.\.\/)+(?:clouds\/huawei|huawei\/gateway|gateway|codearts-build)\/index\.js$/`,
   String.raw`/^(?:\.\.\/)+clouds\/huawei\/(?:gateway|codearts-build)\/index\.js$/`,
-  String.raw`/^\.\.\/(?:entry|look-ups|read-action-inputs|supervised\/index|task-id)\.js$/`,
+  String.raw`/^\.\.\/(?:entry|look-ups|read-action-inputs|supervised\/index|task-id|with-account)\.js$/`,
 ]
 /** Of folders that stand directly in src/, or in src/github/. */
 const FROM_SHARED = [String.raw`/^\.\.\/(?:text|files|http|inputs|log|runner)\/index\.js$/`]

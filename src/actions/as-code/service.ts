@@ -1,9 +1,7 @@
-import { connectMeans, type Context } from '../entry.js'
+import type { Context } from '../entry.js'
+import { withAccount } from '../with-account.js'
 import { Attempts } from '../../clouds/huawei/codearts-build/definitions/index.js'
 import type { CalledService } from '../../clouds/huawei/gateway/index.js'
-import { connect } from '../../clouds/huawei/index.js'
-import type { ActionError } from '../../core/index.js'
-import { printWarning } from '../../github/runner/index.js'
 
 /** CodeArts Build, signed in to, and how its calls are repeated. */
 export interface DefinitionService {
@@ -12,29 +10,20 @@ export interface DefinitionService {
 }
 
 export interface ServiceConfig {
-  readonly account: Parameters<typeof connect>[0]
+  readonly account: Parameters<typeof withAccount>[0]
   readonly endpoint: URL
 }
 
-/** Signs in, does the work, and drops the requests that are still in flight then. */
 export async function withService<T>(
   config: ServiceConfig,
   context: Context,
   work: (service: DefinitionService) => Promise<T>,
 ): Promise<T> {
-  const { console, clock, random, cancel, debug } = context
-  const warn = (warning: ActionError): void => printWarning(console, warning)
-  const account = connect(config.account, connectMeans({ warning: warn }, context))
-  try {
-    console.line(`Signing in with ${account.description}.`)
-    const service: CalledService = {
-      client: account.clientFor(config.endpoint),
-      debug: (line) => {
-        if (debug) console.debug(line)
-      },
-    }
-    return await work({ service, attempts: new Attempts({ clock, random, cancel, warn }) })
-  } finally {
-    account.close()
-  }
+  const { clock, random, cancel } = context
+  return await withAccount(config.account, context, (account, { debug, warn }) =>
+    work({
+      service: { client: account.clientFor(config.endpoint), debug },
+      attempts: new Attempts({ clock, random, cancel, warn }),
+    }),
+  )
 }

@@ -1,9 +1,8 @@
-import { connectMeans, type Context } from '../entry.js'
+import type { Context } from '../entry.js'
+import { withAccount } from '../with-account.js'
 import { findKeystore, readKeystore } from '../../clouds/huawei/codearts-build/keystores/index.js'
 import type { CalledService } from '../../clouds/huawei/gateway/index.js'
-import { connect } from '../../clouds/huawei/index.js'
 import { type ActionError, repeatedRead } from '../../core/index.js'
-import { printWarning } from '../../github/runner/index.js'
 import type { KeystoreConfig } from './inputs.js'
 import type { KeystoreOutput } from './outputs.js'
 import { writeSecretFile } from './secret-file.js'
@@ -18,31 +17,21 @@ export async function fetchKeystore(
   config: KeystoreConfig,
   context: KeystoreContext,
 ): Promise<void> {
-  const { console } = context
-  const account = connect(config.account, connectMeans({ warning: warnOf(context) }, context))
-  try {
-    console.line(`Signing in with ${account.description}.`)
-    const service: CalledService = {
-      client: account.clientFor(config.endpoint),
-      debug: (line) => {
-        if (context.debug) console.debug(line)
-      },
-    }
-    const bytes = await download(config, service, context)
+  await withAccount(config.account, context, async (account, { debug, warn }) => {
+    const service = { client: account.clientFor(config.endpoint), debug }
+    const bytes = await download(config, service, warn, context)
     context.cancel.throwIfAborted()
     await publish(config, bytes, context)
-  } finally {
-    account.close()
-  }
+  })
 }
 
 async function download(
   { keystore: { wanted } }: KeystoreConfig,
   service: CalledService,
-  context: KeystoreContext,
+  warn: (warning: ActionError) => void,
+  { clock, random, cancel }: KeystoreContext,
 ): Promise<Buffer> {
-  const { clock, random, cancel } = context
-  const wishes = { budgetMs: READ_BUDGET_MS, warn: warnOf(context) }
+  const wishes = { budgetMs: READ_BUDGET_MS, warn }
   const repeated = <T>(read: () => Promise<T>): Promise<T> =>
     repeatedRead(read, clock, random, cancel, wishes)
   const found = await repeated(() => findKeystore(service, wanted, cancel))
@@ -63,8 +52,4 @@ async function publish(
   outputs.set('status', 'written')
   const until = keep ? 'It stays when the job ends' : 'It is deleted when the job ends'
   console.line(`Wrote ${wanted.fileName} to ${place.path}: ${bytes.length} bytes. ${until}.`)
-}
-
-function warnOf({ console }: KeystoreContext): (warning: ActionError) => void {
-  return (warning) => printWarning(console, warning)
 }

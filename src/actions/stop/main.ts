@@ -1,16 +1,15 @@
-import { connectMeans, type Context, runEntry } from '../entry.js'
+import { type Context, runEntry } from '../entry.js'
 import { readActionInputs } from '../read-action-inputs.js'
 import { lookUps } from '../look-ups.js'
 import { taskId } from '../task-id.js'
+import { withAccount } from '../with-account.js'
 import {
   codeArtsBuilds,
   type CodeArtsBuildOptions,
   consoleUrl,
 } from '../../clouds/huawei/codearts-build/index.js'
 import { buildsOfCommit } from '../../clouds/huawei/codearts-build/live-builds/index.js'
-import { connect } from '../../clouds/huawei/index.js'
-import { type ActionError, repeatedRead, type Repeating } from '../../core/index.js'
-import { printWarning } from '../../github/runner/index.js'
+import { repeatedRead, type Repeating } from '../../core/index.js'
 import { type BuildEnd, endBuild } from './end-build.js'
 import { type StopConfig, stopInputs } from './inputs.js'
 import type { StopOutput } from './outputs.js'
@@ -34,18 +33,13 @@ async function stopBuilds(
   config: StopConfig,
   context: Context<StopOutput>,
 ): Promise<{ readonly passed: boolean }> {
-  const { console, outputs } = context
-  const warn = (warning: ActionError): void => printWarning(console, warning)
-  const account = connect(config.account, connectMeans({ warning: warn }, context))
-  try {
-    console.line(`Signing in with ${account.description}.`)
+  const { outputs } = context
+  return await withAccount(config.account, context, async (account, { now, debug, warn }) => {
     const options: CodeArtsBuildOptions = {
       client: account.clientFor(config.endpoint),
       stopClient: account.stopClientFor(config.endpoint),
-      now: () => context.clock.now(),
-      debug: (line) => {
-        if (context.debug) console.debug(line)
-      },
+      now,
+      debug,
       warn,
     }
     const look = lookUps(context, { warn, ...config.waiting })
@@ -58,9 +52,7 @@ async function stopBuilds(
     const status = statusOf([...ends.values()], config.waiting.wait)
     outputs.set('status', status)
     return { passed: passes(status, config.waiting.wait) }
-  } finally {
-    account.close()
-  }
+  })
 }
 
 /** How long a call that fails with a transient error is repeated; `timeout-minutes` where that is shorter. */
