@@ -21,7 +21,14 @@ export function withLateBuiltIns(code: string): string {
     return ''
   })
   const late = rest
-    .replace(/\b\w+_namespaceObject\b/g, (name) => (getters.has(name) ? `${name}()` : name))
+    .replace(
+      /(\bnew\s+)?\b(\w+_namespaceObject)\b/g,
+      (whole, maker: string | undefined, name: string) => {
+        if (!getters.has(name)) return whole
+        // Without the parentheses the getter itself would be taken for the class.
+        return maker === undefined ? `${name}()` : `${maker}(${name}())`
+      },
+    )
     // In a CommonJS package, which uses it while it loads.
     .replace(
       new RegExp(REQUIRED, 'g'),

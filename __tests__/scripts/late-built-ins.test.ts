@@ -15,7 +15,12 @@ function run(code: string): { readonly result: unknown; readonly taken: readonly
   const process = {
     getBuiltinModule: (module: string) => {
       taken.push(module)
-      return { sep: `of ${module}` }
+      return {
+        sep: `of ${module}`,
+        Maker: class {
+          readonly of = module
+        },
+      }
     },
   }
   // eslint-disable-next-line @typescript-eslint/no-implied-eval
@@ -44,6 +49,11 @@ describe('A built-in of a bundle', () => {
       'of path',
       'of node:fs/promises',
     ])
+  })
+
+  it('has classes that can be made', () => {
+    const made = 'const result = new external_path_namespaceObject.Maker().of;'
+    expect(run(withLateBuiltIns(bundled(path, made))).result).toBe('path')
   })
 
   it('is taken where the bundler holds it in no name', () => {
