@@ -153,11 +153,11 @@ export class LogPump {
     }
   }
 
-  async #write({ bytes, cursor, complete }: LogChunk): Promise<void> {
+  async #write({ bytes, lines, cursor, complete }: LogChunk): Promise<void> {
     const { length } = bytes
     // Counted first: after the write the memory may hold the next chunk.
     this.#bytes += length
-    this.#lines += countNewlines(bytes)
+    this.#lines += lines ?? countNewlines(bytes)
     this.#complete = complete === true
     this.#writing = true
     try {

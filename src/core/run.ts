@@ -165,6 +165,8 @@ export type LogCursor = Readonly<Record<string, string | number | boolean>>
  */
 export interface LogChunk {
   readonly bytes: Uint8Array
+  /** Newlines in the bytes, where they are counted already. */
+  readonly lines?: number
   readonly cursor: LogCursor
   /**
    * Whether the log, as far as this chunk goes, ends as complete logs of this system end. While the run lives that is

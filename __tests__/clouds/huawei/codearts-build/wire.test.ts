@@ -207,12 +207,12 @@ describe('A log page', () => {
     const page = { text: 'x', from: '4', next: '5', more: true }
     const v3 = { content: 'x', current_offset: 4, offset: 5, has_more_data: true }
     const v1 = { log: 'x', start_offset: '4', end_offset: '5', has_more: true }
-    expect(readLogPageV3('c', { result: v3 })).toEqual(page)
-    expect(readLogPageV1('c', { result: v1 })).toEqual(page)
+    expect(readLogPageV3('c', { answer: { result: v3 } })).toEqual(page)
+    expect(readLogPageV1('c', { answer: { result: v1 } })).toEqual(page)
   })
 
   it('without a place to read on is a bad answer', () => {
-    const read = (): unknown => readLogPageV3('c', { result: { content: 'x' } })
+    const read = (): unknown => readLogPageV3('c', { answer: { result: { content: 'x' } } })
     expect(read).toThrow(/result\.offset/)
   })
 })

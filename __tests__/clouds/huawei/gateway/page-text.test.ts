@@ -3,10 +3,16 @@ import { budget } from '../../../support/budget.js'
 import fc from '../../../support/fast-check.js'
 import { textApart } from '../../../../src/clouds/huawei/gateway/page-text.js'
 
-function apart(body: string): { readonly answer: unknown; readonly text: string } | undefined {
+interface Apart {
+  readonly answer: unknown
+  readonly text: string
+  readonly lines: number | undefined
+}
+
+function apart(body: string): Apart | undefined {
   const bytes = Buffer.from(body)
   const page = textApart(bytes, 'content', Buffer.alloc(bytes.length))
-  return page?.text && { answer: page.answer, text: Buffer.from(page.text).toString() }
+  return page?.text && { ...page, lines: page.lines, text: Buffer.from(page.text).toString() }
 }
 
 /** The text of a page by the language's own parser; undefined for what is no JSON. */
@@ -45,6 +51,7 @@ describe('The text of a page, set apart', () => {
         const content = parts.join('')
         const page = apart(pageOf(content))
         expect(page?.text ?? content).toBe(content)
+        expect(page?.lines ?? content.split('\n').length - 1).toBe(content.split('\n').length - 1)
         expect(page === undefined).toBe(LONE_SURROGATE.test(content))
       }),
     )

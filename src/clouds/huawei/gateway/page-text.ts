@@ -6,13 +6,15 @@ import { parseAnswer } from './error-body.js'
 export interface PageAnswer {
   readonly answer: unknown
   readonly text?: Uint8Array
+  /** Newlines in `text`, counted on the way. */
+  readonly lines?: number
 }
 
 const MARK = '@'
 /** The field of the text must begin within these bytes; else the page is parsed as any other answer. */
 const FRONT_BYTES = 512
-const [QUOTE, BACKSLASH, ZERO, NINE, LOWER_A, LOWER_F, LOWER_U] = [
-  0x22, 0x5c, 0x30, 0x39, 0x61, 0x66, 0x75,
+const [NEWLINE, QUOTE, BACKSLASH, ZERO, NINE, LOWER_A, LOWER_F, LOWER_U] = [
+  0x0a, 0x22, 0x5c, 0x30, 0x39, 0x61, 0x66, 0x75,
 ]
 /** Marks an escape that this reader leaves to JSON.parse. */
 const NONE = 0xff
@@ -41,20 +43,21 @@ export function textApart(body: Buffer, name: string, buffer: Buffer): PageAnswe
   if (!isObject(answer) || !isObject(answer['result']) || answer['result'][name] !== MARK) {
     return undefined
   }
-  return { answer, text: buffer.subarray(0, ends.written) }
+  return { answer, text: buffer.subarray(0, ends.written), lines: ends.lines }
 }
 
 interface Ends {
   /** The place of the closing quote. */
   readonly read: number
   readonly written: number
+  readonly lines: number
 }
 
 /** Copies once and then moves within the buffer: a `subarray` for each line of the log would be an object each. */
 function unescaped(body: Buffer, from: number, buffer: Buffer): Ends | undefined {
   const given = buffer.subarray(0, body.length - from)
   given.set(body.subarray(from))
-  let [read, written] = [0, 0]
+  let [read, written, lines] = [0, 0, 0]
   let quote = given.indexOf(QUOTE)
   for (;;) {
     const escape = given.indexOf(BACKSLASH, read)
@@ -62,10 +65,11 @@ function unescaped(body: Buffer, from: number, buffer: Buffer): Ends | undefined
     const end = escape < 0 ? quote : Math.min(escape, quote)
     given.copyWithin(written, read, end)
     written += end - read
-    if (end === quote) return { read: from + quote, written }
+    if (end === quote) return { read: from + quote, written, lines }
     const long = given[escape + 1] === LOWER_U
     const character = long ? asciiAt(given, escape + 2) : (ESCAPED[given[escape + 1] ?? 0] ?? NONE)
     if (character === NONE) return undefined
+    if (character === NEWLINE) lines += 1
     given[written] = character
     written += 1
     read = escape + (long ? 6 : 2)

@@ -64,7 +64,10 @@ export async function* followPages(
       const more = page.more && taken.news && empty < MAX_EMPTY_PAGES
       asked = more ? ask(taken.place.offset) : undefined
       // A chunk without text still carries the new place; without it the same page would be asked for for ever.
-      if (taken.news) yield { bytes: taken.bytes, cursor: cursorOf(taken.place) }
+      if (taken.news) {
+        const lines = taken.place.lines - place.lines
+        yield { bytes: taken.bytes, lines, cursor: cursorOf(taken.place) }
+      }
       place = taken.place
     }
   } finally {
@@ -107,7 +110,7 @@ function take(place: PagePlace, page: LogPage): Taken {
   const seen = skipped ? 0 : place.seen
   const moved = Number(page.next) > Number(place.offset)
   if (typeof page.text !== 'string' && moved && seen === 0 && place.held === '') {
-    const lines = place.lines + countNewlines(page.text)
+    const lines = place.lines + (page.lines ?? countNewlines(page.text))
     return { bytes: page.text, news: true, place: { ...place, offset: page.next, seen: 0, lines } }
   }
   const all = typeof page.text === 'string' ? page.text : Buffer.from(page.text).toString('utf8')

@@ -34,8 +34,7 @@ export class LogCalls {
       path: ['v3', 'jobs', run.jobId, run.buildNumber, 'real-time-log'],
       query: { offset, length: PAGE_LENGTH },
     }
-    const { answer, text } = await this.#page(call, TEXT_V3, signal)
-    return readLogPageV3(nameOf(call), answer, text)
+    return readLogPageV3(nameOf(call), await this.#page(call, TEXT_V3, signal))
   }
 
   async pageV1(run: BuildRun, offset: string, signal: AbortSignal): Promise<LogPage> {
@@ -45,8 +44,7 @@ export class LogCalls {
       // `AES` is how the reference writes the ascending order.
       query: { start_offset: offset, sort: 'AES', size: PAGE_SIZE_V1 },
     }
-    const { answer, text } = await this.#page(call, TEXT_V1, signal)
-    return readLogPageV1(nameOf(call), answer, text)
+    return readLogPageV1(nameOf(call), await this.#page(call, TEXT_V1, signal))
   }
 
   async #page(call: ServiceCall, name: string, signal: AbortSignal): Promise<PageAnswer> {

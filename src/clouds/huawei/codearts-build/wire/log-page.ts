@@ -1,10 +1,12 @@
-import { badAnswer, countOf, field, flagOf } from '../../gateway/index.js'
+import { badAnswer, countOf, field, flagOf, type PageAnswer } from '../../gateway/index.js'
 import { isObject } from '../../../../text/index.js'
 
 /** One page of an incremental log call. Offsets are the server's own, in no known unit: they are only sent back. */
 export interface LogPage {
   /** UTF-8 bytes where no string had to be made; they are valid until two more pages were asked for. */
   readonly text: string | Uint8Array
+  /** Newlines in the bytes, where they are counted already. */
+  readonly lines?: number
   /** Where this page begins, if the answer says so. */
   readonly from?: string
   /** Where to read on. */
@@ -16,12 +18,9 @@ export interface LogPage {
 export const TEXT_V3 = 'content'
 export const TEXT_V1 = 'log'
 
-/**
- * CodeArts Build API reference, "Querying real-time logs" (v3). `apart` is the text where it was taken out of the
- * answer.
- */
-export function readLogPageV3(call: string, answer: unknown, apart?: Uint8Array): LogPage {
-  return readPage(call, answer, apart, {
+/** CodeArts Build API reference, "Querying real-time logs" (v3). */
+export function readLogPageV3(call: string, page: PageAnswer): LogPage {
+  return readPage(call, page, {
     text: TEXT_V3,
     from: 'current_offset',
     next: 'offset',
@@ -30,8 +29,8 @@ export function readLogPageV3(call: string, answer: unknown, apart?: Uint8Array)
 }
 
 /** The same call's v1: offsets are text by its table and numbers by its sample. */
-export function readLogPageV1(call: string, answer: unknown, apart?: Uint8Array): LogPage {
-  return readPage(call, answer, apart, {
+export function readLogPageV1(call: string, page: PageAnswer): LogPage {
+  return readPage(call, page, {
     text: TEXT_V1,
     from: 'start_offset',
     next: 'end_offset',
@@ -41,8 +40,7 @@ export function readLogPageV1(call: string, answer: unknown, apart?: Uint8Array)
 
 function readPage(
   call: string,
-  answer: unknown,
-  apart: Uint8Array | undefined,
+  { answer, text: apart, lines }: PageAnswer,
   names: { readonly text: string; from: string; next: string; more: string },
 ): LogPage {
   const result = isObject(answer) ? field(answer, 'result') : undefined
@@ -58,6 +56,7 @@ function readPage(
     text,
     next: String(next),
     more: flagOf(result, names.more) ?? false,
+    ...(lines !== undefined && { lines }),
     ...(from !== undefined && { from: String(from) }),
   }
 }
