@@ -55,9 +55,10 @@ export const BUNDLES: readonly Bundle[] = [
     kind: 'action',
     entries: { release: 'release', 'release-post': 'releasePost' },
   },
+  // Imported by as-code.js; by release/ where an input is YAML.
   { file: 'yaml.js', source: 'src/actions/yaml.ts', kind: 'option', entries: {} },
   {
-    // With the YAML and diff libraries inside: both entries need them in every run, and no other action does.
+    // With the library that compares texts inside: both entries need it in every run, and no other action does.
     file: 'as-code.js',
     source: 'src/actions/as-code.ts',
     kind: 'action',
@@ -83,7 +84,7 @@ const FROM_SHARED = [String.raw`/^\.\.\/(?:text|files|http|inputs|log|runner)\/i
 /** What the bundles of a kind import instead of holding it. */
 export const EXTERNALS: Readonly<Record<Bundle['kind'], Readonly<Record<string, string>>>> = {
   shared: {},
-  action: sharedBy(FROM_ACTIONS),
+  action: { ...sharedBy(FROM_ACTIONS), yaml: './yaml.js' },
   late: sharedBy([...FROM_ACTIONS, ...FROM_SHARED]),
   option: {},
 }
