@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { findLive } from '../../../../src/clouds/huawei/servicestage/find-live.js'
 import { Looker } from '../../../../src/clouds/huawei/servicestage/look.js'
+import { ActionError } from '../../../../src/core/errors.js'
 import { NEVER, releaseCalls, UNPUBLISHED } from './release-bench.js'
 import { PIPELINE_ID as PIPELINE } from '../../../support/ids.js'
 
@@ -95,6 +96,21 @@ describe('A look at an execution', () => {
       code: 'not-permitted',
       hint: expect.stringContaining('servicestage:pipeline:modify'),
     })
+  })
+
+  it('keeps the hint of what no answer of the service says, and of a redirect', async () => {
+    const unsigned = new ActionError('not-permitted', 'No OIDC token', {
+      hint: 'Add id-token: write',
+    })
+    for (const [records, hint] of [
+      [unsigned, 'id-token: write'],
+      [{ status: 302, body: '' }, 'Redirects are not followed'],
+    ] as const) {
+      const looker = new Looker(releaseCalls({ records }), true)
+      await expect(looker.look('7', NEVER)).rejects.toMatchObject({
+        hint: expect.stringContaining(hint),
+      })
+    }
   })
 })
 

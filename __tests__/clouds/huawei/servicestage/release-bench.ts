@@ -20,7 +20,7 @@ export interface Reply {
 const isReply = (given: unknown): given is Reply =>
   typeof given === 'object' && given !== null && 'body' in given && 'status' in given
 
-/** The calls of one release task over the real gateway, where each call answers what the test says; else a 500. */
+/** The calls of one release task over the real gateway, where each call answers or throws what the test says; else a 500. */
 export function releaseCalls(answers: {
   readonly records?: unknown
   readonly list?: unknown
@@ -29,6 +29,7 @@ export function releaseCalls(answers: {
   const transport = scripted(({ url }) => {
     const name = /pipelines\/[^/]+\/(records|action)$/.exec(url.pathname)?.[1] ?? 'list'
     const given = answers[name === 'records' || name === 'action' ? name : 'list']
+    if (given instanceof Error) throw given
     const { status, body } = isReply(given) ? given : { status: 200, body: given }
     const text = typeof body === 'string' ? body : JSON.stringify(body ?? null)
     return answerWith(given === undefined ? 500 : status, [text], {

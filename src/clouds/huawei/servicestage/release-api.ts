@@ -91,9 +91,14 @@ async function json(
   }
 }
 
-/** The hints of the gateway's errors are about build tasks. */
+/**
+ * The hints of the gateway's errors are about build tasks. What no answer of the service says (a job without
+ * `id-token: write`), and a redirect, have hints that hold for every action.
+ */
 function inWordsOfReleases(error: unknown): unknown {
   if (!(error instanceof ActionError)) return error
+  const { httpStatus } = error
+  if (httpStatus === undefined || (httpStatus >= 300 && httpStatus < 400)) return error
   const hint = HINTS[error.code]
   return hint === undefined ? error : error.with({ hint })
 }
