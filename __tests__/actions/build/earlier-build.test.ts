@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { earlierBuild } from '../../../src/actions/build/earlier-build.js'
 import type { EarlierBuild } from '../../../src/clouds/huawei/codearts-build/backend.js'
+import type { Repeated } from '../../../src/clouds/huawei/codearts-build/reuse/index.js'
 import { ActionError } from '../../../src/core/errors.js'
 import { capturedAt } from '../../findings/captured.js'
 import { PLAN } from '../../support/supervision.js'
@@ -15,7 +16,11 @@ const HIT: NonNullable<EarlierBuild['hit']> = {
 
 interface Look {
   readonly timeoutMs?: number
-  readonly find: (signal: AbortSignal, clock: VirtualClock) => Promise<EarlierBuild>
+  readonly find: (
+    signal: AbortSignal,
+    clock: VirtualClock,
+    repeated: Repeated,
+  ) => Promise<EarlierBuild>
   /** When the workflow is cancelled. */
   readonly cancelAt?: number
 }
@@ -34,7 +39,7 @@ async function look({ find, timeoutMs, cancelAt }: Look) {
   if (cancelAt !== undefined) clock.at(since + cancelAt, () => cancel.abort('SIGINT'))
   const found = await earlierBuild(
     { kind: 'success', maxAgeMs: 1 },
-    { findEarlier: (_maxAgeMs, signal) => find(signal, clock) },
+    { findEarlier: (_maxAgeMs, repeated, signal) => find(signal, clock, repeated) },
     { ...PLAN, ...(timeoutMs !== undefined && { timeoutMs }) },
     context,
   )
@@ -65,6 +70,25 @@ describe('The look-up of an earlier build', () => {
     const error = new ActionError('service-error', 'HTTP 503', { hint: '' })
     const { found, printed } = await look({ find: () => Promise.reject(error) })
     expect([found, printed]).toEqual([undefined, 'No earlier build is reused: HTTP 503\n'])
+  })
+
+  it('repeats a read whose failure may pass, and starts the build where it does not', async () => {
+    const error = new ActionError('service-error', 'HTTP 503', { hint: '', transient: true })
+    const failing = (times: number) => () => {
+      times -= 1
+      return times < 0 ? Promise.resolve({ hit: HIT, notes: [] }) : Promise.reject(error)
+    }
+    const passing = failing(2)
+    const found = await look({ find: (_signal, _clock, repeated) => repeated(passing) })
+    expect([found.found, found.printed]).toEqual([HIT, ''])
+    const lasting = failing(1_000)
+    const none = await look({ find: (_signal, _clock, repeated) => repeated(lasting) })
+    expect([none.found, none.printed]).toEqual([
+      undefined,
+      'No earlier build is reused: HTTP 503\n',
+    ])
+    expect(none.elapsedMs).toBeGreaterThanOrEqual(10_000)
+    expect(none.elapsedMs).toBeLessThan(20_000)
   })
 
   it.each<readonly [limit: number | undefined, afterMs: number]>([

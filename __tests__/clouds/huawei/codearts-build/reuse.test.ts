@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import type { BuildParameter } from '../../../../src/clouds/huawei/codearts-build/parameters.js'
 import { build, fault, type Job, type SimulatorOptions } from '../../../simulator/index.js'
+import type { Repeated } from '../../../../src/clouds/huawei/codearts-build/reuse/index.js'
 import type { RunSource } from '../../../../src/core/run.js'
 import { COMMIT, JOB_ID } from '../../../support/ids.js'
 import { codeArtsWorld, type CodeArtsWorld } from '../../../world/index.js'
@@ -24,10 +25,22 @@ interface Past {
   readonly source?: RunSource
   /** What happened to the task before. */
   readonly past: (job: Job) => void
+  /** Asks once by default. */
+  readonly repeated?: Repeated
 }
 
+const once: Repeated = (read) => read()
+const twice: Repeated = (read) => read().catch(read)
+
 /** A task whose definition changed 20 days ago, and what is found of its past. */
-async function found({ simulator, parameters, source, maxAgeDays = 7, past }: Past) {
+async function found({
+  simulator,
+  parameters,
+  source,
+  maxAgeDays = 7,
+  past,
+  repeated = once,
+}: Past) {
   run = await codeArtsWorld(good, {
     ...(simulator && { simulator }),
     ...(parameters && { parameters }),
@@ -36,7 +49,7 @@ async function found({ simulator, parameters, source, maxAgeDays = 7, past }: Pa
   const job = run.simulator.job(JOB_ID)
   job.changed('480h')
   past(job)
-  return await run.backend().findEarlier(maxAgeDays * DAY_MS, AbortSignal.timeout(20_000))
+  return await run.backend().findEarlier(maxAgeDays * DAY_MS, repeated, AbortSignal.timeout(20_000))
 }
 
 const of = (parameters: Record<string, string> = {}, commit = COMMIT) => ({ commit, parameters })
@@ -61,6 +74,25 @@ describe('An earlier build', () => {
       },
     })
     expect(hit?.run.number).toBe('1')
+  })
+
+  it('is found where each of its reads fails at first', async () => {
+    const routes = ['history', 'record-info', 'history-details', 'task-details', 'task-changes']
+    const { hit, notes } = await found({
+      repeated: twice,
+      past: (job) => {
+        job.with({ defaults: { LEVEL: '3' } }).earlier('3h', of(), good)
+        for (const route of routes) {
+          run?.simulator.faults.add({ route, call: 1, fault: fault.status(503) })
+        }
+      },
+    })
+    expect(notes).toEqual([])
+    expect(hit?.run.number).toBe('1')
+    for (const path of ['list', 'record-info', 'history-details', 'config', 'history']) {
+      const asked = run?.simulator.requests.filter((seen) => seen.path.endsWith(`/${path}`))
+      expect([path, asked?.length]).toEqual([path, 2])
+    }
   })
 
   it('is found beyond the first page, and in an older window', async () => {

@@ -24,7 +24,7 @@ import { findStarted } from './find-started.js'
 import { BuildLog, LogCalls } from './log/index.js'
 import { withTaskNamed } from './missing-task.js'
 import { readReport, readSteps } from './report.js'
-import { findReusable } from './reuse/index.js'
+import { findReusable, type Repeated } from './reuse/index.js'
 import { Recordless } from './recordless.js'
 import { isNotFound, snapshotOf, snapshotWithoutRecord, unknownWord } from './snapshot.js'
 import { usualDuration } from './usual-duration.js'
@@ -57,7 +57,7 @@ export type CodeArtsBackend = CodeArtsBuilds &
   Backend &
   Required<Pick<Backend, 'findStarted'>> & {
     /** An earlier good build of the requested task, source and parameters. */
-    findEarlier(maxAgeMs: number, signal: AbortSignal): Promise<EarlierBuild>
+    findEarlier(maxAgeMs: number, repeated: Repeated, signal: AbortSignal): Promise<EarlierBuild>
   }
 
 export interface EarlierBuild {
@@ -85,8 +85,8 @@ export function codeArtsBackend(
         ...(build.uncertain && { uncertain: true as const }),
       }))
     },
-    findEarlier: async (maxAgeMs: number, signal: AbortSignal) => {
-      const wish = { service: options, api, request, maxAgeMs, now: now() }
+    findEarlier: async (maxAgeMs: number, repeated: Repeated, signal: AbortSignal) => {
+      const wish = { service: options, api, request, maxAgeMs, now: now(), repeated }
       const { hit, notes } = await findReusable(wish, signal)
       return { notes, ...(hit && { hit: { ...hit, run: started(hit) } }) }
     },

@@ -6,7 +6,7 @@ import { buildsOfPeriod } from '../api/period-builds.js'
 import type { StartRequest } from '../api/start-call.js'
 import type { HistoryEntry } from '../wire/index.js'
 import { judge } from './judge.js'
-import type { ReuseSearch } from './search.js'
+import type { Repeated, ReuseSearch } from './search.js'
 
 const DAY_MS = 86_400_000
 /** If so many builds of one commit can't be reused, older ones are not looked at. */
@@ -33,6 +33,7 @@ export interface ReuseWish {
   readonly maxAgeMs: number
   /** Epoch milliseconds, this machine's clock. */
   readonly now: number
+  readonly repeated: Repeated
 }
 
 /**
@@ -43,14 +44,14 @@ export interface ReuseWish {
  * without parameters and without newer builds that failed, so it can neither give a hit nor rule one out.
  */
 export async function findReusable(wish: ReuseWish, signal: AbortSignal): Promise<ReuseAnswer> {
-  const { service, request, maxAgeMs, now } = wish
+  const { service, request, maxAgeMs, now, repeated } = wish
   if (request.source.kind !== 'commit') return no('only a build of a full commit id is reused.')
   if (request.parameters.some(({ secret }) => secret)) {
     return no('secret-parameters are given, and nobody can compare their values.')
   }
   const commit = request.source.commit.toLowerCase()
   const period = { from: now - maxAgeMs - DAY_MS, to: now + DAY_MS }
-  const listed = await buildsOfPeriod(service, request.jobId, period, signal)
+  const listed = await repeated(() => buildsOfPeriod(service, request.jobId, period, signal))
   if (!listed.complete) return no("the task's history is not listed in full.")
   const candidates = listed.entries
     .filter((entry) => mayBeOf(commit, entry))
@@ -63,7 +64,7 @@ function no(reason: string): ReuseAnswer {
 }
 
 function searchOf(wish: ReuseWish, commit: string, signal: AbortSignal): ReuseSearch {
-  const { service, api, request, maxAgeMs, now } = wish
+  const { service, api, request, maxAgeMs, now, repeated } = wish
   return {
     api,
     request,
@@ -71,10 +72,11 @@ function searchOf(wish: ReuseWish, commit: string, signal: AbortSignal): ReuseSe
     maxAgeMs,
     serviceNow: now + service.client.clockOffsetMs,
     defaults: once(async () => {
-      const defined = await taskParameters(service, request.jobId, signal)
+      const defined = await repeated(() => taskParameters(service, request.jobId, signal))
       return new Map(defined.map(({ name, defaultValue }) => [name, defaultValue]))
     }),
-    lastChange: once(() => lastChange(service, request.jobId, signal)),
+    lastChange: once(() => repeated(() => lastChange(service, request.jobId, signal))),
+    repeated,
     signal,
   }
 }

@@ -1,2 +1,3 @@
 export { findReusable } from './find-reusable.js'
 export { type ReuseConfig, reuseInputs } from './reuse-inputs.js'
+export type { Repeated } from './search.js'

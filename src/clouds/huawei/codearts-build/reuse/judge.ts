@@ -20,11 +20,11 @@ const other = (reason?: string): Judgement => ({
 
 /** Asked from the newest build on: the first one that is of this commit and these parameters, and over, decides. */
 export async function judge(search: ReuseSearch, entry: HistoryEntry): Promise<Judgement> {
-  const { api, request, signal } = search
+  const { api, request, repeated, signal } = search
   const run = { jobId: request.jobId, buildNumber: entry.buildNumber }
   let record: RecordInfo
   try {
-    record = await api.recordInfo(run, signal)
+    record = await repeated(() => api.recordInfo(run, signal))
   } catch (error) {
     return refused(`its record can't be read: ${toActionError(error).message}`)
   }
@@ -56,12 +56,13 @@ function judgeCommit(
 }
 
 async function judgeParameters(
-  { api, request, signal, defaults }: ReuseSearch,
+  { api, request, repeated, signal, defaults }: ReuseSearch,
   { buildNumber }: HistoryEntry,
   snapshot: RunSnapshot,
 ): Promise<Judgement | undefined> {
   try {
-    const theirs = await api.parameters({ jobId: request.jobId, buildNumber }, signal)
+    const run = { jobId: request.jobId, buildNumber }
+    const theirs = await repeated(() => api.parameters(run, signal))
     if (theirs === undefined) return refused('the service does not list its parameters')
     const compared = await compareParameters(request.parameters, theirs, defaults)
     if (compared.kind === 'equal') return undefined
