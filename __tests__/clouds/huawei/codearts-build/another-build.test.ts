@@ -12,6 +12,9 @@ describe('An answer about another build', () => {
   it.each([
     [{ build_no: 40 }],
     [{ build_no: '40' }],
+    [{ build_no: -41 }],
+    [{ build_no: 41.5 }],
+    [{ number: 1e300 }],
     [{ buildNo: 40 }],
     [{ build_number: 40 }],
     [{ job_id: OTHER_JOB }],

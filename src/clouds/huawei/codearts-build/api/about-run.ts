@@ -23,7 +23,14 @@ function namesAnother(
   }
   if (JOBS.some(isOther)) return true
   if (buildNumber === undefined) return false
-  return NUMBERS.some((name) => (countOf(entry, name) ?? buildNumber) !== buildNumber)
+  const isOtherNumber = (name: string): boolean => {
+    const value = field(entry, name)
+    // No build has a number such as -41 or 1e400; a text that is none may be a daily number.
+    return (
+      (typeof value === 'number' ? value : (countOf(entry, name) ?? buildNumber)) !== buildNumber
+    )
+  }
+  return NUMBERS.some(isOtherNumber)
 }
 
 /** Throws `bad-answer` where an answer is about another build, e.g. out of the cache of a proxy. */
