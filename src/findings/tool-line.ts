@@ -20,12 +20,12 @@ const PROJECTS = [
   /^\[(?!(?:error|warn|warning|info|debug|tsl|x|fail)\])(?<project>@[\w.-]{1,60}\/[\w.-]{1,60}|[a-z][\w.-]{1,60})\][: ] ?(?=\S{1,400}[:(]\d)/,
 ] as const
 const TIMES = [
-  /^\[\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\] /,
+  /^\[\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]:? /,
   /^\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?: [AP]M)?(?: -)? /,
   /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[ ]?[+-]\d\d:?\d\d)?\]?\s+/,
   /^\[\s*\d{1,7}\.\d{1,9}s?\] /,
 ] as const
-/** Docker's builders and compose, Ant, MSBuild, `go vet`, concurrently, Maven's plugins that run others. */
+/** Docker's builders and compose, Unreal's tools, Ant, MSBuild, `go vet`, concurrently, Maven's plugins that run others. */
 const WRAPPERS = [
   /^#\d{1,4} \d{1,6}\.\d{1,4} /,
   /^\d{1,6}\.\d{3,4} (?=\S)/,
@@ -35,7 +35,8 @@ const WRAPPERS = [
   /^\[\d{1,3}\] /,
   /^\[(?:INFO|DEBUG|info)\] (?=\S)/,
   /^(?=[\d.]{0,60}[A-Za-z_-])[\w.-]{1,60}\s{0,30}\| /,
-  /^(?:remote|stderr|stdout): /,
+  /^(?:remote|stderr|stdout|mono): /,
+  /^UATHelper: [^:]{1,60}: /,
 ] as const
 const MOST_ROUNDS = 4
 /** A quick test that most lines fail. */

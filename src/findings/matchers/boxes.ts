@@ -61,6 +61,21 @@ const FORMS: readonly LookBack[] = [
     severity: 'warning',
   },
   {
+    // CocoaPods
+    has: ' from ',
+    place: /^\s{0,4}#\s{1,4}from (?<path>\S.{0,400}):(?<line>\d{1,7})$/,
+    message: /^\[!\] (?<message>\S.*)$/,
+    most: 4,
+  },
+  {
+    // ansible-lint since 6: the rule and its text, and the place below
+    has: ':',
+    place: /^(?<path>[^\s:][^:]{0,400}\.ya?ml):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?(?: \S.*)?$/,
+    message:
+      /^(?<code>[a-z]{2,30}(?:-[a-z]{2,30}){0,5}\[[\w-]{1,60}\]|[a-z]{2,30}(?:-[a-z]{2,30}){1,5}): (?<message>\S.*)$/,
+    most: 1,
+  },
+  {
     // Parcel
     has: '  ',
     place: /^ {2}(?<path>\S.{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
@@ -82,7 +97,7 @@ const FORMS: readonly LookBack[] = [
     most: 8,
   },
   {
-    // xcpretty's summary of failed tests
+    // CocoaPods, xcpretty's summary of failed tests
     has: '  ',
     place: /^ {2}(?<path>\S.{0,400}\.(?:swift|mm?)):(?<line>\d{1,7})$/,
     message: /^ {2}(?<code>\w{1,200}), (?<message>\S.*)$/,

@@ -1,4 +1,5 @@
 import type { Family } from './family.js'
+import type { Groups } from './form.js'
 import { COLUMN, LINE, PATH } from './words.js'
 
 /** Docker, Bazel, and the linters of their files. */
@@ -61,13 +62,37 @@ export const containers: Family = {
       has: 'parse error at (',
       regexp:
         /parse error at \((?<path>[^():]{1,400}):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?\): (?<message>.+)$/,
+      path: inChart,
+      partial: true,
+      severity: 'error',
+    },
+    {
+      has: 'template: ',
+      regexp:
+        /(?:^|\s)template: (?<path>[^\s:]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>executing .+)$/,
+      path: inChart,
+      partial: true,
+      severity: 'error',
+    },
+    {
+      // Ansible itself; the reason stands above
+      has: "appears to be in '",
+      regexp:
+        /appears to be in '(?<path>[^']{1,400})': line (?<line>\d{1,7}), column (?<column>\d{1,6})/,
+      message: (line) =>
+        [1, 2, 3, 4].map((back) => line.before(back).trim()).find((text) => text !== ''),
       severity: 'error',
     },
   ],
   begins: [
     String.raw`ERROR: failed to `,
     String.raw`Error response from d`,
-    String.raw`(?:Docker|Make|Jenkins|Container|Gem|Rake|Pod|Just)file(?:[.-][\w.-]{1,40})?[: ]\d`,
+    String.raw`(?:Docker|Make|Jenkins|Container|Gem|Rake|Pod|Just|Fast)file(?:[.-][\w.-]{1,40})?[: ]\d`,
     String.raw`(?:BUILD|WORKSPACE)(?:\.bazel)?:\d`,
   ],
+}
+
+/** Helm names a chart by its name, which its folder need not have. */
+function inChart({ path = '' }: Groups): readonly string[] {
+  return [path, path.slice(path.indexOf('/') + 1)]
 }

@@ -21,8 +21,8 @@ export interface Form {
   readonly untimed?: true
   /** Files without an ending are meant, too. */
   readonly anyFile?: true
-  /** Makes a path of what stands for it, e.g. of a class. */
-  readonly path?: (groups: Groups) => string
+  /** Makes a path of what stands for it, e.g. of a class; several are tried one after the other. */
+  readonly path?: (groups: Groups) => string | readonly string[]
   /** What stands beside the message in earlier lines, where it isn't on the line itself. */
   readonly message?: (line: Line, groups: Groups) => string | undefined
 }
@@ -64,8 +64,13 @@ const PROJECT = / \[[^\][]{0,400}\.\w{0,3}proj(?:::[^\]]*)?\]$/
 /** One word of another program, as `npm ERR! ` or `web> `, in front of a path. */
 const FRONT = /^[^\s\\/]{1,40}(?: [A-Z]{1,5})?[!:>\]|] +(?=\S+$)/
 
-function placesOf(groups: Groups, { partial, anyFile, path: pathOf }: Form): readonly Place[] {
-  const path = pathOf?.(groups) ?? (groups['path'] ?? '').trim()
+function placesOf(groups: Groups, form: Form): readonly Place[] {
+  const given = form.path?.(groups) ?? groups['path'] ?? ''
+  const paths = typeof given === 'string' ? [given] : given
+  return paths.flatMap((path) => placesAt(path.trim(), groups, form))
+}
+
+function placesAt(path: string, groups: Groups, { partial, anyFile }: Form): readonly Place[] {
   if (anyFile !== true && !isSource(path)) return []
   const word = path.replace(FRONT, '')
   const line = groups['line'] ?? groups['line2']

@@ -64,9 +64,16 @@ export const jvm: Family = {
       ),
     },
     {
+      // detekt before 1.20: the rule in front, the place at the end
+      has: '] at ',
+      regexp:
+        /^\s{1,8}(?<message>(?<code>[A-Z]\w{2,60}) - .{0,200}\]) at (?<path>\S.{0,400}\.kts?):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
+      severity: 'error',
+    },
+    {
       // detekt, ktlint: no severity, but the rule
       regexp:
-        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.kts?):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>\S.*?) [[(](?<code>[\w:-]{3,80})[\])]$/,
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.kts?):(?<line>\d{1,7}):(?<column>\d{1,6}):? (?<message>\S.*?) [[(](?<code>[\w:-]{3,80}|cannot be auto-corrected)[\])]$/,
       severity: 'error',
       untimed: true,
     },

@@ -19,9 +19,10 @@ interface Below {
   readonly place: RegExp
   /** Groups `message`, and maybe `severity` and `code`. */
   readonly message: RegExp
-  /** What the line of the place says already. */
+  /** A line soon after the message that says what it is about: it is put behind it. */
+  readonly more?: RegExp
+  /** A test failed: it counts only if the build failed. */
   readonly failure?: true
-  readonly said?: (groups: Readonly<Record<string, string | undefined>>) => string | undefined
 }
 
 const PLACE = String.raw`(?<path>(?:[A-Za-z]:[\\/])?(?=\S)[^:"<>|]{1,400}):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?`
@@ -104,6 +105,7 @@ const FORMS: readonly Below[] = [
     place:
       /^(?:Build|Settings|Script|Initialization script) file '(?<path>.{1,400})' line: (?<line>\d{1,7})$/,
     message: /^(?!\* )(?<message>\S.*)$/,
+    more: /^\s*(?:> |\^ )(?<message>\S.*)$/,
   },
   {
     // Dart and Flutter: `lib/x.dart:12:5: Error: text` is gcc's form; this is HarmonyOS' warning
@@ -126,6 +128,7 @@ const FORMS: readonly Below[] = [
 /** Settles most lines at once. */
 const ENDS_AS_PLACE = /[\d:)━]\s*$/
 const LONGEST_GAP_LINES = 8
+const LONGEST_MORE_LINES = 4
 
 /** A place alone, maybe the source, and then the message. */
 class NamedBelowMatcher implements Matcher {
@@ -134,12 +137,15 @@ class NamedBelowMatcher implements Matcher {
   #severity: string | undefined
   #code: string | undefined
   #gap = 0
+  /** A message that may go on. */
+  #held: Finding | undefined
 
   get busy(): boolean {
-    return this.#place !== undefined
+    return this.#place !== undefined || this.#held !== undefined
   }
 
   read({ text }: Line): Reading {
+    if (this.#held !== undefined) return this.#readMore(text, this.#held)
     for (const form of ENDS_AS_PLACE.test(text) ? FORMS : []) {
       const groups = form.place.exec(text)?.groups
       const place = placeAt(groups?.['path'], groups?.['line'], groups?.['column'])
@@ -155,8 +161,19 @@ class NamedBelowMatcher implements Matcher {
   }
 
   end(): readonly Finding[] {
+    const held = this.#held
+    this.#held = undefined
     this.#place = undefined
-    return NOTHING
+    return held === undefined ? NOTHING : [held]
+  }
+
+  #readMore(text: string, held: Finding): Reading {
+    const more = this.#form?.more?.exec(text)?.groups?.['message']
+    this.#gap += 1
+    if (more === undefined && this.#gap < LONGEST_MORE_LINES) return PASSED
+    this.#held = undefined
+    if (more === undefined) return { findings: [held], taken: false }
+    return taken([{ ...held, message: `${held.message} ${more}` }])
   }
 
   #readMessage(text: string): Reading {
@@ -173,15 +190,17 @@ class NamedBelowMatcher implements Matcher {
     if (severity === undefined) return TAKEN
     const title = this.#code ?? groups['code']
     const message = groups['message'] ?? ''
-    return taken([
-      {
-        severity,
-        places: [place],
-        message,
-        ...(title !== undefined && { title }),
-        ...(this.#form?.failure === true && { kind: 'failure' }),
-      },
-    ])
+    const finding: Finding = {
+      severity,
+      places: [place],
+      message,
+      ...(title !== undefined && { title }),
+      ...(this.#form?.failure === true && { kind: 'failure' }),
+    }
+    if (this.#form?.more === undefined) return taken([finding])
+    this.#held = finding
+    this.#gap = 0
+    return TAKEN
   }
 }
 

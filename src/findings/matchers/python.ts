@@ -11,9 +11,10 @@ import {
 } from '../finding.js'
 import type { Family } from './family.js'
 
-const BEGIN = /^(?<indent>\s*)Traceback \(most recent call last\):$/
+/** Bazel's Starlark looks the same. */
+const BEGIN = /^(?:ERROR: (?:\S{1,400} )?)?(?<indent>\s*)Traceback \(most recent call last\):$/
 const FRAME = /^\s*File "(?<path>[^"]{1,400})", line (?<line>\d{1,7})/
-const LAST_LINE = /^(?<name>[A-Za-z_][\w.]{0,200})(?:: (?<message>.*))?$/
+const LAST_LINE = /^(?<name>(?:Error in )?[A-Za-z_][\w.]{0,200})(?:: (?<message>.*))?$/
 /** A name that says by itself that it is an exception. After a traceback any name is one. */
 const EXCEPTION_NAME = /(?:Error|Exception|Warning|Exit|Interrupt|Failure|Failed)$/
 const COMPILES = /^(?:SyntaxError|IndentationError|TabError)\b/
@@ -43,7 +44,7 @@ class PythonMatcher implements Matcher {
       this.#forget()
       this.#indent = begin['indent'] ?? ''
       this.#test = testBefore(line)
-      return PASSED
+      return text.startsWith('ERROR: ') ? taken(NOTHING) : PASSED
     }
     const frame = FRAME.exec(text)?.groups
     if (frame !== undefined) {

@@ -12,7 +12,7 @@ const LETTERS: Readonly<Record<string, 'error' | 'warning'>> = {
 const CUCUMBER = /^\s{4,10}(?<path>\S.{0,400}\.rb):(?<line>\d{1,7}):in [`'].*$/
 
 export const ruby: Family = {
-  tools: 'RuboCop, standardrb, Ruby, Sorbet, Reek, Cucumber, haml-lint, ERB Lint',
+  tools: 'RuboCop, standardrb, Ruby, Sorbet, Cucumber, fastlane, haml-lint, ERB Lint',
   reads: {
     en: '`path:3:5: W: Cop/Name: text`, syntax errors',
     zh: '`path:3:5: W: Cop/Name: text`，语法错误',
@@ -54,6 +54,13 @@ export const ruby: Family = {
       has: '.rb:',
       regexp:
         /^(?:\S{1,200}ruby\S{0,20}: )?(?<path>(?=\S)[^:"<>|?\t]{1,400}\.rb):(?<line>\d{1,7}): (?<message>syntax errors? .+|.*\(SyntaxError\))$/,
+      severity: 'error',
+    },
+    {
+      // fastlane
+      has: 'file on line ',
+      regexp:
+        /Syntax error in your \w{1,20}file on line (?<line>\d{1,7}): (?<path>[^\s:]{1,400}):\d{1,7}: (?<message>\S.*)$/,
       severity: 'error',
     },
     {
