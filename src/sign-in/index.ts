@@ -1,4 +1,5 @@
 export type { Authorizer, Refusal } from './authorizer.js'
+export { percentEncoded, sha256 } from './canonical-text.js'
 export type { ConnectMeans } from './connect-means.js'
 export { idTokenOf } from './id-token.js'
 export { lifetimeMs } from './lifetime.js'

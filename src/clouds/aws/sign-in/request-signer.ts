@@ -1,5 +1,6 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { HttpRequest } from '../../../http/index.js'
+import { percentEncoded, sha256 } from '../../../sign-in/index.js'
 import type { AwsKeys } from './aws-keys.js'
 
 /** Where a signature is valid, and nowhere else. */
@@ -54,24 +55,12 @@ export function signRequest(
 
 /** The URL's path, encoded once more, as every service but S3 wants it. */
 function canonicalPath(url: URL): string {
-  return url.pathname.split('/').map(encode).join('/')
+  return url.pathname.split('/').map(percentEncoded).join('/')
 }
 
 function canonicalQuery(url: URL): string {
   return [...url.searchParams]
-    .map(([key, value]) => `${encode(key)}=${encode(value)}`)
+    .map(([key, value]) => `${percentEncoded(key)}=${percentEncoded(value)}`)
     .sort()
     .join('&')
-}
-
-/** RFC 3986: what `encodeURIComponent` leaves of `!'()*` is encoded too. */
-function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
 }

@@ -1,5 +1,6 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { HttpRequest } from '../../../http/index.js'
+import { percentEncoded, sha256 } from '../../../sign-in/index.js'
 
 export interface AccessKeys {
   readonly accessKeyId: string
@@ -43,14 +44,14 @@ export function signRequest(request: HttpRequest, keys: AccessKeys, now: Date): 
 
 /** The guide wants a slash at the end, for signing only. */
 function canonicalPath(url: URL): string {
-  const path = url.pathname.split('/').map((segment) => encode(decodeURIComponent(segment)))
+  const path = url.pathname.split('/').map((segment) => percentEncoded(decodeURIComponent(segment)))
   const joined = path.join('/')
   return joined.endsWith('/') ? joined : `${joined}/`
 }
 
 function canonicalQuery(url: URL): string {
   return [...url.searchParams]
-    .map(([key, value]) => [encode(key), encode(value)] as const)
+    .map(([key, value]) => [percentEncoded(key), percentEncoded(value)] as const)
     .sort(([keyA, valueA], [keyB, valueB]) => compare(keyA, keyB) || compare(valueA, valueB))
     .map(([key, value]) => `${key}=${value}`)
     .join('&')
@@ -59,16 +60,4 @@ function canonicalQuery(url: URL): string {
 function compare(left: string, right: string): number {
   if (left === right) return 0
   return left < right ? -1 : 1
-}
-
-/** RFC 3986: what `encodeURIComponent` leaves of `!'()*` is encoded too. */
-function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
 }
