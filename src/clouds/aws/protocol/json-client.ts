@@ -1,10 +1,10 @@
-import { ActionError } from '../../../core/index.js'
 import {
-  type HttpAnswer,
+  contentOf,
   readStart,
   readText,
   serverTime,
   type Transport,
+  unexpectedAnswer,
 } from '../../../http/index.js'
 import { isObject, type JsonObject, parseJson } from '../../../text/index.js'
 import { answerError } from './answer-errors.js'
@@ -75,19 +75,8 @@ export class AwsJsonClient {
     }
     const text = await readText(answer, call.mostBytes)
     const value = parseJson(text)
-    if (!isObject(value)) throw unreadable(operation, answer, text)
-    return value
+    if (isObject(value)) return value
+    const requestId = answer.headers['x-amzn-requestid']
+    throw unexpectedAnswer(operation, answer.status, contentOf(text), requestId)
   }
-}
-
-function unreadable(operation: string, answer: HttpAnswer, text: string): ActionError {
-  const kind = text.trim() === '' ? 'an empty answer' : /^\s*</.test(text) ? 'HTML' : 'no JSON'
-  const requestId = answer.headers['x-amzn-requestid']
-  return new ActionError('bad-answer', `${operation}: HTTP ${answer.status} with ${kind}`, {
-    hint: 'A gateway or proxy may have answered in place of the service: check endpoint and proxy.',
-    delivery: 'unclear',
-    transient: true,
-    httpStatus: answer.status,
-    ...(requestId !== undefined && { requestId }),
-  })
 }

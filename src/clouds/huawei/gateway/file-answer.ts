@@ -1,5 +1,5 @@
 import { ActionError } from '../../../core/index.js'
-import type { HttpAnswer } from '../../../http/index.js'
+import { type HttpAnswer, unexpectedAnswer } from '../../../http/index.js'
 import { parseAnswer, refusalIn } from './error-body.js'
 
 /** A download's head, and its bytes as they arrive. What isn't read must be discarded. */
@@ -37,7 +37,7 @@ export async function readFileAnswer(
   }
   if (type.includes('html')) {
     await start.rest.return?.()
-    throw htmlPage(call, answer.status)
+    throw unexpectedAnswer(call, answer.status, 'with an HTML page')
   }
   return fileOf(answer, rejoined(start))
 }
@@ -88,15 +88,6 @@ function fileOf(answer: HttpAnswer, bytes: AsyncIterable<Uint8Array>): FileAnswe
 function nothingYet(call: string, status: number): ActionError {
   return new ActionError('not-found', `${call}: HTTP ${status} without a file`, {
     hint: 'The service may not have the log yet.',
-    transient: true,
-    httpStatus: status,
-  })
-}
-
-function htmlPage(call: string, status: number): ActionError {
-  return new ActionError('bad-answer', `${call}: HTTP ${status} with an HTML page`, {
-    hint: 'A gateway or proxy may have answered in place of the service: check endpoint and proxy.',
-    delivery: 'unclear',
     transient: true,
     httpStatus: status,
   })

@@ -1,10 +1,12 @@
-import { ActionError } from '../../../core/index.js'
+import type { ActionError } from '../../../core/index.js'
 import {
+  contentOf,
   type HttpAnswer,
   readStart,
   readText,
   serverTime,
   type Transport,
+  unexpectedAnswer,
 } from '../../../http/index.js'
 import type { JsonObject } from '../../../text/index.js'
 import { answerError } from './answer-errors.js'
@@ -87,8 +89,9 @@ export class ServiceClient {
     if (text.trim() === '' && call.mayBeEmpty === true) return {}
     const value = parse(text)
     if (refusalInParsed(value, text) !== undefined) throw this.refused(call, answer, text)
-    if (typeof value !== 'object' || value === null) throw unreadable(call, answer, text)
-    return value
+    if (typeof value === 'object' && value !== null) return value
+    const requestId = answer.headers['x-request-id']
+    throw unexpectedAnswer(nameOf(call), answer.status, contentOf(text), requestId)
   }
 
   /** A download. JSON in its place is a refusal or "nothing there yet", with HTTP 200 too. */
@@ -148,16 +151,4 @@ function urlOf(base: URL, call: ServiceCall): URL {
   // %20 for a blank: signers and gateways don't agree on what + means.
   url.search = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
   return url
-}
-
-function unreadable(call: ServiceCall, answer: HttpAnswer, text: string): ActionError {
-  const kind = text.trim() === '' ? 'an empty answer' : /^\s*</.test(text) ? 'HTML' : 'no JSON'
-  const requestId = answer.headers['x-request-id']
-  return new ActionError('bad-answer', `${nameOf(call)}: HTTP ${answer.status} with ${kind}`, {
-    hint: 'A gateway or proxy may have answered in place of the service: check endpoint and proxy.',
-    delivery: 'unclear',
-    transient: true,
-    httpStatus: answer.status,
-    ...(requestId !== undefined && { requestId }),
-  })
 }

@@ -8,7 +8,7 @@ import {
   textOf,
 } from '../../gateway/index.js'
 import { ActionError } from '../../../../core/index.js'
-import type { HttpAnswer } from '../../../../http/index.js'
+import { type HttpAnswer, unexpectedAnswer } from '../../../../http/index.js'
 import { isList, isObject, startOf } from '../../../../text/index.js'
 import type { KeystoreRef } from './find-keystore.js'
 
@@ -57,7 +57,9 @@ async function download(
   if (words !== undefined) {
     throw explained(client.refused(call, answer, text), startOf(client.starred(words), WORDS_CHARS))
   }
-  if (isPage(answer, text) && !/\.html?$/i.test(fileName)) throw page(call, answer)
+  if (isPage(answer, text) && !/\.html?$/i.test(fileName)) {
+    throw unexpectedAnswer(nameOf(call), answer.status, 'with an HTML page')
+  }
   if (bytes.length === 0) throw empty(call, answer)
   return bytes
 }
@@ -106,15 +108,6 @@ function withRights(error: unknown): unknown {
   if (!(error instanceof ActionError) || error.httpStatus !== 403) return error
   return error.with({
     hint: 'Give this account the right to use the file, or share it: CodeArts Build console, "Files".',
-  })
-}
-
-function page(call: ServiceCall, { status }: HttpAnswer): ActionError {
-  return new ActionError('bad-answer', `${nameOf(call)}: HTTP ${status} with an HTML page`, {
-    hint: 'A gateway or proxy may have answered in place of the service: check endpoint and proxy.',
-    delivery: 'unclear',
-    transient: true,
-    httpStatus: status,
   })
 }
 
