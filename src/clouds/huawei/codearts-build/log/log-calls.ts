@@ -10,8 +10,11 @@ import {
   type ServiceClient,
 } from '../../gateway/index.js'
 
-/** Asked for per page. The service's own default is a million; if such a page breaks off, a lot is read again. */
-const PAGE_LENGTH = 524_288
+/**
+ * Asked for per page, a little less than the service's own default of a million. A request takes half a millisecond of
+ * processor time, whatever its page holds, so shorter pages make a large log slower.
+ */
+const PAGE_LENGTH = 983_040
 /** The one value that the reference allows (CodeArts Build API reference, v1 "Querying real-time logs"). */
 const PAGE_SIZE_V1 = 1_000
 
