@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { BuildParameter } from '../../../../src/clouds/huawei/codearts-build/parameters.js'
 import { build, fault, type Job, type SimulatorOptions } from '../../../simulator/index.js'
 import type { Repeated } from '../../../../src/clouds/huawei/codearts-build/reuse/index.js'
 import type { RunSource } from '../../../../src/core/run.js'
+import { closedAfterEach } from '../../../support/closing.js'
 import { COMMIT, JOB_ID } from '../../../support/ids.js'
 import { codeArtsWorld, type CodeArtsWorld } from '../../../world/index.js'
 
@@ -10,13 +11,10 @@ const DAY_MS = 86_400_000
 const OTHER = 'f'.repeat(40)
 const good = build().succeedsAfter('60s')
 const bad = build().failsAfter('60s')
-let run: CodeArtsWorld | undefined
-
-afterEach(async () => {
-  expect(run?.simulator.problems).toEqual([])
-  await run?.close()
-  run = undefined
-})
+let run: CodeArtsWorld
+const kept = closedAfterEach<CodeArtsWorld>(({ simulator }) =>
+  expect(simulator.problems).toEqual([]),
+)
 
 interface Past {
   readonly simulator?: SimulatorOptions
@@ -32,6 +30,11 @@ interface Past {
 const once: Repeated = (read) => read()
 const twice: Repeated = (read) => read().catch(read)
 
+/** Lets every answer of a call be this one. */
+function answers(route: string, body: object): void {
+  run.simulator.faults.add({ route, call: 'every', fault: fault.status(200, body) })
+}
+
 /** A task whose definition changed 20 days ago, and what is found of its past. */
 async function found({
   simulator,
@@ -41,11 +44,13 @@ async function found({
   past,
   repeated = once,
 }: Past) {
-  run = await codeArtsWorld(good, {
-    ...(simulator && { simulator }),
-    ...(parameters && { parameters }),
-    ...(source && { source }),
-  })
+  run = kept(
+    await codeArtsWorld(good, {
+      ...(simulator && { simulator }),
+      ...(parameters && { parameters }),
+      ...(source && { source }),
+    }),
+  )
   const job = run.simulator.job(JOB_ID)
   job.changed('480h')
   past(job)
@@ -83,14 +88,14 @@ describe('An earlier build', () => {
       past: (job) => {
         job.with({ defaults: { LEVEL: '3' } }).earlier('3h', of(), good)
         for (const route of routes) {
-          run?.simulator.faults.add({ route, call: 1, fault: fault.status(503) })
+          run.simulator.faults.add({ route, call: 1, fault: fault.status(503) })
         }
       },
     })
     expect(notes).toEqual([])
     expect(hit?.run.number).toBe('1')
     for (const path of ['list', 'record-info', 'history-details', 'config', 'history']) {
-      const asked = run?.simulator.requests.filter((seen) => seen.path.endsWith(`/${path}`))
+      const asked = run.simulator.requests.filter((seen) => seen.path.endsWith(`/${path}`))
       expect([path, asked?.length]).toEqual([path, 2])
     }
   })
@@ -315,6 +320,28 @@ describe('No earlier build', () => {
         },
       },
     ],
+    [
+      'counts when its parameters are not told',
+      /#1 is not reused: its parameters are not told/,
+      {
+        past: (job) => {
+          job.earlier('3h', of(), good)
+          answers('history-details', { build_steps: [] })
+        },
+      },
+    ],
+    [
+      'counts when no list and no record tells its begin',
+      /#1 is not reused: its begin is not told/,
+      {
+        past: (job) => {
+          job.earlier('3h', of(), good)
+          const entry = { number: 1, job_id: JOB_ID, commit_id: COMMIT, state: 'SUCCESS' }
+          answers('history', { result: { total_record: '1', job_build_states: [entry] } })
+          answers('record-info', { result: { status: 'SUCCESS', build_no: 1, commit: COMMIT } })
+        },
+      },
+    ],
   ]
 
   it.each(cases)('%s', async (_name, why, options) => {
@@ -329,7 +356,7 @@ describe('No earlier build', () => {
         for (let n = 0; n < 120; n += 1) job.earlier('24h', of({}, OTHER), good)
         job.earlier('3h', of(), good)
         const nothing = fault.status(200, { result: { total_record: '121', job_build_states: [] } })
-        run?.simulator.faults.add({ route: 'history', call: 2, fault: nothing })
+        run.simulator.faults.add({ route: 'history', call: 2, fault: nothing })
       },
     })
     expect(hit).toBeUndefined()
@@ -343,7 +370,7 @@ describe('No earlier build', () => {
         simulator: { offers: { historyParameters: false } },
         past: (job) => {
           job.earlier('3h', of(), good)
-          run?.simulator.faults.add({ route, call: 'every', fault: fault.status(503) })
+          run.simulator.faults.add({ route, call: 'every', fault: fault.status(503) })
         },
       })
       expect(hit).toBeUndefined()
