@@ -25,21 +25,6 @@ const RANGES = [
 ] as const
 
 describe.each(RANGES)('Calls %i to %i of', (from, to) => {
-  it.each(TROUBLE_NAMES)('record-info that meet %s', async (name) => {
-    const run = await world()
-    meet(run, 'record-info', TROUBLES[name], [from, to])
-    expect(await run.main()).toMatchObject(succeeded)
-    expect(run.printed).toBe(run.trueLog)
-  })
-
-  it.each(TROUBLE_NAMES)('the log that meet %s', async (name) => {
-    const run = await world({ simulator: { logPageSize: 700 } })
-    meet(run, 'log', TROUBLES[name], [from, to])
-    expect(await run.main()).toMatchObject(succeeded)
-    expect(run.printed).toBe(run.trueLog)
-    expect(run.reporter.warnings.filter(({ message }) => /incomplete/.test(message))).toEqual([])
-  })
-
   it.each(TROUBLE_NAMES)('history-details for the step files that meet %s', async (name) => {
     const run = await world({ simulator: onlyFiles })
     meet(run, 'history-details', TROUBLES[name], [from, to])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { meet, PATIENCE_MS, TROUBLE_NAMES, TROUBLES } from '../chaos/service-faults.js'
+import { PATIENCE_MS } from '../chaos/service-faults.js'
 import { codeArtsWorld, type CodeArtsWorld } from '../world/index.js'
 import { build, fault, lines, type Scenario, type SimulatorOptions } from '../simulator/index.js'
 import { closedAfterEach } from '../support/closing.js'
@@ -33,25 +33,6 @@ async function mainOf(run: CodeArtsWorld): Promise<unknown> {
 const states = (run: CodeArtsWorld): string[] => run.simulator.builds.map(({ state }) => state)
 
 describe('The stop of a cancelled build', () => {
-  it.each(TROUBLE_NAMES)('is repeated inside the window when it meets %s', async (name) => {
-    const run = await cancelled()
-    meet(run, 'stop', TROUBLES[name], [1, 2])
-    expect(await mainOf(run)).toMatchObject({ kind: 'cancelled', stop: 'confirmed' })
-    expect(states(run)).toEqual(['ended'])
-    expect(await run.post()).toEqual({ kind: 'nothing' })
-  })
-
-  it.each(TROUBLE_NAMES)('is confirmed although the looks behind it meet %s', async (name) => {
-    const run = await cancelled()
-    const looks = (): number =>
-      run.simulator.requests.filter(({ family }) => family === 'record-info').length
-    run.clock.at(run.clock.now() + CANCELLED_AT_MS - 1, () => {
-      meet(run, 'record-info', TROUBLES[name], [looks() + 1, looks() + 2])
-    })
-    expect(await mainOf(run)).toMatchObject({ kind: 'cancelled', stop: 'confirmed' })
-    expect(await run.post()).toEqual({ kind: 'nothing' })
-  })
-
   it.each([['v3-path'], ['v1'], ['v3-body']] as const)(
     'is sent where only %s is published',
     async (dialect) => {
@@ -104,29 +85,4 @@ describe('A cancel that comes while the tail of the log is read', () => {
     expect(run.simulator.requests.filter(({ family }) => family === 'stop')).toEqual([])
     expect(await run.post()).toEqual({ kind: 'nothing' })
   })
-})
-
-describe('The post step', () => {
-  it.each(TROUBLE_NAMES)(
-    'of a killed main stops the build although stops meet %s',
-    async (name) => {
-      const open = kept(await codeArtsWorld(long, { answerWithinMs: PATIENCE_MS }))
-      expect(await open.dies({ atMs: 20_000 }).main()).toBe('killed')
-      meet(open, 'stop', TROUBLES[name], [1, 3])
-      expect(await open.post()).toMatchObject({ kind: 'stopped' })
-      expect(states(open)).toEqual(['ended'])
-    },
-  )
-
-  it.each(TROUBLE_NAMES)(
-    'of a killed main stops the build although looks meet %s',
-    async (name) => {
-      const open = kept(await codeArtsWorld(long, { answerWithinMs: PATIENCE_MS }))
-      expect(await open.dies({ atMs: 1_000 }).main()).toBe('killed')
-      const looks = open.simulator.requests.filter(({ family }) => family === 'record-info').length
-      meet(open, 'record-info', TROUBLES[name], [looks + 1, looks + 2])
-      expect(await open.post()).toMatchObject({ kind: 'stopped' })
-      expect(states(open)).toEqual(['ended'])
-    },
-  )
 })

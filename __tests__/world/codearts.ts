@@ -42,6 +42,7 @@ export function codeArts(scenario: Scenario, options: CodeArtsOptions = {}): Cod
     builds.filter((build) => build.jobId === jobId && build.commit !== STRANGE_COMMIT)
   return {
     owner: 'shop',
+    calls: { start: 'start', look: 'record-info', log: 'log', stop: 'stop' },
     start: (clock) => startSimulator({ clock, ...options.simulator }),
     arrange: (simulator) => void simulator.job(jobId).always(scenario),
     signingIn: ({ service, now, open }) =>

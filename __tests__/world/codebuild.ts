@@ -42,6 +42,12 @@ export function codeBuild(
 ): CodeBuildSystem {
   return {
     owner: PROJECT,
+    calls: {
+      start: 'StartBuild',
+      look: 'BatchGetBuilds',
+      log: 'GetLogEvents',
+      stop: 'StopBuild',
+    },
     start: (clock) => startAwsSimulator({ clock, ...options.simulator }),
     arrange: (simulator) => void simulator.project(PROJECT).always(scenario),
     signingIn: ({ now }) => {

@@ -16,8 +16,6 @@ import { PIPELINE_ID, RELEASE_PROJECT_ID } from '../support/ids.js'
 import type { Link, System } from './system.js'
 import { World, type WorldOptions } from './world.js'
 
-const NEVER = new AbortController().signal
-
 export interface ReleaseWorldOptions {
   readonly simulator?: ReleaseSimulatorOptions
   /** What starts, or goes on with, an execution. */
@@ -36,12 +34,13 @@ export function releaseTask(
   let known: Known = {}
   return {
     owner: 'shop',
+    calls: { start: action, look: 'records', stop: 'stop' },
     plan: { pollIntervalMs: 5_000 },
     start: (clock) => startReleaseSimulator({ clock, ...simulator }),
     arrange: (service) => void pipelineOf(service).next(...plans),
     signingIn: ({ now }) => sharedAuthorization(accessKey(now)),
-    prepare: async (link) => {
-      before = await readBefore(apiOver(link), { debug: link.debug }, NEVER)
+    prepare: async (link, signal) => {
+      before = await readBefore(apiOver(link), { debug: link.debug }, signal)
     },
     backend: (link, left) => {
       const { debug, now, warn } = link

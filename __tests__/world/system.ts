@@ -33,10 +33,20 @@ export interface SignInMeans<Service extends HttpService> {
   readonly open: () => Transport
 }
 
+/** What a system calls its calls, by what they are for. */
+export interface Calls {
+  readonly start: string
+  readonly look: string
+  /** Absent where a run has no log. */
+  readonly log?: string
+  readonly stop: string
+}
+
 /** All in which one remote system differs from the others for the harness. */
 export interface System<Service extends HttpService, Its extends Backend> {
   /** What runs are of, e.g. the task's name. */
   readonly owner: string
+  readonly calls: Calls
   /** What its runs are supervised by, where that is not the plan of all. */
   readonly plan?: Partial<Plan>
   start(clock: Clock): Promise<Service>
@@ -44,8 +54,8 @@ export interface System<Service extends HttpService, Its extends Backend> {
   arrange(service: Service): void
   /** Signs a way to the service in. */
   signingIn(means: SignInMeans<Service>): (plain: Transport) => Transport
-  /** What is read before anything is started. */
-  prepare?(link: Link<Service>): Promise<void>
+  /** What is read before anything is started; tried again while its failure may pass, as an action does. */
+  prepare?(link: Link<Service>, signal: AbortSignal): Promise<void>
   /** `left` is what a main step left, where the process is a post step. */
   backend(link: Link<Service>, left?: JournalEntry): Its
   /** The call of a request, by the simulator's name; empty for any other. */

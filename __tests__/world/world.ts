@@ -10,6 +10,7 @@ import { VirtualClock } from '../support/virtual-clock.js'
 import type { Transport } from '../../src/http/messages.js'
 import { type Moment, Mortal } from './mortal.js'
 import { Network } from './network.js'
+import { prepared } from './preparation.js'
 import type { Link, SeenRun, System } from './system.js'
 import { type WireOptions, Wires } from './wires.js'
 
@@ -34,6 +35,7 @@ interface Surroundings<Service extends HttpService> {
  * a system has of its own stands in its `System`; everything here is the same for all of them.
  */
 export class World<Service extends HttpService, Its extends Backend> {
+  readonly system: System<Service, Its>
   readonly clock: VirtualClock
   readonly network: Network
   readonly simulator: Service
@@ -46,7 +48,6 @@ export class World<Service extends HttpService, Its extends Backend> {
   readonly backendLines: string[] = []
   readonly cancel = new AbortController()
   cancelledAt: number | undefined
-  readonly #system: System<Service, Its>
   readonly #options: WorldOptions
   readonly #shared: Surroundings<Service>
   readonly #main: Mortal
@@ -56,7 +57,7 @@ export class World<Service extends HttpService, Its extends Backend> {
     shared: Surroundings<Service>,
     options: WorldOptions,
   ) {
-    this.#system = system
+    this.system = system
     this.#shared = shared
     this.#options = options
     this.clock = shared.clock
@@ -93,12 +94,12 @@ export class World<Service extends HttpService, Its extends Backend> {
 
   /** All that the service wrote, readable or not, of our first run. */
   get trueLog(): string {
-    return this.#system.trueLog(this.simulator)
+    return this.system.trueLog(this.simulator)
   }
 
   /** The runs that are ours. */
   get runs(): readonly SeenRun[] {
-    return this.#system.runs(this.simulator)
+    return this.system.runs(this.simulator)
   }
 
   /** How many requests of one call, or dialect, arrived. */
@@ -165,14 +166,14 @@ export class World<Service extends HttpService, Its extends Backend> {
   /** Does what the post step does with what main left; without an entry it has nothing to do. */
   async post(entry = this.lastEntry): Promise<Orphan> {
     if (entry === undefined) return { kind: 'nothing' }
-    const backend = this.#system.backend(this.#link(new Mortal(), this.postReporter), entry)
+    const backend = this.system.backend(this.#link(new Mortal(), this.postReporter), entry)
     return await endOrphan(
       {
         backend,
         clock: this.clock,
         random: this.#random,
         reporter: this.postReporter,
-        owner: this.#system.owner,
+        owner: this.system.owner,
       },
       entry,
     )
@@ -180,7 +181,7 @@ export class World<Service extends HttpService, Its extends Backend> {
 
   /** Main's view of the system. */
   backend(): Its {
-    return this.#system.backend(this.#link(this.#main, this.reporter))
+    return this.system.backend(this.#link(this.#main, this.reporter))
   }
 
   async close(): Promise<void> {
@@ -189,22 +190,29 @@ export class World<Service extends HttpService, Its extends Backend> {
     await this.simulator.close()
   }
 
-  async #supervised(plan: Partial<Plan>): Promise<Outcome> {
+  async #supervised(more: Partial<Plan>): Promise<Outcome> {
+    const plan = { ...PLAN, ...this.system.plan, ...more }
+    const clock = this.#main.clock(this.clock)
+    const began = clock.now()
+    const link = this.#link(this.#main, this.reporter)
+    const means = { clock, random: this.#random, cancel: this.cancel.signal, warn: link.warn }
+    const read = async (signal: AbortSignal) => await this.system.prepare?.(link, signal)
     try {
-      await this.#system.prepare?.(this.#link(this.#main, this.reporter))
+      await prepared(read, means, plan.timeoutMs)
     } catch (error) {
       return { kind: 'not-started', error: toActionError(error) }
     }
+    const left = plan.timeoutMs && Math.max(0, plan.timeoutMs - (clock.now() - began))
     return await supervise(
       {
         backend: this.backend(),
-        clock: this.#main.clock(this.clock),
+        clock,
         journal: { save: (entry) => this.#save(entry) },
         reporter: this.reporter,
         random: this.#random,
         liveLog: this.sink,
       },
-      { ...PLAN, ...this.#system.plan, ...plan },
+      { ...plan, ...(left !== undefined && { timeoutMs: left }) },
       this.cancel.signal,
     )
   }
@@ -222,7 +230,7 @@ export class World<Service extends HttpService, Its extends Backend> {
     const service = this.simulator
     const { wires } = this.#shared
     const open = (): Transport => wires.kept(process)
-    const signedIn = this.#system.signingIn({ service, now, open })
+    const signedIn = this.system.signingIn({ service, now, open })
     return {
       service,
       transport: signedIn(wires.kept(process)),
