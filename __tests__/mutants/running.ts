@@ -79,7 +79,7 @@ export const runningMutants: readonly Mutant[] = [
     file: 'core/stop.ts',
     find: 'await clock.sleep(Math.max(pause, wish), open)',
     replace: 'return',
-    tests: 'integration/stop-faults.test.ts',
+    tests: 'integration/every-system.test.ts',
     named: 'inside the window',
   },
   {
@@ -102,7 +102,7 @@ export const runningMutants: readonly Mutant[] = [
     file: 'core/orphaned-run.ts',
     find: 'return await endKnownRun(parts, entry.run)',
     replace: "return { kind: 'nothing' }",
-    tests: 'integration/stop-faults.test.ts',
+    tests: 'integration/every-system.test.ts',
     named: 'stops meet 50',
   },
   {

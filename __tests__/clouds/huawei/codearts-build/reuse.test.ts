@@ -96,7 +96,7 @@ describe('An earlier build', () => {
     expect(hit?.run.number).toBe('1')
     for (const path of ['list', 'record-info', 'history-details', 'config', 'history']) {
       const asked = run.simulator.requests.filter((seen) => seen.path.endsWith(`/${path}`))
-      expect([path, asked?.length]).toEqual([path, 2])
+      expect([path, asked.length]).toEqual([path, 2])
     }
   })
 
@@ -321,8 +321,8 @@ describe('No earlier build', () => {
       },
     ],
     [
-      'counts when its parameters are not told',
-      /#1 is not reused: its parameters are not told/,
+      'counts when its parameters are not listed',
+      /#1 is not reused: the service does not list its parameters/,
       {
         past: (job) => {
           job.earlier('3h', of(), good)
@@ -331,8 +331,8 @@ describe('No earlier build', () => {
       },
     ],
     [
-      'counts when no list and no record tells its begin',
-      /#1 is not reused: its begin is not told/,
+      'counts when neither list nor record say when it began',
+      /#1 is not reused: the service does not say when it began/,
       {
         past: (job) => {
           job.earlier('3h', of(), good)
