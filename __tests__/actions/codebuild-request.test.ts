@@ -137,6 +137,14 @@ describe('What StartBuild is sent', () => {
     ['by the merge commit', { 'source-version-override': 'c'.repeat(40) }],
     ['by the number of its pull request', { 'source-version-override': 'pr/7' }],
     ['by its repository', { 'source-location-override': 'https://github.com/Fork/shop.git' }],
+    // A fork may give its branch such a name, and workflows hand on the names of branches.
+    ['by the beginning of its commit', { 'source-version-override': HEAD.slice(0, 7) }],
+    ['by the commit before it', { 'source-version-override': `${HEAD}~1` }],
+    ['by a reference to it', { 'source-version-override': 'refs/pull/7/head^0' }],
+    ['by a number with zeros', { 'source-version-override': 'pr/007' }],
+    ['by slashes in a row', { 'source-version-override': '+refs//pull//7/head' }],
+    ['by an address with a query', { 'source-location-override': 'https://h/fork/shop?x' }],
+    ['by an address in code', { 'source-location-override': 'https://h/%66ork//./shop.git#x' }],
   ])('is nothing of a fork, %s, where the workflow has secrets', (_how, inputs) => {
     const { problems } = read(inputs, event('pull_request_target', 'fork/shop'))
     expect(problems).toEqual([expect.stringContaining('belongs to another repository')])
@@ -145,6 +153,16 @@ describe('What StartBuild is sent', () => {
       event('pull_request_target', 'fork/shop'),
     )
     expect(allowed.problems).toEqual([])
+  })
+
+  it.each([
+    { 'source-version-override': 'pr/70' },
+    { 'source-version-override': 'pr/7-of-ours' },
+    { 'source-version-override': `${HEAD.slice(0, 7)}-of-ours` },
+    { 'source-version-override': 'refs/heads/bb' },
+    { 'source-location-override': 'https://github.com/fork/shop-of-ours%zz' },
+  ])('is what only looks like it: %j', (inputs) => {
+    expect(read(inputs, event('pull_request_target', 'fork/shop')).problems).toEqual([])
   })
 
   it("is the same after its way through the runner's state, however long it is", () => {

@@ -22,15 +22,21 @@ export function namesForeignHead(sheet: ForksSheet, given: readonly string[]): b
   }
   if (!isFork(event, head.fork)) return false
   const theirs = [head.commit, head.merge ?? head.commit].map((way) => dig(event, ...way))
-  const number = String(dig(event, 'pull_request', 'number'))
-  const pull = new RegExp(`^(?:refs/)?(?:pr|pull)/${number}(?:/(?:head|merge))?$`, 'i')
+  const pull = pullOf(dig(event, 'pull_request', 'number'))
   const address = addressOf(dig(event, ...head.fork.head, 'full_name'))
   return given.some(
     (text) =>
-      theirs.some((commit) => sameCommit(commit, text)) ||
-      pull.test(text) ||
-      address?.test(text) === true,
+      theirs.some((commit) => beginsCommit(commit, text)) ||
+      pull?.test(text) === true ||
+      address?.test(plainAddress(text)) === true,
   )
+}
+
+/** The pull request as git or a service names it, whatever follows: `^0` and `~1` lead to its commits as well. */
+function pullOf(number: unknown): RegExp | undefined {
+  if (typeof number !== 'number') return undefined
+  const end = String.raw`(?:/+(?:head|merge))?(?![\w./-])`
+  return new RegExp(String.raw`^[+./]*(?:refs/+)?(?:pr|pull)/+0*${number}${end}`, 'i')
 }
 
 function headless(event: JsonObject, { commit }: EventHead): string | undefined {
@@ -55,8 +61,24 @@ function addressOf(fullName: unknown): RegExp | undefined {
   return new RegExp(`[/:]${literal}(?:\\.git)?/?$`, 'i')
 }
 
-function sameCommit(found: unknown, commit: string): boolean {
-  return typeof found === 'string' && found.toLowerCase() === commit.toLowerCase()
+/** An address without what has no part in where it leads. */
+function plainAddress(text: string): string {
+  const plain = text.replace(/[?#].*$/s, '').replace(/\/(?:\.?\/)+/g, '/')
+  try {
+    return decodeURI(plain)
+  } catch {
+    return plain
+  }
+}
+
+/** Whether a text is that commit's id, the beginning of it, or leads on from there. */
+function beginsCommit(found: unknown, text: string): boolean {
+  const [, id] = /^\+?([0-9a-f]{4,})(?![\w./-])/i.exec(text) ?? []
+  return (
+    id !== undefined &&
+    typeof found === 'string' &&
+    found.toLowerCase().startsWith(id.toLowerCase())
+  )
 }
 
 export function forkProblem(sheet: ForksSheet, commit: string): undefined {
