@@ -115,9 +115,12 @@ export class Detector {
   /** Whether the line tells where the tools go next; what was begun belongs to where they were. */
   #movesTo(tool: ToolLine, found: Finding[]): boolean {
     const before = this.#context.folders()
-    if (!this.#context.read(tool)) return false
-    for (const finding of this.#ended()) found.push(placed(finding, before))
-    return true
+    const tells = this.#context.read(tool)
+    // A step's mark ends where the tools were, too, and may have text of its own.
+    if (this.#context.folders() !== before) {
+      for (const finding of this.#ended()) found.push(placed(finding, before))
+    }
+    return tells
   }
 
   #isBusy(): boolean {

@@ -9,6 +9,7 @@ import {
   placeAt,
   type Reading,
   TAKEN,
+  taken,
 } from '../finding.js'
 import type { Family } from './family.js'
 
@@ -25,6 +26,11 @@ const VALGRIND =
   /^==\d+==\s+(?:at|by) 0x[0-9A-F]+: .{1,400} \((?<path>[^\s():]{1,200}):(?<line>\d{1,7})\)$/
 const PANIC =
   /^\s*thread '(?<thread>[^']{0,200})'(?: \(\d+\))? panicked at (?:'(?<message>.{0,1500})', )?(?<path>[^':]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6}):?$/
+const UNSAID = ''
+const BACKTRACE = /^\s{4,20}at (?<path>\S.{0,400}?):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?$/
+/** Rust's own sources and those of dependencies. */
+const FOREIGN = /^\/rustc\/|^library\/|[\\/]\.?cargo[\\/](?:registry|git)[\\/]/
+const LONGEST_BACKTRACE = 120
 const LONGEST_LINES = 30
 const MOST_FRAMES = 20
 
@@ -40,11 +46,7 @@ class CrashMatcher implements Matcher {
   }
 
   read({ text }: Line): Reading {
-    if (this.#panic !== undefined) {
-      const panic = { ...this.#panic, message: text.trim() || 'panicked' }
-      this.#panic = undefined
-      return { findings: [panic], taken: true }
-    }
+    if (this.#panic !== undefined) return this.#readPanicked(text, this.#panic)
     const header = HEADERS.map((form) => form.exec(text)?.groups?.['message']).find(Boolean)
     if (header !== undefined) {
       const before = this.end()
@@ -60,9 +62,28 @@ class CrashMatcher implements Matcher {
     this.#frames = []
     this.#panic = undefined
     this.#lines = 0
-    if (panic !== undefined) return [panic]
+    if (panic !== undefined) {
+      return [{ ...panic, message: panic.message === UNSAID ? 'panicked' : panic.message }]
+    }
     if (message === undefined || places.length === 0) return NOTHING
     return [{ severity: 'error', kind: 'failure', places, message }]
+  }
+
+  /** The message below a panic; where the place is none of ours, the stack, too. */
+  #readPanicked(text: string, panic: Finding): Reading {
+    if (panic.message === UNSAID) {
+      const said = { ...panic, message: text.trim() || 'panicked' }
+      const isForeign = FOREIGN.test(panic.places[0]?.path ?? '')
+      this.#panic = isForeign ? said : undefined
+      return isForeign ? TAKEN : taken([said])
+    }
+    const frame = BACKTRACE.exec(text)?.groups
+    const place = placeAt(frame?.['path'], frame?.['line'], frame?.['column'])
+    if (place !== undefined) this.#panic = { ...panic, places: [...panic.places, place] }
+    this.#lines += 1
+    const isOver = /^\S/.test(text) && text !== 'stack backtrace:'
+    if (isOver || this.#lines > LONGEST_BACKTRACE) return passed(this.end())
+    return TAKEN
   }
 
   #readFrame(text: string): Reading {
@@ -91,7 +112,7 @@ class CrashMatcher implements Matcher {
       severity: 'error',
       kind: 'failure',
       places: [place],
-      message: message ?? 'panicked',
+      message: message ?? UNSAID,
       title: groups['thread'] ?? 'panic',
     }
     if (message !== undefined) return { findings: [finding], taken: true }

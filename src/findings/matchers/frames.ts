@@ -2,7 +2,7 @@ import { type Place, placeAt } from '../finding.js'
 import { isSource } from './words.js'
 
 const JVM =
-  /^\s*(?:\[\w+\]\s{0,8})?at (?:[\w.@$-]{1,100}\/{1,2}){0,2}(?<owner>[\w.$]{1,300})\.[\w$<>]{1,200}\((?<path>[\w$-]{1,200}\.(?:java|kt|groovy|scala)):(?<line>\d{1,7})\)/
+  /^\s*(?:\[\w+\]\s{0,8})?at (?:[\w.@$-]{1,100}\/{1,2}){0,2}(?<owner>[\w.$]{1,300})\.[^().]{1,200}\((?<path>[\w$-]{1,200}\.(?:java|kt|groovy|scala)):(?<line>\d{1,7})\)/
 const GRADLE = /\bat (?<path>[\w$-]{1,200}\.(?:java|kt|groovy|scala)):(?<line>\d{1,7})$/
 const JS =
   /^\s*(?:at |❯ )(?:async )?(?:.{0,300}? \()?(?:file:\/\/|webpack:\/\/[\w@-]{0,60}\/)?(?<path>(?:[A-Za-z]:)?[^\s:<>][^:<>]{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})\)?$/

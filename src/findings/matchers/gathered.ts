@@ -13,6 +13,12 @@ const FORMS: readonly Gathered[] = [
     parts: [/^(?:file: )?(?<path>(?:\/|[A-Za-z]:[\\/]|\*{3})[^:*?"<>|]{1,400}\.vue)(?:[:?].*)?$/],
   },
   {
+    // CppUnit
+    begin: /^(?<path>\S.{0,400}\.\w{1,5}):(?<line>\d{1,7}):(?:Assertion|Error)$/,
+    parts: [/^Test name: (?<code>.*)$/, /^(?!Test name: )(?<message>\S.*)$/],
+    failure: true,
+  },
+  {
     // Hspec
     begin: /^ {2}(?<path>\S.{0,400}\.hs):(?<line>\d{1,7}):(?<column>\d{1,6}):\s*$/,
     parts: [/^ {2}\d{1,4}\) (?<code>\S.*)$/, /^ {4,8}(?<message>\S.*)$/],
@@ -75,7 +81,7 @@ const FORMS: readonly Gathered[] = [
 /** Tools that print path, line and message on lines of their own. */
 export const gathered: Family = {
   tools:
-    "Elm, the compiler of Vue's files, Hspec, Busted, testthat, Julia's Test, clojure.test, EUnit, rebar3, Dialyxir, Brakeman",
+    "Elm, the compiler of Vue's files, CppUnit, Hspec, Busted, testthat, Julia's Test, clojure.test, EUnit, rebar3, Dialyxir, Brakeman",
   reads: {
     en: 'path, line and message, each on a line of its own',
     zh: '路径、行号与消息各占一行',

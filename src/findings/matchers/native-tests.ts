@@ -4,7 +4,7 @@ import { LINE, PATH } from './words.js'
 /** Test frameworks of C, C++, Rust and Swift that print the place first. */
 export const nativeTests: Family = {
   tools:
-    'GoogleTest, Catch2, doctest, Boost.Test, Unity, Check, Criterion, CppUTest, XCTest, Swift Testing, QtTest',
+    'GoogleTest, Catch2, doctest, Boost.Test, Unity, Check, Criterion, CppUTest, cmocka, XCTest, Swift Testing, QtTest',
   reads: {
     en: '`path:12: Failure` and what stands below',
     zh: '`path:12: Failure` 及其下方的内容',
@@ -43,6 +43,14 @@ export const nativeTests: Family = {
       severity: 'error',
       failure: true,
       partial: true,
+    },
+    {
+      // cmocka
+      has: 'LINE',
+      regexp: new RegExp(`^\\[\\s{1,4}LINE\\s{1,4}\\] --- ${PATH}:${LINE}: error: Failure!$`, 'u'),
+      severity: 'error',
+      failure: true,
+      message: (line) => /--- (.+)$/.exec(line.before(1))?.[1] ?? 'Failure!',
     },
     {
       has: 'Loc: [',

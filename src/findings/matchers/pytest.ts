@@ -26,6 +26,9 @@ const FAILURE_LINE = /^(?:\/|[A-Za-z]:[\\/]|\*{3})[^\s:"][^:"]{0,400}\.py:\d{1,7
 const NATIVE_FRAME = /^\s{1,8}File "(?<path>[^"]{1,400})", line (?<line>\d{1,7})/
 const NATIVE_ERROR =
   /^(?<error>[A-Za-z_][\w.]{0,200}(?:Error|Exception|Exit|Failure|Failed|Warning)(?:: .*)?)$/
+/** What a test logs while it runs, before its result is known. */
+const LIVE = /^-{3,} live log .{1,40} -{3,}$/
+const LIVE_ENDS = /^(?:PASSED|FAILED|SKIPPED|ERROR|XFAIL|XPASS)\b(?!\s+\S+:\S+:)|^={3,} |^\S+::\S/
 /** A module that can't be read stands there only. */
 const SAID_FRAME = /^File "(?<path>[^"]{1,400})", line (?<line>\d{1,7})/
 const MOST_PLACES = 50
@@ -35,6 +38,7 @@ const MOST_LINES = 4
 class PytestMatcher implements Matcher {
   #within = false
   #captured = false
+  #live = false
   #root: string | undefined
   #test: string | undefined
   #places: Place[] = []
@@ -43,7 +47,7 @@ class PytestMatcher implements Matcher {
   #native = false
 
   get busy(): boolean {
-    return this.#within
+    return this.#within || this.#live
   }
 
   read({ text: line }: Line): Reading {
@@ -52,6 +56,9 @@ class PytestMatcher implements Matcher {
       this.#root = root.trim()
       return TAKEN
     }
+    if (LIVE.test(line)) this.#live = true
+    if (this.#live && !LIVE_ENDS.test(line)) return TAKEN
+    this.#live = false
     const section = SECTION.exec(line)?.groups?.['title']
     if (section !== undefined) {
       const findings = this.end()
@@ -155,5 +162,5 @@ export const pytest: Family = {
   },
   matcher: () => new PytestMatcher(),
   begins: [String.raw`ERRORS =`],
-  starts: [String.raw`rootdir: `],
+  starts: [String.raw`rootdir: `, String.raw`-{4,60} live log `],
 }

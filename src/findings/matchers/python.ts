@@ -12,7 +12,8 @@ import {
 import type { Family } from './family.js'
 
 /** Bazel's Starlark looks the same. */
-const BEGIN = /^(?:ERROR: (?:\S{1,400} )?)?(?<indent>\s*)Traceback \(most recent call last\):$/
+const BEGIN =
+  /^(?:ERROR: (?:\S{1,400} )?)?(?:Exception Group )?(?<indent>\s*)Traceback \(most recent call last\):$/
 const FRAME = /^\s*File "(?<path>[^"]{1,400})", line (?<line>\d{1,7})/
 const LAST_LINE = /^(?<name>(?:Error in )?[A-Za-z_][\w.]{0,200})(?:: (?<message>.*))?$/
 /** A name that says by itself that it is an exception. After a traceback any name is one. */
@@ -22,6 +23,9 @@ const COMPILES = /^(?:SyntaxError|IndentationError|TabError)\b/
 const TEST = /^(?:FAIL|ERROR): (?<name>\w.{0,300})$/
 /** A program that survives it prints it after a line of its own log. */
 const EXAMPLE = 'Failed example:'
+/** Exceptions of a group are drawn as a tree. */
+const GROUP = /^ {2,40}[|+] {1,2}(?=\S| {2})/
+const GROUP_ITSELF = /ExceptionGroup$/
 const MOST_FRAMES = 50
 const LONGEST_GAP_LINES = 6
 
@@ -38,7 +42,7 @@ class PythonMatcher implements Matcher {
   }
 
   read(line: Line): Reading {
-    const { text } = line
+    const text = line.text.replace(GROUP, '')
     const begin = BEGIN.exec(text)?.groups
     if (begin !== undefined) {
       this.#forget()
@@ -86,7 +90,7 @@ class PythonMatcher implements Matcher {
       this.#forget()
       const message = last['message'] ?? ''
       const said = message === '' ? name : `${name}: ${message}`
-      if (places.length === 0) return PASSED
+      if (places.length === 0 || GROUP_ITSELF.test(name)) return PASSED
       const title = test === undefined ? {} : { title: test }
       const failure = COMPILES.test(name) ? {} : ({ kind: 'failure' } as const)
       return taken([{ severity: 'error', places, message: said, ...title, ...failure }])
