@@ -79,6 +79,22 @@ describe('Secrets', () => {
     )
   })
 
+  it('stars what is written of a key that only base64 changes', () => {
+    const keys = fc.stringMatching(/^[A-Za-z0-9_.-]{5,40}$/)
+    fc.assert(
+      fc.property(keys, (key) => {
+        const secrets = secretsOf(key)
+        const written = [
+          JSON.stringify(key).slice(1, -1),
+          encodeURIComponent(key),
+          new URLSearchParams([['', key]]).toString().slice(1),
+          base64(key),
+        ]
+        for (const form of written) expect(secrets.starred(`a ${form} b`)).toBe('a *** b')
+      }),
+    )
+  })
+
   it('stars each line of a secret, but not those that are too short to hide', () => {
     const secrets = secretsOf('-----BEGIN\n  "second": 1,\r\n}\n')
     expect(secrets.starred('{"a": -----BEGIN}\n"second": 1,')).toBe('{"a": ***}\n***')

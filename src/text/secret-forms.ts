@@ -34,7 +34,11 @@ function unique(forms: readonly string[]): readonly string[] {
   return [...new Set(forms)].filter((form) => form.trim().length >= SHORTEST_SECRET)
 }
 
+/** What every way of writing text leaves as it is, apart from base64: most keys and tokens, for which each start waits. */
+const WRITTEN_AS_IT_IS = /^[\w.-]+$/
+
 function encodedForms(value: string): readonly string[] {
+  if (WRITTEN_AS_IT_IS.test(value)) return base64(value)
   return [
     ...jsonForms(value),
     ...markupForms(value),
