@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { gate } from '../../src/core/gate.js'
 import type { Orphan } from '../../src/core/orphaned-run.js'
 import type { Outcome } from '../../src/core/outcome.js'
@@ -19,31 +20,42 @@ export interface Life {
   readonly leftAfterMs: number | undefined
 }
 
-/** Runs main, with all that goes wrong, and then the post step, as the runner does after every main. */
-export async function live(one: ChaosCase, seed: number): Promise<Life> {
+/** Of real time: a life takes some hundredths of a second, and its stalls a quarter each. */
+const HANGS_AFTER_MS = 30_000
+
+/** One life in a world of its own. An answer that nobody takes stops its clock for good. */
+export async function live(one: ChaosCase, seed: number): Promise<Life | 'hangs'> {
   const { next: random } = new Dice(seed ^ 0x5bd1e995)
   const world = await World.with(one.situation.system, { answerWithinMs: 300, random })
-  const { clock } = world
+  const over = new AbortController()
   try {
-    arrange(world, one)
-    const began = clock.now()
-    const outcome = await world.main(one.plan)
-    const left = clock.now()
-    const { cancelledAt } = world
-    if (one.heals) world.heals()
-    const post = await world.post()
-    return {
-      world,
-      one,
-      outcome,
-      exitCode: outcome === 'killed' ? undefined : gate(outcome, world.backend().words).exitCode,
-      post,
-      mainMs: left - began,
-      postMs: clock.now() - left,
-      leftAfterMs: cancelledAt === undefined ? undefined : left - cancelledAt,
-    }
+    const hung = sleep(HANGS_AFTER_MS, 'hangs' as const, { signal: over.signal })
+    return await Promise.race([lived(world, one), hung])
   } finally {
+    over.abort()
     await world.close()
+  }
+}
+
+/** Runs main, with all that goes wrong, and then the post step, as the runner does after every main. */
+async function lived(world: AnyWorld, one: ChaosCase): Promise<Life> {
+  const { clock } = world
+  arrange(world, one)
+  const began = clock.now()
+  const outcome = await world.main(one.plan)
+  const left = clock.now()
+  const { cancelledAt } = world
+  if (one.heals) world.heals()
+  const post = await world.post()
+  return {
+    world,
+    one,
+    outcome,
+    exitCode: outcome === 'killed' ? undefined : gate(outcome, world.backend().words).exitCode,
+    post,
+    mainMs: left - began,
+    postMs: clock.now() - left,
+    leftAfterMs: cancelledAt === undefined ? undefined : left - cancelledAt,
   }
 }
 

@@ -15,6 +15,7 @@ export const releaseSubject: Subject = {
   found: [
     [1_984_086_456, 99],
     [1_984_086_456, 146],
+    [1_851_293_295, 2613],
   ],
 }
 

@@ -98,6 +98,21 @@ describe('authorizedTransport', () => {
     expect(inner.sent).toHaveLength(3)
   })
 
+  it('discards an answer whose caller left at the moment at which it came', async () => {
+    const leaving = new AbortController()
+    let discarded = 0
+    const discard = () => Promise.resolve(void (discarded += 1))
+    const inner = scripted((_request, count) => {
+      if (count === 2) leaving.abort(new Error('left'))
+      return { ...answerWith(401), discard }
+    })
+    const transport = authorizedTransport(inner, tokens(0))
+    await transport.send(request, never)
+    await expect(transport.send(request, leaving.signal)).rejects.toThrow('left')
+    await new Promise(setImmediate)
+    expect(discarded).toBe(1)
+  })
+
   it('takes a 401 whose body breaks off for the 401 it is', async () => {
     const gone = new ActionError('no-answer', 'gone', { hint: '', delivery: 'unclear' })
     const inner = scripted((_request, count) =>

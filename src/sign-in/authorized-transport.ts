@@ -75,11 +75,17 @@ class SharedAuthorization {
   }
 
   /** After a refusal, one request at a time: several at once could reach the service's lock together. */
-  #dispatch(call: Outgoing): Promise<HttpAnswer> {
-    if (this.#refusals === 0) return this.#attempt(call)
+  async #dispatch(call: Outgoing): Promise<HttpAnswer> {
+    if (this.#refusals === 0) return await this.#attempt(call)
     const mine = this.#queue.then(() => this.#attempt(call))
     this.#queue = mine.catch(() => undefined)
-    return untilAborted(mine, call.signal)
+    try {
+      return await untilAborted(mine, call.signal)
+    } catch (error) {
+      // Its caller may have left at the moment at which the answer came: nobody else would take it.
+      mine.then((answer) => answer.discard()).catch(() => undefined)
+      throw error
+    }
   }
 
   async #attempt({ transport, request, signal }: Outgoing): Promise<HttpAnswer> {
