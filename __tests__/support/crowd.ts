@@ -1,5 +1,3 @@
-import { codeArtsBackend } from '../../src/clouds/huawei/codearts-build/backend.js'
-import { ServiceClient } from '../../src/clouds/huawei/gateway/service-client.js'
 import type { Outcome } from '../../src/core/outcome.js'
 import { Secret } from '../../src/core/secret.js'
 import { supervise } from '../../src/core/supervisor.js'
@@ -13,6 +11,7 @@ import {
   type Scenario,
   startSimulator,
 } from '../simulator/index.js'
+import { codeArts, type CodeArtsSystem } from '../world/index.js'
 import { PLAN, RecordingReporter, RecordingSink } from './supervision.js'
 import { holdWhileBusy, VirtualClock } from './virtual-clock.js'
 
@@ -77,7 +76,8 @@ export interface CrowdReport {
 /** Many workflows at once on one simulator with one rate limit; virtual time. */
 export async function crowd(options: Crowd): Promise<CrowdReport> {
   const clock = new VirtualClock()
-  const { offers = {} } = options
+  const { offers = {}, scenario, random } = options
+  const tasks = Array.from({ length: options.runs }, (_, index) => taskOf(scenario, index + 1))
   const simulator = await startSimulator({ clock, offers })
   for (const limit of options.limits) {
     const { admits } = rateLimit(clock, limit)
@@ -87,40 +87,42 @@ export async function crowd(options: Crowd): Promise<CrowdReport> {
   const plain = createTransport({ userAgent: 'crowd', keepAlive: true })
   const token = new ReadyToken({ origin: 'test', token: new Secret(CREDENTIALS.token) })
   const transport = authorizedTransport(holdWhileBusy(plain, clock), token)
-  const one = async (index: number): Promise<Finished> => {
-    const jobId = index.toString(16).padStart(32, '0')
-    simulator.job(jobId).always(options.scenario)
-    await clock.sleep(ARRIVALS_MS * options.random())
+  const now = (): number => clock.now()
+  const deaf = (): void => undefined
+  const heard = { warn: deaf, debug: deaf, print: deaf }
+  const link = { service: simulator, transport, stopTransport: transport, now, ...heard }
+  const one = async ({ jobId, system }: Task): Promise<Finished> => {
+    system.arrange(simulator)
+    await clock.sleep(ARRIVALS_MS * random())
     const wishedAt = clock.now()
-    const now = (): number => clock.now()
-    const client = new ServiceClient({
-      transport,
-      base: new URL(simulator.url),
-      now,
-      starred: (text) => text,
-    })
-    const backend = codeArtsBackend(
-      { client, stopClient: client, now, debug: () => undefined, warn: () => undefined },
-      { jobId, source: { kind: 'default' }, parameters: [] },
-    )
     const parts = {
-      backend,
+      backend: system.backend(link),
       clock,
-      journal: { save: () => undefined },
+      journal: { save: deaf },
       reporter: new RecordingReporter(),
-      random: options.random,
-      liveLog: new RecordingSink(() => clock.now()),
+      random,
+      liveLog: new RecordingSink(now),
     }
     const outcome = await supervise(parts, PLAN, new AbortController().signal)
     return { jobId, wishedAt, outcome }
   }
   try {
-    const finished = await Promise.all(Array.from({ length: options.runs }, (_, n) => one(n + 1)))
+    const finished = await Promise.all(tasks.map(one))
     return report(finished, simulator.requests, options.runsMs)
   } finally {
     plain.close()
     await simulator.close()
   }
+}
+
+interface Task {
+  readonly jobId: string
+  readonly system: CodeArtsSystem
+}
+
+function taskOf(scenario: Scenario, number: number): Task {
+  const jobId = number.toString(16).padStart(32, '0')
+  return { jobId, system: codeArts(scenario, { jobId, source: { kind: 'default' } }) }
 }
 
 interface Finished {
