@@ -1,10 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Context } from '../../src/actions/entry.js'
 import { finishStep, superviseRun } from '../../src/actions/supervised/index.js'
 import { exitCode } from '../../src/core/exit-code.js'
-import { Secret } from '../../src/core/secret.js'
 import type { Backend } from '../../src/core/ports.js'
 import type { Plan } from '../../src/core/supervisor.js'
 import type { CheckRecord } from '../../src/github/checks/check-record.js'
@@ -13,15 +9,12 @@ import { publisherOf } from '../../src/github/checks/publisher-of.js'
 import { RunCheck } from '../../src/github/checks/run-check.js'
 import type { WantedCheck } from '../../src/github/checks/check-inputs.js'
 import { ConsoleReporter } from '../../src/github/runner/reporter.js'
-import { createTransport } from '../../src/http/transport.js'
-import { contextOf } from '../actions/test-context.js'
-import { capturedAt } from '../findings/captured.js'
-import { stateFile } from '../github/runner/state-file.js'
-import { GITHUB_TOKEN, type GithubSimulator } from '../simulator/github/index.js'
+import { StepRoom } from '../actions/step-room.js'
+import { GithubWays, wantedAt } from '../github/checks/github-means.js'
+import type { GithubSimulator } from '../simulator/github/index.js'
 import type { HttpService } from '../simulator/http-service.js'
 import { COMMIT } from '../support/ids.js'
 import { PLAN } from '../support/supervision.js'
-import { holdWhileBusy } from '../support/virtual-clock.js'
 import { type AnyWorld, type System, World } from '../world/index.js'
 
 /** What a main step came to, as the workflow sees it. */
@@ -43,10 +36,9 @@ export class ShownStep {
   readonly warnings: string[] = []
   readonly #github: GithubSimulator | undefined
   readonly #wanted: WantedCheck
-  readonly #folder = mkdtempSync(join(tmpdir(), 'shown-'))
-  readonly #state = stateFile()
+  readonly #room: StepRoom<'status'>
   readonly #records: CheckRecord[] = []
-  readonly #closers: (() => void)[] = []
+  readonly #ways: GithubWays
 
   private constructor(
     world: AnyWorld,
@@ -55,18 +47,10 @@ export class ShownStep {
   ) {
     this.world = world
     this.#github = github
-    this.#wanted = {
-      kind,
-      name: 'Shop',
-      access: {
-        apiUrl: new URL(github?.url ?? 'http://127.0.0.1:1'),
-        owner: 'octo',
-        repo: 'app',
-        token: new Secret(GITHUB_TOKEN),
-      },
-      readOnly: false,
-      origin: '4711/1/build/',
-    }
+    const { clock, cancel } = world
+    this.#room = new StepRoom(clock, cancel.signal)
+    this.#ways = new GithubWays(clock)
+    this.#wanted = wantedAt(github?.url ?? 'http://127.0.0.1:1', { kind, name: 'Shop' })
   }
 
   /** Without a GitHub nothing is shown on the commit. */
@@ -81,28 +65,17 @@ export class ShownStep {
 
   async main(plan: Partial<Plan>): Promise<Shown> {
     const { clock } = this.world
-    const captured = capturedAt(() => clock.now())
-    const outputs = new Map<'status', string>()
-    const summary = join(this.#folder, 'summary.md')
-    writeFileSync(summary, '')
-    const context = contextOf<'status'>({
-      env: { GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: this.#folder },
-      console: captured.console,
-      outputs,
-      cancel: this.world.cancel.signal,
-      clock,
-    })
+    const context = this.#room.context()
     const began = clock.now()
     const { passed } = await this.#step(context, plan)
     const { cancelledAt } = this.world
     const cancelled = this.world.cancel.signal.aborted
     return {
       exitCode: exitCode({ passed, outputsWritten: true, cancelled }),
-      status: outputs.get('status'),
+      status: this.#room.outputs.get('status'),
       tookMs: clock.now() - began,
       cancelledMs: cancelledAt === undefined ? undefined : cancelledAt - began,
-      words:
-        captured.text() + readFileSync(summary, 'utf8') + JSON.stringify(this.#state.forPost()),
+      words: this.#room.printed + this.#room.summary + JSON.stringify(this.#room.state),
     }
   }
 
@@ -118,7 +91,7 @@ export class ShownStep {
       {
         ...parts,
         wanted: this.#wanted,
-        publisher: publisherOf(this.#wanted, () => this.#transport(), parts, record),
+        publisher: publisherOf(this.#wanted, this.#ways.open, parts, record),
         messages: this.#messages(),
       },
       { name: this.#wanted.name, commit, externalId },
@@ -128,9 +101,8 @@ export class ShownStep {
   }
 
   async close(): Promise<void> {
-    for (const close of this.#closers) close()
-    this.#state.close()
-    rmSync(this.#folder, { recursive: true })
+    this.#ways.close()
+    this.#room.close()
     await this.world.close()
   }
 
@@ -166,7 +138,7 @@ export class ShownStep {
       ...parts,
       wanted: this.#wanted,
       commit: COMMIT,
-      publisher: () => publisherOf(this.#wanted, () => this.#transport(), parts),
+      publisher: () => publisherOf(this.#wanted, this.#ways.open, parts),
       messages: this.#messages(),
       save: (record) => void this.#records.push(record),
       setUrl: () => undefined,
@@ -188,16 +160,5 @@ export class ShownStep {
       warning: ({ message, hint }: { readonly message: string; readonly hint: string }) =>
         void this.warnings.push(`${message} ${hint}`),
     }
-  }
-
-  #transport() {
-    const plain = createTransport({ userAgent: 'test', keepAlive: false })
-    this.#closers.push(() => plain.close())
-    const patient = {
-      send: (...[request, signal]: Parameters<typeof plain.send>) =>
-        plain.send({ ...request, answerWithinMs: 250 }, signal),
-      close: () => plain.close(),
-    }
-    return holdWhileBusy(patient, this.world.clock)
   }
 }

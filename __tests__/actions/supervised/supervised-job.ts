@@ -1,7 +1,3 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Context } from '../../../src/actions/entry.js'
 import { endLeftRun, runPost, superviseRun } from '../../../src/actions/supervised/index.js'
 import type { Verdict } from '../../../src/core/gate.js'
 import { OrphanReporter } from '../../../src/github/runner/orphan-reporter.js'
@@ -12,11 +8,9 @@ import {
   setEndOutputs,
 } from '../../../src/github/runner/run-outputs.js'
 import type { LogConfig } from '../../../src/inputs/index.js'
-import { capturedAt } from '../../findings/captured.js'
-import { type StateFile, stateFile } from '../../github/runner/state-file.js'
 import { VirtualClock } from '../../support/virtual-clock.js'
 import { PLAN } from '../../support/supervision.js'
-import { contextOf } from '../test-context.js'
+import { StepRoom } from '../step-room.js'
 import { JobQueue, QUEUE_WORDS, type QueueLife } from './job-queue.js'
 
 type JobOutput = 'job' | 'status' | 'word' | 'seconds' | 'steps'
@@ -38,35 +32,36 @@ export class SupervisedJob {
   readonly clock = new VirtualClock()
   readonly queue: JobQueue
   readonly cancel = new AbortController()
-  readonly outputs = new Map<JobOutput, string>()
-  readonly #state: StateFile = stateFile()
-  readonly #folder = mkdtempSync(join(tmpdir(), 'job-'))
-  readonly #log = capturedAt(() => this.clock.now())
+  readonly #room = new StepRoom<JobOutput>(this.clock, this.cancel.signal)
 
   constructor(life: QueueLife) {
     this.queue = new JobQueue(this.clock, life)
   }
 
+  get outputs(): ReadonlyMap<JobOutput, string> {
+    return this.#room.outputs
+  }
+
   /** All that the console shows. */
   get printed(): string {
-    return this.#log.text()
+    return this.#room.printed
   }
 
   get summary(): string {
-    return readFileSync(this.#summaryFile, 'utf8')
+    return this.#room.summary
   }
 
   async main({ log, timeoutMs }: JobOptions = {}): Promise<Verdict> {
-    const { console } = this.#log
-    const set = runOutputs(this.#context({}).outputs.set, JOB_FACTS)
+    const context = this.#room.context()
+    const set = runOutputs(context.outputs.set, JOB_FACTS)
     const reporter = new ConsoleReporter({
-      console,
+      console: context.console,
       set,
       now: () => this.clock.now(),
       owner: 'queue nightly',
     })
     const { verdict } = await superviseRun({
-      context: this.#context({}),
+      context,
       backend: this.queue,
       reporter,
       plan: { ...PLAN, ...(timeoutMs !== undefined && { timeoutMs }) },
@@ -82,7 +77,7 @@ export class SupervisedJob {
   }
 
   async post(): Promise<boolean> {
-    const context = this.#context(this.#state.forPost())
+    const context = this.#room.context(this.#room.state)
     const { passed } = await runPost(context, QUEUE_WORDS, (entry) =>
       endLeftRun(
         {
@@ -99,21 +94,6 @@ export class SupervisedJob {
   }
 
   close(): void {
-    this.#state.close()
-    rmSync(this.#folder, { recursive: true })
-  }
-
-  get #summaryFile(): string {
-    return join(this.#folder, 'summary.md')
-  }
-
-  #context(env: NodeJS.ProcessEnv): Context<JobOutput> {
-    return contextOf({
-      env: { GITHUB_STEP_SUMMARY: this.#summaryFile, GITHUB_WORKSPACE: this.#folder, ...env },
-      console: this.#log.console,
-      outputs: this.outputs,
-      cancel: this.cancel.signal,
-      clock: this.clock,
-    })
+    this.#room.close()
   }
 }

@@ -1,16 +1,15 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
+import { closedAfterEach } from '../../support/closing.js'
 import type { QueueLife } from './job-queue.js'
 import { SupervisedJob } from './supervised-job.js'
 
 /** What only a build in CodeArts has: none of it may be said of a job in a queue. */
 const CODEARTS = /\bbuil[dt]|\btasks?\b|codearts|huawei|mirror|commit|Finished:/i
 
-let job: SupervisedJob | undefined
-afterEach(() => job?.close())
+const kept = closedAfterEach<SupervisedJob>()
 
 function queued(life: QueueLife): SupervisedJob {
-  job = new SupervisedJob(life)
-  return job
+  return kept(new SupervisedJob(life))
 }
 
 describe('A run of a system with other words and no log', () => {

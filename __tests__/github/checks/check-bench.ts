@@ -1,21 +1,19 @@
 import type { ActionError } from '../../../src/core/errors.js'
 import type { StartedRun, Step } from '../../../src/core/run.js'
-import { Secret } from '../../../src/core/secret.js'
 import type { LocatedFinding } from '../../../src/findings/located.js'
 import type { WantedCheck } from '../../../src/github/checks/check-inputs.js'
 import type { CheckRecord } from '../../../src/github/checks/check-record.js'
 import { publisherOf } from '../../../src/github/checks/publisher-of.js'
 import { RunCheck } from '../../../src/github/checks/run-check.js'
 import type { Verdict } from '../../../src/core/gate.js'
-import { createTransport } from '../../../src/http/transport.js'
 import {
-  GITHUB_TOKEN,
   type GithubOptions,
   type GithubSimulator,
   startGithub,
 } from '../../simulator/github/index.js'
 import { COMMIT } from '../../support/ids.js'
-import { holdWhileBusy, VirtualClock } from '../../support/virtual-clock.js'
+import { VirtualClock } from '../../support/virtual-clock.js'
+import { GithubWays, wantedAt } from './github-means.js'
 
 export const RUN: StartedRun = {
   ref: { build: 7 },
@@ -36,7 +34,7 @@ export class CheckBench {
   readonly urls: string[] = []
   readonly github: GithubSimulator
   readonly check: RunCheck
-  readonly #closers: (() => void)[] = []
+  readonly #ways: GithubWays
 
   private constructor(
     github: GithubSimulator,
@@ -46,16 +44,9 @@ export class CheckBench {
   ) {
     this.github = github
     this.clock = clock
-    const api = new URL(github.url)
-    const whole: WantedCheck = {
-      kind: 'check',
-      name: 'CodeArts',
-      access: { apiUrl: api, owner: 'octo', repo: 'app', token: new Secret(GITHUB_TOKEN) },
-      readOnly: false,
-      origin: '4711/1/build/',
-      runUrl: 'https://github.com/octo/app/actions/runs/4711',
-      ...wanted,
-    }
+    this.#ways = new GithubWays(clock)
+    const runUrl = 'https://github.com/octo/app/actions/runs/4711'
+    const whole = wantedAt(github.url, { runUrl, ...wanted })
     const star = (text: string): string => text.replaceAll('hunter22', '***')
     const parts = { clock, random: () => 0.5, star }
     this.check = new RunCheck({
@@ -63,7 +54,7 @@ export class CheckBench {
       wanted: whole,
       cancel: this.cancel.signal,
       ...(commit !== undefined && { commit }),
-      publisher: () => publisherOf(whole, () => this.#transport(), parts),
+      publisher: () => publisherOf(whole, this.#ways.open, parts),
       messages: {
         line: (text) => void this.lines.push(text),
         warning: (warning) => void this.warnings.push(warning),
@@ -108,19 +99,8 @@ export class CheckBench {
   }
 
   async close(): Promise<void> {
-    for (const close of this.#closers) close()
+    this.#ways.close()
     await this.github.close()
-  }
-
-  #transport() {
-    const plain = createTransport({ userAgent: 'test', keepAlive: false })
-    this.#closers.push(() => plain.close())
-    const quick = {
-      send: (...[request, signal]: Parameters<typeof plain.send>) =>
-        plain.send({ ...request, answerWithinMs: 250 }, signal),
-      close: () => plain.close(),
-    }
-    return holdWhileBusy(quick, this.clock)
   }
 }
 

@@ -1,19 +1,13 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { fault } from '../../simulator/index.js'
 import { TROUBLES } from '../../chaos/service-faults.js'
 import { CheckBench, findings } from './check-bench.js'
+import { closedAfterEach } from '../../support/closing.js'
 
-let bench: CheckBench | undefined
-
-afterEach(async () => {
-  expect(bench?.github.problems ?? []).toEqual([])
-  await bench?.close()
-  bench = undefined
-})
+const kept = closedAfterEach<CheckBench>(({ github }) => expect(github.problems).toEqual([]))
 
 async function open(): Promise<CheckBench> {
-  bench = await CheckBench.with()
-  return bench
+  return kept(await CheckBench.with())
 }
 
 /** What a request can meet once and get over; 429 and the service's own codes have rules of their own. */

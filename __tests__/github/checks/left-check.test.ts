@@ -1,12 +1,10 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { ActionError } from '../../../src/core/errors.js'
-import { Secret } from '../../../src/core/secret.js'
 import type { WantedCheck } from '../../../src/github/checks/check-inputs.js'
 import type { OpenCheck } from '../../../src/github/checks/check-record.js'
 import { completeLeftCheck } from '../../../src/github/checks/left-check.js'
 import type { EndReport } from '../../../src/github/checks/publisher.js'
 import { publisherOf } from '../../../src/github/checks/publisher-of.js'
-import { createTransport } from '../../../src/http/transport.js'
 import { fault } from '../../simulator/index.js'
 import {
   GITHUB_TOKEN,
@@ -14,8 +12,10 @@ import {
   type GithubSimulator,
   startGithub,
 } from '../../simulator/github/index.js'
-import { holdWhileBusy, VirtualClock } from '../../support/virtual-clock.js'
+import { VirtualClock } from '../../support/virtual-clock.js'
+import { closedAfterEach } from '../../support/closing.js'
 import { COMMIT } from '../../support/ids.js'
+import { GithubWays, wantedAt } from './github-means.js'
 
 const SUBJECT = { name: 'CodeArts', commit: COMMIT, externalId: '4711/1/build/7' }
 const STOPPED: EndReport = {
@@ -26,33 +26,16 @@ const STOPPED: EndReport = {
 }
 const LEFT: OpenCheck = { phase: 'open', commit: COMMIT, externalId: SUBJECT.externalId }
 
-let github: GithubSimulator | undefined
-
-afterEach(async () => {
-  expect(github?.problems ?? []).toEqual([])
-  await github?.close()
-  github = undefined
-})
+const kept = closedAfterEach<GithubSimulator>(({ problems }) => expect(problems).toEqual([]))
+const keptWays = closedAfterEach<GithubWays>()
 
 async function postStep(wish: Partial<WantedCheck> = {}, options: GithubOptions = {}) {
   const clock = new VirtualClock()
-  const opened = await startGithub({ clock, ...options })
-  github = opened
-  const apiUrl = new URL(opened.url)
-  const wanted: WantedCheck = {
-    kind: 'check',
-    name: SUBJECT.name,
-    access: { apiUrl, owner: 'octo', repo: 'app', token: new Secret(GITHUB_TOKEN) },
-    readOnly: false,
-    origin: '4711/1/build/',
-    ...wish,
-  }
+  const opened = kept(await startGithub({ clock, ...options }))
+  const wanted = wantedAt(opened.url, { name: SUBJECT.name, ...wish })
+  const { open: transport } = keptWays(new GithubWays(clock))
   const [lines, warnings]: [string[], ActionError[]] = [[], []]
   const random = () => 0.5
-  const transport = () => {
-    const plain = createTransport({ userAgent: 'test', keepAlive: false })
-    return holdWhileBusy(plain, clock)
-  }
   const completes = (left?: OpenCheck, report = STOPPED) =>
     completeLeftCheck(
       {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { checkAnnotations } from '../../../src/github/checks/check-annotations.js'
 import { startOfBytes } from '../../../src/text/start-of.js'
 import { conclusionOf, stateOf } from '../../../src/github/checks/conclusion.js'
@@ -7,18 +7,13 @@ import { GITHUB_TOKEN } from '../../simulator/github/index.js'
 import { fault } from '../../simulator/index.js'
 import { CheckBench, findings, GOOD, RUN } from './check-bench.js'
 import { COMMIT } from '../../support/ids.js'
+import { closedAfterEach } from '../../support/closing.js'
 
-let bench: CheckBench | undefined
-
-afterEach(async () => {
-  expect(bench?.github.problems ?? []).toEqual([])
-  await bench?.close()
-  bench = undefined
-})
+const kept = closedAfterEach<CheckBench>(({ github }) => expect(github.problems).toEqual([]))
 
 describe('A live check', () => {
   it('tells the step, 30 s apart, 20 times at most, and each step once', async () => {
-    bench = await CheckBench.with()
+    const bench = kept(await CheckBench.with())
     let calls = 0
     const steps = () => [
       { name: `Step ${Math.floor((calls += 1) / 2)} hunter22`, status: 'running' },
@@ -37,7 +32,7 @@ describe('A live check', () => {
   })
 
   it('has 500 annotations at most, in pieces of 50, and says how many are missing', async () => {
-    bench = await CheckBench.with()
+    const bench = kept(await CheckBench.with())
     await bench.run(1_000, findings(510))
     expect(bench.github.checks[0]?.annotations).toHaveLength(500)
     expect(bench.routes.filter((route) => route === 'update-check')).toHaveLength(10)
@@ -45,7 +40,7 @@ describe('A live check', () => {
   })
 
   it('is pending as a status, and leads to the workflow run where the run has no page', async () => {
-    bench = await CheckBench.with({ kind: 'status' })
+    const bench = kept(await CheckBench.with({ kind: 'status' }))
     await bench.run(1_000)
     expect(bench.github.statuses.map(({ state }) => state)).toEqual(['pending', 'success'])
     expect(bench.urls.at(-1)).toBe('https://console.example.com/7')
@@ -54,7 +49,7 @@ describe('A live check', () => {
 
 describe('What a check stands on', () => {
   it('is the commit that the service names, once, where a tag was asked for', async () => {
-    bench = await CheckBench.withoutCommit()
+    const bench = kept(await CheckBench.withoutCommit())
     bench.check.started(RUN, () => Promise.resolve([]))
     await bench.clock.sleep(60_000)
     expect(bench.routes).toEqual([])
@@ -68,7 +63,7 @@ describe('What a check stands on', () => {
   it.each([undefined, 'main', 'abc123'])(
     'is nothing where the service names %j',
     async (commit) => {
-      bench = await CheckBench.withoutCommit()
+      const bench = kept(await CheckBench.withoutCommit())
       bench.check.known(RUN)
       bench.check.seen({
         phase: 'running',
@@ -85,7 +80,7 @@ describe('What a check stands on', () => {
     ['f'.repeat(40), `the service built ${'f'.repeat(40)}`],
     ['main <b>', 'the service built another one'],
   ])('is the commit that was asked for, in red, where %s was built', async (built, said) => {
-    bench = await CheckBench.with()
+    const bench = kept(await CheckBench.with())
     bench.check.started(RUN, () => Promise.resolve([]))
     bench.check.seen({ phase: 'running', facts: { word: 'RUNNING', commit: built } })
     await bench.complete()
@@ -96,7 +91,7 @@ describe('What a check stands on', () => {
   })
 
   it('is good where the service tells the same commit in another case', async () => {
-    bench = await CheckBench.with()
+    const bench = kept(await CheckBench.with())
     bench.check.started(RUN, () => Promise.resolve([]))
     const facts = { word: 'SUCCESS', commit: COMMIT.toUpperCase() }
     await bench.complete([], { ...GOOD, facts })
@@ -106,7 +101,7 @@ describe('What a check stands on', () => {
 
 describe('The end of a check', () => {
   it('is told of a run that was never started, under an id without a number', async () => {
-    bench = await CheckBench.with()
+    const bench = kept(await CheckBench.with())
     await bench.complete([], { status: 'not-started', exitCode: 1, message: 'Cancelled.' })
     expect(bench.github.checks).toMatchObject([
       { external_id: '4711/1/build/', conclusion: 'cancelled', status: 'completed' },
@@ -115,7 +110,7 @@ describe('The end of a check', () => {
   })
 
   it('is told of a run that was found, without opening it before', async () => {
-    bench = await CheckBench.with()
+    const bench = kept(await CheckBench.with())
     bench.check.known(RUN)
     await bench.complete([], { ...GOOD, status: 'reused' })
     expect(bench.routes).toEqual(['create-check'])
@@ -125,7 +120,7 @@ describe('The end of a check', () => {
   })
 
   it('is told of a run without a page, whose status then leads to the workflow run', async () => {
-    bench = await CheckBench.with({ kind: 'status' })
+    const bench = kept(await CheckBench.with({ kind: 'status' }))
     const { ref, name, number } = RUN
     bench.check.known({ ref, name, number })
     await bench.complete()
@@ -136,7 +131,7 @@ describe('The end of a check', () => {
 
   it('is one warning without a token, and nothing is sent', async () => {
     const access = { apiUrl: new URL('http://127.0.0.1:9'), owner: 'octo', repo: 'app' }
-    bench = await CheckBench.with({ access })
+    const bench = kept(await CheckBench.with({ access }))
     await bench.run(60_000)
     expect(bench.routes).toEqual([])
     expect(bench.warnings).toMatchObject([
@@ -146,7 +141,9 @@ describe('The end of a check', () => {
   })
 
   it("is a plain line where a fork's token reads only", async () => {
-    bench = await CheckBench.with({ readOnly: true }, { tokens: { [GITHUB_TOKEN]: 'read' } })
+    const bench = kept(
+      await CheckBench.with({ readOnly: true }, { tokens: { [GITHUB_TOKEN]: 'read' } }),
+    )
     await bench.run(60_000)
     expect(bench.warnings).toEqual([])
     expect(bench.lines).toEqual([expect.stringContaining('has a read-only token')])
@@ -154,7 +151,7 @@ describe('The end of a check', () => {
   })
 
   it('has a summary of 65,535 bytes at most, with no character in half', async () => {
-    bench = await CheckBench.with()
+    const bench = kept(await CheckBench.with())
     await bench.check.complete(GOOD, { title: 't', summary: 'ñ'.repeat(40_000), findings: [] })
     const summary = bench.github.checks[0]?.summary ?? ''
     expect(Buffer.byteLength(summary)).toBe(65_534)
@@ -162,7 +159,7 @@ describe('The end of a check', () => {
   })
 
   it('comes after 20 updates that failed as after none', async () => {
-    bench = await CheckBench.with()
+    const bench = kept(await CheckBench.with())
     bench.github.faults.add({
       route: 'update-check',
       call: 1,
@@ -176,7 +173,7 @@ describe('The end of a check', () => {
   })
 
   it('does not wait for steps that nobody can tell', async () => {
-    bench = await CheckBench.with()
+    const bench = kept(await CheckBench.with())
     bench.check.started(RUN, () => Promise.reject(new Error('no steps')))
     await bench.clock.sleep(95_000)
     await bench.complete()
