@@ -157,6 +157,18 @@ describe('stop/', () => {
     expect(result.goneAt - sentAt).toBeLessThan(6_500)
   })
 
+  it('calls a cancel a cancel, and no defect, while it looks for the builds of a commit', async () => {
+    const run = await service()
+    run.simulator.faults.add({ route: 'history', call: 'every', fault: fault.stall() })
+    const step = run.start({ action: 'stop', inputs: { commit: COMMIT } })
+    while (run.paths().length === 0) await new Promise((r) => setTimeout(r, 5))
+    step.child.kill('SIGINT')
+    const { exitCode, stdout, outputs } = await step.done
+    expect({ exitCode, outputs }).toMatchObject({ exitCode: 1, outputs: { status: 'failed' } })
+    expect(stdout).toContain('\n::error::Cancelled.\n')
+    expect(stdout).not.toContain('defect')
+  })
+
   it('tells no secret', async () => {
     const run = await service()
     run.simulator.job(JOB_ID).start()

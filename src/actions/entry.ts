@@ -111,7 +111,9 @@ export async function runEntry<Output extends string = never>(
       cancelled: cancel.aborted,
     })
   } catch (error) {
-    fail(error)
+    // What the cancel ended rejects with its reason: no defect.
+    if (cancel.aborted && error === cancel.reason) console.annotate('error', 'Cancelled.')
+    else fail(error)
   }
   await flushed()
   setTimeout(() => process.exit(), LINGER_MS).unref()
