@@ -172,6 +172,16 @@ describe('A template with a secret', () => {
     await expect(run('apply')).rejects.toThrow('these sensitive parameters have no value: other.')
     expect(one.writes).toEqual([])
   })
+
+  it('is not written with an empty one, and the variable is named', async () => {
+    const { one, run } = await service()
+    add(one, 'old')
+    const unset = 'parameters: {key: {sensitive: true, valueFrom: {env: UNSET}}}'
+    await expect(run('apply', [...CHANGED, unset])).rejects.toThrow(
+      'these sensitive parameters have no value: key (variable UNSET is empty or not set).',
+    )
+    expect(one.writes).toEqual([])
+  })
 })
 
 describe('A template that is not there, or is right', () => {

@@ -1,3 +1,4 @@
+import { withoutValues } from '../as-code/without-values.js'
 import { printPlan } from '../as-code/print-plan.js'
 import {
   type Applied,
@@ -21,6 +22,9 @@ import { scopeOf } from './scope.js'
 import { type TaskEnd, type TaskStep, variableOf } from './step.js'
 
 type Work = Extract<TaskWork, { mode: 'plan' | 'apply' }>
+
+const SECRETS_HINT =
+  'A write replaces the whole task, and secrets cannot be read back: name each one in the file with valueFrom: {env: NAME}, and set that variable for this step; or remove it with prune.'
 
 /** Compares the task with its definition; mode `apply` then makes the task what the definition says. */
 export async function planOrApply(
@@ -103,7 +107,7 @@ async function applied(
   if (plan.action === 'none') return { status: 'applied', passed: true }
   const variable = variableOf(context)
   const missing = plan.changes.task ? missingSecrets(plan, definition, variable) : []
-  if (missing.length > 0) throw withoutValues(missing)
+  if (missing.length > 0) throw withoutValues(missing, definition.parameters, SECRETS_HINT)
   const result = await applyTask(plan, known, definition, variable, calls, attempts)
   printApplied(result, plan, step)
   if (result.error !== undefined) {
@@ -126,14 +130,4 @@ function printApplied(
     console.line(`Written: ${done.join(', ')}${jobId === undefined ? '' : ` (task ${jobId})`}.`)
   }
   if (left.length > 0) console.line(`Not written, or not surely: ${left.join(', ')}.`)
-}
-
-function withoutValues(names: readonly string[]): ActionError {
-  return new ActionError(
-    'bad-input',
-    `Nothing was written, because these sensitive parameters have no value: ${names.join(', ')}.`,
-    {
-      hint: 'A write replaces the whole task, and secrets cannot be read back: name each one in the file with valueFrom: {env: NAME}, and set that variable for this step; or remove it with prune.',
-    },
-  )
 }

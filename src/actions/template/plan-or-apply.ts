@@ -1,3 +1,4 @@
+import { withoutValues } from '../as-code/without-values.js'
 import { printPlan } from '../as-code/print-plan.js'
 import {
   createOnce,
@@ -12,6 +13,9 @@ import type { TemplateWork } from './inputs.js'
 import { findTemplate, readTemplateState, type TemplateEnd, type TemplateStep } from './step.js'
 
 type Work = Extract<TemplateWork, { mode: 'plan' | 'apply' }>
+
+const SECRETS_HINT =
+  'Secrets cannot be read back: name each one in the file with valueFrom: {env: NAME}, and set that variable for this step.'
 
 /**
  * Compares the template with its definition; mode `apply` then makes the template what the definition says. The service has
@@ -49,7 +53,7 @@ async function applied(
   const { console, outputs, env } = context
   const variable = (name: string): string | undefined => env[name] || undefined
   const missing = missingTemplateSecrets(plan, definition, variable)
-  if (missing.length > 0) throw withoutValues(missing)
+  if (missing.length > 0) throw withoutValues(missing, definition.parameters, SECRETS_HINT)
   const body = templateBody(plan, definition, variable)
   const uuid = await createOnce(
     {
@@ -109,16 +113,6 @@ function sentenceOf(
     case 'update':
       return `Template ${name} ${verb} replaced by a new one: ${paths.join(', ')}.`
   }
-}
-
-function withoutValues(names: readonly string[]): ActionError {
-  return new ActionError(
-    'bad-input',
-    `Nothing was written, because these sensitive parameters have no value: ${names.join(', ')}.`,
-    {
-      hint: 'Secrets cannot be read back: name each one in the file with valueFrom: {env: NAME}, and set that variable for this step.',
-    },
-  )
 }
 
 function lost(name: string): ActionError {
