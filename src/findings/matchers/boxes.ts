@@ -72,7 +72,7 @@ const FORMS: readonly LookBack[] = [
     has: ':',
     place: /^(?<path>[^\s:][^:]{0,400}\.ya?ml):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?(?: \S.*)?$/,
     message:
-      /^(?<code>[a-z]{2,30}(?:-[a-z]{2,30}){0,5}\[[\w-]{1,60}\]|[a-z]{2,30}(?:-[a-z]{2,30}){1,5}): (?<message>\S.*)$/,
+      /^(?<code>(?:args|avoid-implicit|command-instead-of-\w{5,6}|complexity|deprecated-[\w-]{1,30}|empty-string-compare|fqcn|galaxy|ignore-errors|inline-env-var|internal-error|jinja|key-order|latest|literal-compare|load-failure|loop-var-prefix|meta-[\w-]{1,30}|name|no-[\w-]{1,30}|only-builtins|package-latest|parser-error|partial-become|playbook-extension|risky-[\w-]{1,30}|role-name|run-once|sanity|schema|syntax-check|var-naming|yaml)(?:\[[\w-]{1,60}\])?): (?<message>\S.*)$/,
     most: 1,
   },
   {

@@ -11,7 +11,9 @@ import {
 import type { Family } from './family.js'
 import { frameOf } from './frames.js'
 
-const FAILED = /^(?:\(fail\)|✗) (?<name>\S.{0,300}?)(?: \[[\d.]{1,12}m?s\])?$/
+/** Older ones have a sign that others have, too, and always the time. */
+const FAILED =
+  /^(?:\(fail\) (?<name>\S.{0,300}?)(?: \[[\d.]{1,12}m?s\])?|✗ (?<name2>\S.{0,300}?) \[[\d.]{1,12}m?s\])$/
 const MESSAGE = /^(?:error|(?<name>[A-Z]\w{0,60}Error)): (?<message>\S.*)$/
 
 /** Bun prints what went wrong and the stack first, and which test it was below. */
@@ -19,7 +21,8 @@ class BunMatcher implements Matcher {
   readonly busy = false
 
   read(line: Line): Reading {
-    const title = FAILED.exec(line.text)?.groups?.['name']
+    const groups = FAILED.exec(line.text)?.groups
+    const title = groups?.['name'] ?? groups?.['name2']
     if (title === undefined) return PASSED
     const places: Place[] = []
     for (let back = 1; back <= MOST_BEFORE; back += 1) {

@@ -71,6 +71,19 @@ const FORMS: readonly Gathered[] = [
     severity: 'warning',
   },
   {
+    // Bandit
+    begin: /^>> Issue: \[(?<code>B\d{3}):\w{1,60}\] (?<message>\S.*)$/,
+    parts: [/^\s{2,4}Location: (?<path>\S.{0,400}?):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?$/],
+    severity: 'warning',
+  },
+  {
+    // pydocstyle
+    begin:
+      /^(?<path>\S.{0,400}\.py):(?<line>\d{1,7}) (?:at module level|in (?:public|private) .{1,200}):$/,
+    parts: [/^\s{4,12}(?<code>D\d{3}): (?<message>\S.*)$/],
+    severity: 'warning',
+  },
+  {
     // Brakeman
     begin: /^Message: (?<message>\S.*)$/,
     parts: [/^File: (?<path>\S.*)$/, /^Line: (?<line>\d{1,7})$/],
@@ -81,7 +94,7 @@ const FORMS: readonly Gathered[] = [
 /** Tools that print path, line and message on lines of their own. */
 export const gathered: Family = {
   tools:
-    "Elm, the compiler of Vue's files, CppUnit, Hspec, Busted, testthat, Julia's Test, clojure.test, EUnit, rebar3, Dialyxir, Brakeman",
+    "Elm, the compiler of Vue's files, CppUnit, Hspec, Busted, testthat, Julia's Test, clojure.test, EUnit, rebar3, Dialyxir, Bandit, pydocstyle, Brakeman",
   reads: {
     en: 'path, line and message, each on a line of its own',
     zh: '路径、行号与消息各占一行',
@@ -95,6 +108,7 @@ export const gathered: Family = {
     String.raw`Error \('`,
     String.raw`┌─ \S`,
     String.raw`Message: \S`,
+    String.raw`>> Issue: \[`,
   ],
   starts: [String.raw`-- [A-Z]{3}`],
 }

@@ -5,14 +5,14 @@ const RULE = /^(?<message>.*\S)\s{2,200}\(?(?<code>[\w@/:-]{2,80})\)?$/
 const letter = ({ severity = '' }: Readonly<Record<string, string | undefined>>) =>
   /^[CRW]/.test(severity) ? 'warning' : 'error'
 const word = ({ severity = '' }: Readonly<Record<string, string | undefined>>) => {
-  if (/^(?:info|ℹ)/.test(severity)) return undefined
+  if (/^(?:info|ℹ|suggestion)/.test(severity)) return undefined
   return /^(?:[Ww]arning|⚠)/.test(severity) ? 'warning' : 'error'
 }
 
 const FORMS: readonly Listed[] = [
   {
     // the form stylish of many linters
-    row: /^\s{1,8}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}(?<severity>error|warning|info|[✖×✘⚠ℹ]\ufe0f?|Error|Warning)\s{1,8}(?<message>\S.*)$/u,
+    row: /^\s{1,8}(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}(?<severity>error|warning|info|suggestion|[✖×✘⚠ℹ]\ufe0f?|Error|Warning)\s{1,8}(?<message>\S.*)$/u,
     severity: word,
     rule: RULE,
   },
@@ -26,6 +26,12 @@ const FORMS: readonly Listed[] = [
   {
     // Next.js lints while it builds
     row: /^(?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}(?<severity>Warning|Error): (?<message>\S.*)$/,
+    severity: word,
+    rule: RULE,
+  },
+  {
+    // remark
+    row: /^\s?(?<line>\d{1,7}):(?<column>\d{1,6})(?:-\d{1,7}:\d{1,6})?\s{1,8}(?<severity>warning|error)\s{1,8}(?<message>\S.*(?:\s(?:remark|retext)-[\w-]{2,40}|\s{2}[a-z][\w-]{2,60}))$/,
     severity: word,
     rule: RULE,
   },
@@ -51,16 +57,16 @@ const FORMS: readonly Listed[] = [
 /** The file on a line of its own, its messages below it. */
 export const listed: Family = {
   tools:
-    'ESLint, Stylelint, yamllint, Oxlint, XO, Next.js, cfn-lint, RuboCop and Reek in their forms for people',
+    'ESLint, Stylelint, yamllint, Vale, textlint, remark, solhint, Oxlint, XO, Next.js, cfn-lint, RuboCop and Reek in their forms for people',
   reads: {
     en: 'one file with rows below it: `  3:5  error  text  rule`',
     zh: '文件名一行，其下各行为消息：`  3:5  error  text  rule`',
   },
   matcher: () => new ListingMatcher(FORMS),
   starts: [
-    String.raw`\s{1,8}\d{1,7}:\d{1,6}\s{1,8}(?:[Ee]rr|[Ww]arn|[✖×✘⚠])`,
+    String.raw`\s{1,8}\d{1,7}:\d{1,6}\s{1,8}(?:[Ee]rr|[Ww]arn|sugg|[✖×✘⚠])`,
     String.raw`\s{1,8}[✖×✘⚠]\ufe0f?\s{1,4}\d{1,7}:\d`,
-    String.raw`\d{1,7}:\d{1,6}(?::\s{1,40}[EW]\d{4}\s|\s{1,8}(?:Warning|Error): )`,
+    String.raw`\d{1,7}:\d{1,6}(?::\s{1,40}[EW]\d{4}\s|(?:-\d{1,7}:\d{1,6})?\s{1,8}(?:Warning: |Error: |warning |error ))`,
     String.raw`[CRWEF]:\s{1,6}\d{1,7}:\s`,
     String.raw` {2}\[\d{1,7}[,\]]`,
   ],

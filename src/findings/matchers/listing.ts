@@ -27,7 +27,7 @@ export interface Listed {
 }
 
 const PATH_ALONE =
-  /^(?<path>(?:\/|[A-Za-z]:[\\/]|\*\*\*\/|\.{0,2}\/?[\p{L}\p{N}@_(])[^:*?"<>|]{0,400}\.?\w{1,12})$/u
+  /^ ?(?<path>(?:\/|[A-Za-z]:[\\/]|\*\*\*\/|\.{0,2}\/?[\p{L}\p{N}@_(])[^:*?"<>|]{0,400}\.?\w{1,12})$/u
 
 /** Reads such rows, and looks above the first of them for the file: its name alone begins nothing. */
 export class ListingMatcher implements Matcher {

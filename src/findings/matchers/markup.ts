@@ -57,12 +57,18 @@ function headBefore(line: Line): string | undefined {
 
 /** Checkers of documents and data. */
 export const markup: Family = {
-  tools: 'HTMLHint, xmllint, docutils',
+  tools: 'HTMLHint, xmllint, docutils, codespell',
   reads: {
     en: '`L12 |` before the source and the message below, `path:5: element x: … error : text`',
     zh: '源代码前的 `L12 |` 及其下方的消息，`path:5: element x: … error : text`',
   },
   forms: [
+    {
+      // codespell
+      has: ' ==> ',
+      regexp: new RegExp(`^${PATH}:${LINE}: (?<message>[^\\s=]{1,100} ==> \\S.*)$`, 'u'),
+      severity: 'warning',
+    },
     {
       // docutils
       has: ': (',

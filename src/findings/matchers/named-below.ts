@@ -19,6 +19,8 @@ interface Below {
   readonly place: RegExp
   /** Groups `message`, and maybe `severity` and `code`. */
   readonly message: RegExp
+  /** How many lines below the message may stand, where it isn't the usual number. */
+  readonly most?: number
   /** A line soon after the message that says what it is about: it is put behind it. */
   readonly more?: RegExp
   /** A test failed: it counts only if the build failed. */
@@ -26,6 +28,8 @@ interface Below {
 }
 
 const PLACE = String.raw`(?<path>(?:[A-Za-z]:[\\/])?(?=\S)[^:"<>|]{1,400}):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?`
+const SAYS =
+  /^(?:(?:Type|Syntax|Fatal|Module parse|Parsing) )?(?<severity>Error|error|Warning|Warn|warning|Hint)(?: \[[\w.]{1,30}\])?: (?<message>\S.*)$/
 const FORMS: readonly Below[] = [
   {
     // BuildKit marks the line that failed
@@ -119,10 +123,16 @@ const FORMS: readonly Below[] = [
     message: /^(?<message>\S.*)$/,
   },
   {
-    // Next.js, svelte-check, gfortran, Crystal
-    place: new RegExp(String.raw`^(?:In )?${PLACE}:?$`),
+    // Next.js, svelte-check
+    place: new RegExp(`^(?!In )${PLACE}$`),
     message:
-      /^(?:(?:Type|Syntax|Fatal|Module parse|Parsing) )?(?<severity>Error|error|Warning|Warn|warning|Hint)(?: \[[\w.]{1,30}\])?: (?<message>\S.*)$/,
+      /^(?:(?:Type|Syntax|Parsing|Lint) error|(?<severity>Error|Warning|Warn|Hint))(?: \[[\w.]{1,30}\])?: (?<message>\S.*)$/,
+    most: 1,
+  },
+  {
+    // gfortran, Crystal
+    place: new RegExp(String.raw`^(?:In (?=\S{1,400}$)|(?=.{1,400}:$))${PLACE}:?$`),
+    message: SAYS,
   },
 ]
 /** Settles most lines at once. */
@@ -182,7 +192,7 @@ class NamedBelowMatcher implements Matcher {
     const groups = this.#form?.message.exec(text)?.groups
     this.#gap += 1
     if (groups === undefined) {
-      if (this.#gap >= LONGEST_GAP_LINES) this.#place = undefined
+      if (this.#gap >= (this.#form?.most ?? LONGEST_GAP_LINES)) this.#place = undefined
       return PASSED
     }
     this.#place = undefined
