@@ -2,7 +2,15 @@ export { isFullCommitId, isReportedCommitId, isSameCommit } from './commit-id.js
 export { isCredential } from './credential.js'
 export { duration, isInstant } from './duration.js'
 export { jsonFields } from './json-fields.js'
-export { dig, isList, isObject, type JsonObject, jsonObject, parseJson } from './json.js'
+export {
+  dig,
+  isList,
+  isObject,
+  isOverloaded,
+  type JsonObject,
+  jsonObject,
+  parseJson,
+} from './json.js'
 export { present } from './present.js'
 export { quoted, quotedWhole } from './quoted.js'
 export { maskedForms, SHORTEST_SECRET } from './secret-forms.js'

@@ -25,7 +25,7 @@ const MOST_LEVELS = 100
 const MOST_VALUES = 200_000
 
 /** Whether a JSON text nests deeper, or holds more values, than anything that is meant to be read. */
-function isOverloaded(text: string): boolean {
+export function isOverloaded(text: string): boolean {
   let [level, values] = [0, 0]
   for (let at = 0; at < text.length; at += 1) {
     switch (text.charCodeAt(at)) {

@@ -29,6 +29,15 @@ describe("octokit's fetch", () => {
     expect(transport.sent[0]).not.toHaveProperty('body')
   })
 
+  it.each([`[${'0,'.repeat(300_000)}0]`, `${'['.repeat(200)}${']'.repeat(200)}`])(
+    'hands nothing on that would cost more memory than any answer: %#',
+    async (body) => {
+      const transport = scripted(() => answerWith(200, [body]))
+      const answer = await octokitFetch(transport, 1)(ADDRESS, {})
+      expect(await answer.text()).toBe('')
+    },
+  )
+
   it('sends nothing after a cancel', async () => {
     const transport = scripted(() => answerWith(200))
     const signal = AbortSignal.abort('SIGINT')

@@ -1,5 +1,6 @@
 import { ActionError } from '../../core/index.js'
 import { type HttpAnswer, type HttpRequest, readText, type Transport } from '../../http/index.js'
+import { isOverloaded } from '../../text/index.js'
 
 /** What octokit hands to its `fetch`. */
 export interface OctokitRequest {
@@ -31,16 +32,18 @@ export function octokitFetch(
   transport: Transport,
   answerWithinMs: number,
 ): (address: string, request: OctokitRequest) => Promise<OctokitAnswer> {
-  return async (address, { headers, body, signal, method }) => {
+  return async (address, { headers, body: sent, signal, method }) => {
     const request: HttpRequest = {
       method: METHODS.find((known) => known === method) ?? 'GET',
       url: new URL(address),
       headers: { ...headers },
       answerWithinMs,
-      ...(typeof body === 'string' && { body }),
+      ...(typeof sent === 'string' && { body: sent }),
     }
     const answer = await transport.send(request, signal ?? NEVER)
-    const text = await readText(answer, LARGEST_ANSWER_BYTES)
+    const body = await readText(answer, LARGEST_ANSWER_BYTES)
+    // octokit builds whatever is JSON; of an empty text it makes an answer that is none of GitHub's.
+    const text = isOverloaded(body) ? '' : body
     // octokit would read a redirect as the answer.
     if (answer.status >= 300 && answer.status < 400) throw redirected(request, answer)
     return {
