@@ -2,7 +2,7 @@ import type { Family } from './family.js'
 
 /** Messages of Babel, webpack, vue-cli and Vite that name the file and put the position at the end. */
 export const bundlers: Family = {
-  tools: 'Babel, webpack loaders, vue-cli, Vite, Rollup, Parcel, Less',
+  tools: 'Babel, webpack loaders, vue-cli, Vite, Rollup, Parcel, Less, mini programs',
   reads: { en: '`SyntaxError: path: text (7:12)`', zh: '`SyntaxError: path: text (7:12)`' },
   forms: [
     {
@@ -10,6 +10,14 @@ export const bundlers: Family = {
       regexp:
         /^\s{0,8}(?:\[[\w:@/-]{1,60}\] |error during build:\s?)?(?:Module build failed.{0,200}?: )?(?:Syntax ?Error|BabelParseError|\[?BABEL\]?|Error|RollupError|TypeError|ParseError): (?:\[[\w:@/-]{1,60}\] )?(?<path>(?=\S)(?:[A-Za-z]:)?[^:"<>|]{1,400}): (?<message>\S.*?) \((?<line>\d{1,7}):(?<column>\d{1,6})\)[:.]?$/,
       severity: 'error',
+    },
+    {
+      // mini programs
+      has: 'ml:',
+      regexp:
+        /^(?<path>\.{0,2}\/?[^\s:][^:"<>|]{0,400}\.(?:wxml|axml|ttml|qml)):(?<line>\d{1,7}):(?<column>\d{1,6}):? (?<message>[a-zA-Z].*)$/,
+      severity: 'error',
+      untimed: true,
     },
     {
       // Less

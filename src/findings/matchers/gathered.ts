@@ -13,6 +13,12 @@ const FORMS: readonly Gathered[] = [
     parts: [/^(?:file: )?(?<path>(?:\/|[A-Za-z]:[\\/]|\*{3})[^:*?"<>|]{1,400}\.vue)(?:[:?].*)?$/],
   },
   {
+    // Pug
+    begin:
+      /^\w{0,40}Error: (?<path>\S.{0,400}\.(?:pug|jade)):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?$/,
+    parts: [/^(?<message>[A-Za-z].*)$/],
+  },
+  {
     // CppUnit
     begin: /^(?<path>\S.{0,400}\.\w{1,5}):(?<line>\d{1,7}):(?:Assertion|Error)$/,
     parts: [/^Test name: (?<code>.*)$/, /^(?!Test name: )(?<message>\S.*)$/],
@@ -94,7 +100,7 @@ const FORMS: readonly Gathered[] = [
 /** Tools that print path, line and message on lines of their own. */
 export const gathered: Family = {
   tools:
-    "Elm, the compiler of Vue's files, CppUnit, Hspec, Busted, testthat, Julia's Test, clojure.test, EUnit, rebar3, Dialyxir, Bandit, pydocstyle, Brakeman",
+    "Elm, the compiler of Vue's files, Pug, CppUnit, Hspec, Busted, testthat, Julia's Test, clojure.test, EUnit, rebar3, Dialyxir, Bandit, pydocstyle, Brakeman",
   reads: {
     en: 'path, line and message, each on a line of its own',
     zh: '路径、行号与消息各占一行',

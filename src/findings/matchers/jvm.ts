@@ -4,7 +4,7 @@ import { COLUMN, LINE, PATH } from './words.js'
 /** Kotlin, Scala and Gradle's own scripts. */
 export const jvm: Family = {
   tools:
-    'kotlinc, Gradle build scripts, Scala 2 and 3 (sbt), Android Gradle plugin, detekt, ktlint, Groovy',
+    'kotlinc, Gradle build scripts, Scala 2 and 3 (sbt), Android Gradle plugin, detekt, ktlint, Groovy, qmllint, pipelines of Jenkins',
   reads: {
     en: '`e: file:///path:12:5 text`, `[error] path:12:5: text`, `Build file … line: 12`',
     zh: '`e: file:///path:12:5 text`、`[error] path:12:5: text`、`Build file … line: 12`',
@@ -48,6 +48,14 @@ export const jvm: Family = {
         /^(?:\[ERROR\] )?(?:startup failed:)?(?:build file ')?(?<path>[^\s:'][^:'"]{0,400}\.(?:groovy|gradle))'?: (?<line>\d{1,7}): (?<message>\S.*?)(?: @ line \d+, column (?<column>\d{1,6})\.?)?$/,
     },
     {
+      // A pipeline of Jenkins, checked by its linter
+      has: 'WorkflowScript: ',
+      regexp:
+        /^WorkflowScript: (?<line>\d{1,7}): (?<message>\S.*?)(?: @ line \d+, column (?<column>\d{1,6})\.?)?$/,
+      path: () => 'Jenkinsfile',
+      severity: 'error',
+    },
+    {
       // The manifest merger says what is wrong on the next lines
       has: ' Error:',
       regexp: new RegExp(
@@ -57,9 +65,9 @@ export const jvm: Family = {
       message: () => '',
     },
     {
-      // AAPT, lint: the severity before the place
+      // AAPT, lint, qmllint: the severity before the place
       regexp: new RegExp(
-        `^(?<severity>ERROR|WARNING): ?${PATH}:${LINE}(?::${COLUMN})?: (?<message>(?:AAPT: )?(?:error: )?.+)$`,
+        `^(?<severity>ERROR|WARNING|Error|Warning): ?${PATH}:${LINE}(?::${COLUMN})?: (?<message>(?:AAPT: )?(?:error: )?.+)$`,
         'u',
       ),
     },
@@ -78,6 +86,6 @@ export const jvm: Family = {
       untimed: true,
     },
   ],
-  begins: [String.raw`(?:Build|Settings|Script) file '`],
+  begins: [String.raw`WorkflowScript: \d`, String.raw`(?:Build|Settings|Script) file '`],
   starts: [String.raw`[ew]: (?:\[|file:|[/*.A-Za-z])`],
 }

@@ -23,7 +23,7 @@ export const maven: Family = {
       // Checkstyle with the rule at the end, also through Gradle's Ant task
       has: ']',
       regexp: new RegExp(
-        `^(?:\\[ant:checkstyle\\] )?${LEVEL}${PATH}:${LINE}(?::${COLUMN})?: (?<message>.+) \\[(?<code>[A-Za-z]\\w{2,60})\\]$`,
+        `^(?:\\[(?:ant:)?checkstyle\\] )?${LEVEL}${PATH}:${LINE}(?::${COLUMN})?: (?<message>.+) \\[(?<code>[A-Za-z]\\w{2,60})\\]$`,
         'u',
       ),
     },
@@ -51,6 +51,19 @@ export const maven: Family = {
       partial: true,
       failure: true,
       severity: 'error',
+    },
+    {
+      // SpotBugs and PMD by themselves, also through Gradle and Ant
+      has: ':[line',
+      regexp:
+        /^[HML] [A-Z] (?<code>[A-Z][A-Z\d_]{2,80}) \w{1,20}: (?<message>\S.{0,800}?)\s{1,4}(?:At|In) (?<path>[\w$]{1,200}\.(?:java|kt|scala|groovy)):\[lines? (?<line>\d{1,7})(?:-\d{1,7})?\]$/,
+      partial: true,
+      severity: 'warning',
+    },
+    {
+      has: ':\t',
+      regexp: new RegExp(`^${PATH}:${LINE}:\\t(?<code>[A-Z]\\w{2,80}):\\t(?<message>\\S.*)$`, 'u'),
+      severity: 'warning',
     },
     {
       has: 'PMD Failure: ',

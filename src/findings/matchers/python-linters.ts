@@ -3,7 +3,7 @@ import { COLUMN, LINE, PATH } from './words.js'
 
 /** flake8, Ruff's concise form, pylint, Bandit and their like: a rule's code stands for the severity. */
 export const pythonLinters: Family = {
-  tools: 'flake8, Ruff, pylint, pycodestyle, pyflakes, Black, isort, Bandit, Vulture',
+  tools: 'flake8, Ruff, pylint, pycodestyle, pyflakes, Black, isort, Bandit, Vulture, Cython',
   reads: {
     en: '`x.py:1:80: E501 text`: E and F are errors, all else is a warning',
     zh: '`x.py:1:80: E501 text`：E 和 F 为错误，其余为警告',
@@ -15,6 +15,13 @@ export const pythonLinters: Family = {
         'u',
       ),
       severity: ({ code = '' }) => (/^[EF]/.test(code) ? 'error' : 'warning'),
+      untimed: true,
+    },
+    {
+      // Cython
+      has: '.p',
+      regexp:
+        /^(?:(?<severity>warning): )?(?<path>(?=[^\s"'])[^:"<>|\t]{1,400}\.(?:pyx|pxd|pxi)):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>\S.*)$/,
       untimed: true,
     },
     {
