@@ -1,4 +1,5 @@
 import type { Matcher } from '../finding.js'
+import { alternatives } from './alternatives.js'
 import { arrows } from './arrows.js'
 import { blocks } from './blocks.js'
 import { boxes } from './boxes.js'
@@ -114,4 +115,4 @@ const isWord = (begin: string) => /^(?:\(\?:)?[A-Z]/.test(begin)
 export const TRIGGERS: readonly RegExp[] = [
   [PLACE, ...[...FOLDERS, ...BEGINS].filter(isWord)],
   [`${BEGINNING}${STARTED}`, ...[...FOLDERS, ...BEGINS].filter((begin) => !isWord(begin))],
-].map((sources) => new RegExp(sources.join('|'), 'g'))
+].map((sources) => new RegExp(alternatives(sources), 'g'))
