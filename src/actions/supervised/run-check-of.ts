@@ -58,13 +58,13 @@ export function githubTransport({ debug, console, clock }: Context): Transport {
 export function alsoTo(
   check: RunCheck | undefined,
   reporter: Reporter,
-  { steps }: Pick<Backend, 'steps'>,
+  backend: Pick<Backend, 'steps'>,
 ): Reporter {
   if (check === undefined) return reporter
   return {
     started: (run) => {
       reporter.started(run)
-      check.started(run, async (signal) => (await steps?.(run.ref, signal)) ?? [])
+      check.started(run, async (signal) => (await backend.steps?.(run.ref, signal)) ?? [])
     },
     seen: (snapshot, stopping) => {
       reporter.seen(snapshot, stopping)
