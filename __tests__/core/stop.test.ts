@@ -30,6 +30,11 @@ describe('A stop', () => {
     expect(bench.reporter.notes).toEqual([
       'A stop request of build #7 failed: No answer within 2.5 s.',
     ])
+    const [first, second, third] = bench.backend.calls
+      .filter(({ call }) => call === 'stop')
+      .map(({ at }) => at)
+    expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(2.5 * SECOND)
+    expect(Number(third) - Number(second)).toBeGreaterThanOrEqual(2.5 * SECOND)
   })
 
   it('that fails as its window closes says nothing of that', async () => {

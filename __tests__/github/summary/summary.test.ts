@@ -23,6 +23,9 @@ describe('summaryOf', () => {
     expect(summary).toContain(
       'https://github.com/octo/web-shop/commit/4f1c9e07a2b86d3c5e90f1a47b2d8c6e3f501a92',
     )
+    expect(summary).toContain(
+      '](https://github.com/octo/web-shop/blob/4f1c9e07a2b86d3c5e90f1a47b2d8c6e3f501a92/src/main/java/shop/Cart.java#L42)',
+    )
   })
 
   it('tells of a lost build error, and what to do', () => {
