@@ -25,7 +25,7 @@ const TIMES = [
   /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[ ]?[+-]\d\d:?\d\d)?\]?\s+/,
   /^\[\s*\d{1,7}\.\d{1,9}s?\] /,
 ] as const
-/** Docker's builders and compose, Unreal's tools, Ant, MSBuild, `go vet`, concurrently, Maven's plugins that run others. */
+/** Docker's builders and compose, Unreal's tools, CTest, Ant, MSBuild, `go vet`, concurrently, Maven's plugins that run others. */
 const WRAPPERS = [
   /^#\d{1,4} \d{1,6}\.\d{1,4} /,
   /^\d{1,6}\.\d{3,4} (?=\S)/,
@@ -33,6 +33,7 @@ const WRAPPERS = [
   /^\s{0,8}\d{1,3}>/,
   /^vet: /,
   /^\[\d{1,3}\] /,
+  /^\d{1,4}: (?=[\S])/,
   /^\[(?:INFO|DEBUG|info)\] (?=\S)/,
   /^(?=[\d.]{0,60}[A-Za-z_-])[\w.-]{1,60}\s{0,30}\| /,
   /^(?:remote|stderr|stdout|mono): /,

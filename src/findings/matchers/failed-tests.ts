@@ -71,6 +71,8 @@ const IGNORED =
   /^(?:Error thrown in test:$|\w{1,60} \{$|Error Message:|Stack Trace:|错误消息:|堆栈跟踪:|Message:|Stack:|---|duration_ms:|type:|location:|failureType:|error: \|-?$|\.\.\.|Failure\/Error:|code: |\d{1,7} ?[:|]|\S{1,400}:\d{1,7}$|stacktrace:|Locator:|⎯+)/
 const ERROR_NAME = /^[\w.$]*(?:Error|Exception|Failure|Failed|Unexpected)\b.*/
 const ONLY_NAME = /^[\w:.]{1,200}(?:Error|Exception|NotFound|Invalid):$/
+/** What was compared belongs to the message. */
+const COMPARED = /^(?:Expected|Actual|But was|Received|Got)\b.{0,30}?: {0,8}\S.{0,400}$/i
 const LONGEST_LINES = 80
 const MOST_PLACES = 20
 
@@ -193,7 +195,7 @@ class FailedTestsMatcher implements Matcher {
     if (this.#places.length > 0 && !this.#awaitsMessage) return
     if (this.#message === '' || (!ERROR_NAME.test(this.#message) && ERROR_NAME.test(text))) {
       this.#message = text
-    }
+    } else if (COMPARED.test(text)) this.#message += `\n${text}`
   }
 }
 
