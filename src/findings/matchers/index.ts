@@ -102,7 +102,7 @@ const INDENTED = STARTS.filter((start) => BLANKS.test(start)).map((start) =>
   start.replace(BLANKS, ''),
 )
 const AT_MARGIN = STARTS.filter((start) => !BLANKS.test(start))
-const STARTED = String.raw`(?:${AT_MARGIN.join('|')}|\s{0,24}(?=\S)(?:${INDENTED.join('|')}))`
+const STARTED = String.raw`(?:${AT_MARGIN.join('|')}|(?:\s{1,24}(?=\S)|)(?:${INDENTED.join('|')}))`
 
 const BEGINS = FAMILIES.flatMap(({ begins = [] }) => begins)
 const isWord = (begin: string) => /^(?:\(\?:)?[A-Z]/.test(begin)
