@@ -18,12 +18,13 @@ export function starredStep(step: Step, star: Star): Step {
 }
 
 export function starredArtifact(artifact: Artifact, star: Star): Artifact {
-  const { name, version, type, uri } = artifact
+  const { name, version, type, uri, sha256 } = artifact
   return {
     ...artifact,
     name: star(name),
     version: star(version),
     type: star(type),
     uri: star(uri),
+    ...(sha256 !== undefined && { sha256: star(sha256) }),
   }
 }

@@ -7,6 +7,7 @@ import type { RunFacts, RunSnapshot, StartedRun } from '../../../src/core/run.js
 import { secretsOf } from '../../support/secrets.js'
 import { buildFacts, type BuildOutput } from '../../../src/actions/build/outputs.js'
 import { stepOutputs } from '../../../src/github/runner/outputs.js'
+import { artifactOutput } from '../../../src/clouds/aws/codebuild/artifacts.js'
 import { runOutputs, setEndOutputs } from '../../../src/github/runner/run-outputs.js'
 import { ConsoleReporter } from '../../../src/github/runner/reporter.js'
 import { captured } from '../../findings/captured.js'
@@ -275,5 +276,28 @@ describe('step outputs', () => {
     expect((JSON.parse(shown) as unknown[]).length).toBeGreaterThan(1_000)
     expect(JSON.parse(others)).toEqual([])
     expect(warnings).toEqual([expect.stringMatching(/\d+ of their entries are left out/)])
+  })
+
+  it('hold artifacts in the form of the action, without secrets, and cut as well', () => {
+    const values = new Map<string, string>()
+    const warnings: string[] = []
+    const artifact = { name: 'a', version: '', type: 's3', kind: 'package' } as const
+    const [uri, sha256] = ['s3://b/key', 'digest of key']
+    setEndOutputs(
+      (fact, value) => values.set(fact, value),
+      {
+        ended: { phase: 'ended', conclusion: 'succeeded', facts: { word: 'SUCCEEDED' } },
+        steps: [],
+        artifacts: Array.from({ length: 9_000 }, () => ({ ...artifact, uri, sha256 })),
+        secrets: secretsOf('key'),
+        warn: (warning) => warnings.push(warning),
+      },
+      artifactOutput,
+    )
+    const shown = values.get('artifacts') ?? ''
+    expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(256 * 1_024)
+    expect(JSON.parse(shown)).toContainEqual({ location: 's3://b/***', sha256: 'digest of ***' })
+    expect(shown).not.toContain('key')
+    expect(warnings).toHaveLength(1)
   })
 })

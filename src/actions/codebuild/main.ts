@@ -85,17 +85,11 @@ async function runProject(
   })
 }
 
-function endOutputs({ outputs, secrets }: CodeBuildContext): EndOutputs {
+function endOutputs({ outputs }: CodeBuildContext): EndOutputs {
   const set = runOutputs(outputs.set, codeBuildFacts)
   return {
     logFile: (path) => set('logFile', path),
-    end: (facts) => {
-      setEndOutputs(set, facts)
-      const artifacts = facts.artifacts.map((artifact) =>
-        artifactOutput({ ...artifact, uri: secrets.starred(artifact.uri) }),
-      )
-      outputs.set('artifacts', JSON.stringify(artifacts))
-    },
+    end: (facts) => setEndOutputs(set, facts, artifactOutput),
   }
 }
 

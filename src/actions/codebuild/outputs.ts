@@ -18,7 +18,7 @@ export const codeBuildOutputs = [
 
 export type CodeBuildOutput = (typeof codeBuildOutputs)[number]
 
-/** Which output holds which fact of a build; `artifacts` has a form of its own here. */
+/** Which output holds which fact of a build. */
 export const codeBuildFacts: RunOutputs<CodeBuildOutput> = {
   number: 'build-number',
   url: 'url',
@@ -27,5 +27,6 @@ export const codeBuildFacts: RunOutputs<CodeBuildOutput> = {
   queuedSeconds: 'queued-seconds',
   durationSeconds: 'duration-seconds',
   steps: 'steps',
+  artifacts: 'artifacts',
   logFile: 'log-file',
 }

@@ -44,7 +44,12 @@ export interface EndFacts {
   readonly warn: (text: string) => void
 }
 
-export function setEndOutputs(set: SetFact, facts: EndFacts): void {
+export function setEndOutputs(
+  set: SetFact,
+  facts: EndFacts,
+  /** How the action's output has an artifact, whose texts are without secrets by then. */
+  shown: (artifact: Artifact) => object = (artifact) => artifact,
+): void {
   const { steps, artifacts, secrets, warn } = facts
   const { queuedMs, durationMs } = facts.ended.facts
   if (queuedMs !== undefined) set('queuedSeconds', seconds(queuedMs))
@@ -56,7 +61,7 @@ export function setEndOutputs(set: SetFact, facts: EndFacts): void {
   )
   const left = MOST_LIST_BYTES - Buffer.byteLength(shownSteps.json)
   const shownArtifacts = listOf(
-    artifacts.map((artifact) => starredArtifact(artifact, star)),
+    artifacts.map((artifact) => shown(starredArtifact(artifact, star))),
     left,
   )
   set('steps', shownSteps.json)
@@ -71,7 +76,7 @@ export function setEndOutputs(set: SetFact, facts: EndFacts): void {
 
 /** The first elements, as many as fit. */
 function listOf(
-  elements: readonly (Step | Artifact)[],
+  elements: readonly object[],
   mostBytes: number,
 ): { readonly json: string; readonly missing: number } {
   const kept: string[] = []
