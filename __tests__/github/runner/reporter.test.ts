@@ -244,6 +244,8 @@ describe('step outputs', () => {
     ['remote-status', 'SUCCESS\nFAILED'],
     ['remote-status', 'x'.repeat(201)],
     ['record-id', '../x'],
+    ['execution-id', '7\n8'],
+    ['status-code', 'a word that may be a secret'],
   ])('leave %s out, with one warning, where it is %j', (name, value) => {
     const path = join(mkdtempSync(join(tmpdir(), 'output-')), 'output')
     writeFileSync(path, '')

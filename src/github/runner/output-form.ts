@@ -8,6 +8,9 @@ const FORMS: ReadonlyMap<string, (value: string) => boolean> = new Map([
   ['daily-build-number', matching(/^\d{8}\.\d{1,9}$/)],
   ['commit', (value) => value === '' || isReportedCommitId(value)],
   ['record-id', matching(/^[0-9A-Za-z-]{1,64}$/)],
+  ['execution-id', matching(/^[0-9A-Za-z-]{1,64}$/)],
+  // Never starred, so that nothing else may stand there.
+  ['status-code', matching(/^\d{1,9}$/)],
   ['remote-status', isWord],
 ])
 
