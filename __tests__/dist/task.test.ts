@@ -222,7 +222,7 @@ describe('task/ with a task that was clicked together', () => {
     expect(unnamed).toMatchObject({ exitCode: 1, outputs: { status: 'refused', action: 'none', changed: 'false' } })
     expect(unnamed.stdout).toMatch(/::error::Nothing was written, .*: other\./)
     const empty = await one.task('apply', { inputs: { file: FILE, prune: 'true' }, env: { NEXUS_TOKEN: '' } })
-    expect(empty.stdout).toMatch(/Nothing was written, .*: nexusToken\./)
+    expect(empty.stdout).toMatch(/Nothing was written, .*: nexusToken \(variable NEXUS_TOKEN is empty or not set\)\./)
     expect(one.writes).toEqual([])
     const pruned = await one.task('apply', { ...given, inputs: { file: FILE, prune: 'true' } })
     expect(pruned).toMatchObject({ exitCode: 0, outputs: { status: 'applied' } })
