@@ -29,6 +29,7 @@ export const codeArtsSubject: Subject = {
   found: [
     [20_260_910, 226],
     [1_499_340_683, 807],
+    [640_875_731, 28],
   ],
 }
 

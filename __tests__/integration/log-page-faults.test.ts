@@ -67,6 +67,16 @@ describe.each([
   })
 })
 
+describe('A log with a gap whose end can not be read either', () => {
+  it('has one warning, of the first line that is missing', async () => {
+    const run = await world()
+    run.simulator.faults.add({ route: 'log', call: [3, 7], fault: fault.page('skipped') })
+    run.simulator.faults.add({ route: 'log', call: [8, 9_999], fault: fault.status(503) })
+    expect(await run.main()).toMatchObject(succeeded)
+    expect(gaps(run)).toEqual([expect.stringMatching(/after line \d+: the service went from/)])
+  })
+})
+
 describe('A log that can never be read', () => {
   it.each([
     ['the service fails', fault.status(503)],

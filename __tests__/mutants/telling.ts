@@ -67,7 +67,7 @@ export const tellingMutants: readonly Mutant[] = [
   {
     name: 'a gap in the log is not told',
     file: 'core/log-pump.ts',
-    find: 'this.#parts.reporter.warning(incompleteLog(error, this.#lines, this.#parts.words))',
+    find: 'this.#warnOnce(incompleteLog(error, this.#lines, this.#parts.words))',
     replace: '',
     tests: 'integration/log-page-faults.test.ts',
     named: 'can never be read',

@@ -38,7 +38,7 @@ export class LogPump {
   readonly #tail: LogTail
   #cursor: LogCursor | undefined
   #queued = false
-  #complained = false
+  #warned = false
   #bytes = 0
   #lines = 0
   /** Whether the log ends as complete ones do, as far as it was read. */
@@ -153,7 +153,8 @@ export class LogPump {
     }
   }
 
-  async #write({ bytes, lines, cursor, complete }: LogChunk): Promise<void> {
+  async #write({ bytes, lines, cursor, complete, gap }: LogChunk): Promise<void> {
+    if (gap !== undefined) this.#warnOnce(gap)
     const { length } = bytes
     // Counted first: after the write the memory may hold the next chunk.
     this.#bytes += length
@@ -201,8 +202,11 @@ export class LogPump {
   }
 
   #complain(error: ActionError): void {
-    if (this.#complained) return
-    this.#complained = true
-    this.#parts.reporter.warning(incompleteLog(error, this.#lines, this.#parts.words))
+    this.#warnOnce(incompleteLog(error, this.#lines, this.#parts.words))
+  }
+
+  #warnOnce(warning: ActionError): void {
+    if (!this.#warned) this.#parts.reporter.warning(warning)
+    this.#warned = true
   }
 }

@@ -1,5 +1,7 @@
 /** The vocabulary of a remote run. Nothing here knows a cloud. */
 
+import type { ActionError } from './errors.js'
+
 /** How a run ended; `unknown` is an end in a word nobody has documented, and never green. */
 export type Conclusion = 'succeeded' | 'failed' | 'stopped' | 'timed-out' | 'unknown'
 
@@ -173,6 +175,8 @@ export interface LogChunk {
    * a hint only: any run can print such a line. A system whose logs have no such end leaves it out.
    */
   readonly complete?: boolean
+  /** That the service left out a part of the log before these bytes. */
+  readonly gap?: ActionError
 }
 
 /** How far a stop got: `confirmed` saw the end, `requested` was accepted, `failed` never got through. */

@@ -43,9 +43,9 @@ class PagedLog {
   async read(cursor: LogCursor | undefined): Promise<[Buffer, LogCursor | undefined]> {
     const parts: Uint8Array[] = []
     let last = cursor
-    const source = { ask: this.ask, gap: (gap: ActionError) => void this.gaps.push(gap) }
     try {
-      for await (const chunk of followPages(source, placeOf('v3', cursor), undropped())) {
+      for await (const chunk of followPages(this.ask, placeOf('v3', cursor), undropped())) {
+        if (chunk.gap !== undefined) this.gaps.push(chunk.gap)
         parts.push(Buffer.from(chunk.bytes))
         // What goes through a state file must come back the same.
         last = JSON.parse(JSON.stringify(chunk.cursor)) as LogCursor
@@ -111,8 +111,7 @@ describe('followPages', () => {
   it('asks for the next page before the one at hand is printed', async () => {
     const log = new PagedLog('aabb', 2)
     log.readable = 4
-    const source = { ask: log.ask, gap: () => undefined }
-    const pages = followPages(source, placeOf('v3', undefined), undropped())
+    const pages = followPages(log.ask, placeOf('v3', undefined), undropped())
     await pages.next()
     expect(log.asked).toEqual(['0', '2'])
     await pages.return()
@@ -126,7 +125,7 @@ describe('followPages', () => {
       dropped = signal
       return log.ask(offset)
     }
-    const pages = followPages({ ask, gap: () => undefined }, placeOf('v3', undefined), undropped())
+    const pages = followPages(ask, placeOf('v3', undefined), undropped())
     await pages.next()
     await pages.return()
     expect(dropped?.aborted).toBe(true)
@@ -138,9 +137,8 @@ describe('followPages', () => {
       asked += 1
       return Promise.resolve({ text: 'same', from: '0', next: '0', more: true })
     }
-    const source = { ask, gap: () => undefined }
     const texts: string[] = []
-    for await (const { bytes } of followPages(source, placeOf('v3', undefined), undropped())) {
+    for await (const { bytes } of followPages(ask, placeOf('v3', undefined), undropped())) {
       texts.push(Buffer.from(bytes).toString())
     }
     expect(texts.join('')).toBe('same')
@@ -156,10 +154,10 @@ describe('followPages', () => {
         return Promise.resolve({ text: 'a\nb\n', from: '0', next: '4', more: true })
       return Promise.resolve({ text: 'z\n', from: '9', next: '11', more: false })
     }
-    const source = { ask, gap: (gap: ActionError) => void gaps.push(gap) }
     const texts: string[] = []
-    for await (const { bytes } of followPages(source, placeOf('v3', undefined), undropped())) {
+    for await (const { bytes, gap } of followPages(ask, placeOf('v3', undefined), undropped())) {
       texts.push(Buffer.from(bytes).toString())
+      if (gap !== undefined) gaps.push(gap)
     }
     expect(texts.join('')).toBe('a\nb\nz\n')
     expect(asked).toBe(1 + 1 + 3)
@@ -168,9 +166,8 @@ describe('followPages', () => {
 
   it('never prints a page from before the place it asked for', async () => {
     const ask = () => Promise.resolve({ text: 'old', from: '0', next: '3', more: false })
-    const source = { ask, gap: () => undefined }
     const place = placeOf('v3', { way: 'v3', offset: '3', seen: 0, held: '', lines: 0 })
-    await expect(followPages(source, place, undropped()).next()).rejects.toMatchObject({
+    await expect(followPages(ask, place, undropped()).next()).rejects.toMatchObject({
       code: 'bad-answer',
       transient: true,
     })

@@ -12,7 +12,6 @@ export interface BuildLogOptions {
   readonly calls: LogCalls
   readonly now: () => number
   readonly debug: (line: string) => void
-  readonly warn: (warning: ActionError) => void
 }
 
 type Way = PageWay | 'files'
@@ -25,7 +24,6 @@ export class BuildLog {
   readonly #files: StepFilesLog
   readonly #closingLine = new ClosingLine()
   #way: Way = 'v3'
-  #gapWarned = false
 
   constructor(options: BuildLogOptions) {
     this.#options = options
@@ -80,16 +78,10 @@ export class BuildLog {
     const ask = (offset: string, dropped: AbortSignal) =>
       place.way === 'v3' ? calls.pageV3(run, offset, dropped) : calls.pageV1(run, offset, dropped)
     try {
-      yield* followPages({ ask, gap: (gap) => this.#warnOf(gap) }, place, signal)
+      yield* followPages(ask, place, signal)
     } catch (error) {
       if (!isAtBeginning(place) || !isNothingYet(error)) throw error
     }
-  }
-
-  /** One warning a run is enough. */
-  #warnOf(gap: ActionError): void {
-    if (!this.#gapWarned) this.#options.warn(gap)
-    this.#gapWarned = true
   }
 }
 

@@ -22,11 +22,7 @@ export interface PagePlace {
   readonly lines: number
 }
 
-export interface PageSource {
-  readonly ask: (offset: string, signal: AbortSignal) => Promise<LogPage>
-  /** Called when the service left out a part of the log. */
-  readonly gap: (gap: ActionError) => void
-}
+export type AskForPage = (offset: string, signal: AbortSignal) => Promise<LogPage>
 
 /** How often a page that is not the one asked for is asked for again. */
 const ASK_AGAIN = 3
@@ -41,14 +37,14 @@ const MAX_EMPTY_PAGES = 200
  * (CodeArts Build API reference, "Querying real-time logs"), and only the build's record ends anything here.
  */
 export async function* followPages(
-  source: PageSource,
+  request: AskForPage,
   start: PagePlace,
   signal: AbortSignal,
 ): AsyncGenerator<LogChunk, void, undefined> {
   const leaving = new AbortController()
   const dropped = AbortSignal.any([signal, leaving.signal])
   const ask = (offset: string): Promise<LogPage> => {
-    const page = source.ask(offset, dropped)
+    const page = request(offset, dropped)
     // Requested ahead, and perhaps never awaited: its rejection must not count as unhandled, which would end the process.
     page.catch(() => undefined)
     return page
@@ -58,7 +54,7 @@ export async function* followPages(
     let asked: Promise<LogPage> | undefined = ask(place.offset)
     let empty = 0
     while (asked !== undefined) {
-      const page = await trusted(await asked, place, ask, source.gap)
+      const page = await trusted(await asked, place, ask)
       const taken = take(place, page)
       empty = page.text.length === 0 ? empty + 1 : 0
       const more = page.more && taken.news && empty < MAX_EMPTY_PAGES
@@ -66,7 +62,8 @@ export async function* followPages(
       // A chunk without text still carries the new place; without it the same page would be asked for for ever.
       if (taken.news) {
         const lines = taken.place.lines - place.lines
-        yield { bytes: taken.bytes, lines, cursor: cursorOf(taken.place) }
+        const gap = isPast(page, place) ? { gap: hole(place, page) } : {}
+        yield { bytes: taken.bytes, lines, cursor: cursorOf(taken.place), ...gap }
       }
       place = taken.place
     }
@@ -75,27 +72,29 @@ export async function* followPages(
   }
 }
 
-/** The page that was asked for. A page of another place is asked for again; after some tries the gap is reported. */
+/** The page that was asked for. A page of another place is asked for again; after some tries one that leaves a gap is taken. */
 async function trusted(
   first: LogPage,
   place: PagePlace,
   ask: (offset: string) => Promise<LogPage>,
-  gap: (gap: ActionError) => void,
 ): Promise<LogPage> {
   let page = first
   for (let again = 0; again < ASK_AGAIN && isElsewhere(page, place); again += 1) {
     page = await ask(place.offset)
   }
-  if (!isElsewhere(page, place)) return page
-  if (Number(page.from) < Number(place.offset)) throw stuck(place, page)
-  gap(hole(place, page))
+  if (isElsewhere(page, place) && !isPast(page, place)) throw stuck(place, page)
   return page
 }
 
 /** An empty page of an earlier place comes from a copy of the log that is not up to date: nothing to print. */
 function isElsewhere(page: LogPage, place: PagePlace): boolean {
   if (page.from === undefined || page.from === place.offset) return false
-  return page.text.length > 0 || Number(page.from) > Number(place.offset)
+  return page.text.length > 0 || isPast(page, place)
+}
+
+/** Between the place that was asked for and this page a part of the log is missing. */
+function isPast(page: LogPage, place: PagePlace): boolean {
+  return page.from !== undefined && Number(page.from) > Number(place.offset)
 }
 
 interface Taken {
@@ -106,8 +105,7 @@ interface Taken {
 }
 
 function take(place: PagePlace, page: LogPage): Taken {
-  const skipped = page.from !== undefined && Number(page.from) > Number(place.offset)
-  const seen = skipped ? 0 : place.seen
+  const seen = isPast(page, place) ? 0 : place.seen
   const moved = Number(page.next) > Number(place.offset)
   if (typeof page.text !== 'string' && moved && seen === 0 && place.held === '') {
     const lines = place.lines + (page.lines ?? countNewlines(page.text))
