@@ -68,6 +68,8 @@ interface Lives {
 /** What GitHub must never change, whatever it does; empty when all is well. */
 function violations({ alone, shown, step, github, postMs }: Lives): string[] {
   const { cancelledMs } = shown
+  // A cancelled step is never green; the life without a check may have been over when the cancel came.
+  const exitCode = cancelledMs !== undefined && alone.cancelledMs === undefined ? 1 : alone.exitCode
   // A cancel may come while the check is completed, after the run's end.
   const held = shown.tookMs - Math.max(alone.tookMs, cancelledMs ?? 0)
   const most = cancelledMs === undefined ? AT_END_MS : AFTER_CANCEL_MS
@@ -76,7 +78,7 @@ function violations({ alone, shown, step, github, postMs }: Lives): string[] {
     (one) => ('state' in one ? one.state : one.conclusion) === 'success',
   )
   return [
-    ...(shown.exitCode === alone.exitCode ? [] : [`exit code ${shown.exitCode}`]),
+    ...(shown.exitCode === exitCode ? [] : [`exit code ${shown.exitCode}`]),
     ...(shown.status === alone.status ? [] : [`${shown.status} instead of ${alone.status}`]),
     ...(held > most ? [`the end was held up by ${held} ms`] : []),
     ...(postMs > POST_MS ? [`the post step took ${postMs} ms for the check`] : []),
