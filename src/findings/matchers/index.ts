@@ -97,7 +97,7 @@ const TRACE = String.raw`(?:\+{1,3}|\$) \S`
 const BEGINNING = String.raw`[\n\]|](?: (?:: )?)?(?:#\d{1,4} \d[\d.]{0,12} )?`
 const STARTS = [TRACE, ...FAMILIES.flatMap(({ starts = [] }) => starts)]
 const BLANKS = /^(?:\\s| )\{[\d,]{1,5}\}/
-/** Those that may be indented are tried once behind all blanks, not each at every blank. */
+/** Those that may be indented are tried once after all blanks, not each at every blank. */
 const INDENTED = STARTS.filter((start) => BLANKS.test(start)).map((start) =>
   start.replace(BLANKS, ''),
 )
@@ -108,7 +108,7 @@ const BEGINS = FAMILIES.flatMap(({ begins = [] }) => begins)
 const isWord = (begin: string) => /^(?:\(\?:)?[A-Z]/.test(begin)
 
 /**
- * What a line must hold to begin a message of any tool, or to tell of folders: logs have 200 MB, and a search over a
+ * What a line must hold to begin a message of any tool, or to name a folder: logs have 200 MB, and a search over a
  * block of lines settles that most of them say nothing. Two searches, each for what begins with few different characters,
  * take a quarter of the time of one, because the engine can skip what none of its alternatives begins with.
  */

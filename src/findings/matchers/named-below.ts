@@ -21,7 +21,7 @@ interface Below {
   readonly message: RegExp
   /** How many lines below the message may stand, where it isn't the usual number. */
   readonly most?: number
-  /** A line soon after the message that says what it is about: it is put behind it. */
+  /** A line soon after the message that says what it is about: it is appended to the message. */
   readonly more?: RegExp
   /** A test failed: it counts only if the build failed. */
   readonly failure?: true
