@@ -15,7 +15,7 @@ type Trouble = 'none' | 'repeated' | 'skipped' | 'stuck' | 'empty' | 'fails'
 /** A log that grows, served in pages of any size (cut inside characters too), with trouble by the page. */
 class PagedLog {
   readonly gaps: ActionError[] = []
-  readonly asked: string[] = []
+  readonly asked: number[] = []
   readable = 0
   readonly #text: string
   readonly #size: number
@@ -27,16 +27,15 @@ class PagedLog {
     this.#troubles = [...troubles]
   }
 
-  readonly ask = (offset: string): Promise<LogPage> => {
-    this.asked.push(offset)
+  readonly ask = (at: number): Promise<LogPage> => {
+    this.asked.push(at)
     const trouble = this.#troubles.shift() ?? 'none'
     if (trouble === 'fails') return Promise.reject(new Error('reset'))
-    const at = Number(offset)
     if (trouble === 'repeated') return this.#page(Math.max(0, at - this.#size))
     if (trouble === 'skipped') return this.#page(Math.min(this.readable, at + this.#size))
     const page = this.#page(at)
-    if (trouble === 'stuck') return page.then((whole) => ({ ...whole, next: offset }))
-    if (trouble === 'empty') return page.then((whole) => ({ ...whole, text: '', next: offset }))
+    if (trouble === 'stuck') return page.then((whole) => ({ ...whole, next: at }))
+    if (trouble === 'empty') return page.then((whole) => ({ ...whole, text: '', next: at }))
     return page
   }
 
@@ -61,8 +60,8 @@ class PagedLog {
     const text = this.#text.slice(from, end)
     return Promise.resolve({
       text,
-      from: String(from),
-      next: String(end),
+      from,
+      next: end,
       more: end < this.readable,
     })
   }
@@ -113,7 +112,7 @@ describe('followPages', () => {
     log.readable = 4
     const pages = followPages(log.ask, placeOf('v3', undefined), undropped())
     await pages.next()
-    expect(log.asked).toEqual(['0', '2'])
+    expect(log.asked).toEqual([0, 2])
     await pages.return()
   })
 
@@ -121,7 +120,7 @@ describe('followPages', () => {
     let dropped: AbortSignal | undefined
     const log = new PagedLog('aabb', 2)
     log.readable = 4
-    const ask = (offset: string, signal: AbortSignal) => {
+    const ask = (offset: number, signal: AbortSignal) => {
       dropped = signal
       return log.ask(offset)
     }
@@ -135,7 +134,7 @@ describe('followPages', () => {
     let asked = 0
     const ask = () => {
       asked += 1
-      return Promise.resolve({ text: 'same', from: '0', next: '0', more: true })
+      return Promise.resolve({ text: 'same', from: 0, next: 0, more: true })
     }
     const texts: string[] = []
     for await (const { bytes } of followPages(ask, placeOf('v3', undefined), undropped())) {
@@ -148,11 +147,10 @@ describe('followPages', () => {
   it('accepts a hole after asking again three times, and says after which line', async () => {
     const gaps: ActionError[] = []
     let asked = 0
-    const ask = (offset: string) => {
+    const ask = (offset: number) => {
       asked += 1
-      if (offset === '0')
-        return Promise.resolve({ text: 'a\nb\n', from: '0', next: '4', more: true })
-      return Promise.resolve({ text: 'z\n', from: '9', next: '11', more: false })
+      if (offset === 0) return Promise.resolve({ text: 'a\nb\n', from: 0, next: 4, more: true })
+      return Promise.resolve({ text: 'z\n', from: 9, next: 11, more: false })
     }
     const texts: string[] = []
     for await (const { bytes, gap } of followPages(ask, placeOf('v3', undefined), undropped())) {
@@ -165,8 +163,8 @@ describe('followPages', () => {
   })
 
   it('never prints a page from before the place it asked for', async () => {
-    const ask = () => Promise.resolve({ text: 'old', from: '0', next: '3', more: false })
-    const place = placeOf('v3', { way: 'v3', offset: '3', seen: 0, held: '', lines: 0 })
+    const ask = () => Promise.resolve({ text: 'old', from: 0, next: 3, more: false })
+    const place = placeOf('v3', { way: 'v3', offset: 3, seen: 0, held: '', lines: 0 })
     await expect(followPages(ask, place, undropped()).next()).rejects.toMatchObject({
       code: 'bad-answer',
       transient: true,

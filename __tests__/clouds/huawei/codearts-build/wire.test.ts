@@ -204,7 +204,7 @@ describe('readHistoryDetails', () => {
 
 describe('A log page', () => {
   it('of v3 and v1 says the same', () => {
-    const page = { text: 'x', from: '4', next: '5', more: true }
+    const page = { text: 'x', from: 4, next: 5, more: true }
     const v3 = { content: 'x', current_offset: 4, offset: 5, has_more_data: true }
     const v1 = { log: 'x', start_offset: '4', end_offset: '5', has_more: true }
     expect(readLogPageV3('c', { answer: { result: v3 } })).toEqual(page)

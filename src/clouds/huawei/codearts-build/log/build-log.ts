@@ -75,7 +75,7 @@ export class BuildLog {
     signal: AbortSignal,
   ): AsyncGenerator<LogChunk, void, undefined> {
     const { calls } = this.#options
-    const ask = (offset: string, dropped: AbortSignal) =>
+    const ask = (offset: number, dropped: AbortSignal) =>
       place.way === 'v3' ? calls.pageV3(run, offset, dropped) : calls.pageV1(run, offset, dropped)
     try {
       yield* followPages(ask, place, signal)
@@ -92,7 +92,7 @@ function wayOf(cursor: LogCursor | undefined): Way | undefined {
 }
 
 function isAtBeginning({ offset, seen }: PagePlace): boolean {
-  return offset === '0' && seen === 0
+  return offset === 0 && seen === 0
 }
 
 /** Right after the start, and for a build that was never executed (500 `CB.00030004`), there is no log. */

@@ -12,8 +12,8 @@ export type PageWay = 'v3' | 'v1'
 /** Where an incremental log stands. */
 export interface PagePlace {
   readonly way: PageWay
-  /** As the service gave it; `0` at the beginning. */
-  readonly offset: string
+  /** In the service's own unit; 0 at the beginning. */
+  readonly offset: number
   /** UTF-16 units already printed of the page at `offset`, for an offset that stays although text came. */
   readonly seen: number
   /** The first half of a surrogate pair whose second half comes with the next page. */
@@ -22,7 +22,7 @@ export interface PagePlace {
   readonly lines: number
 }
 
-export type AskForPage = (offset: string, signal: AbortSignal) => Promise<LogPage>
+export type AskForPage = (offset: number, signal: AbortSignal) => Promise<LogPage>
 
 /** How often a page that is not the one asked for is asked for again. */
 const ASK_AGAIN = 3
@@ -43,7 +43,7 @@ export async function* followPages(
 ): AsyncGenerator<LogChunk, void, undefined> {
   const leaving = new AbortController()
   const dropped = AbortSignal.any([signal, leaving.signal])
-  const ask = (offset: string): Promise<LogPage> => {
+  const ask = (offset: number): Promise<LogPage> => {
     const page = request(offset, dropped)
     // Requested ahead, and perhaps never awaited: its rejection must not count as unhandled, which would end the process.
     page.catch(() => undefined)
@@ -76,7 +76,7 @@ export async function* followPages(
 async function trusted(
   first: LogPage,
   place: PagePlace,
-  ask: (offset: string) => Promise<LogPage>,
+  ask: (offset: number) => Promise<LogPage>,
 ): Promise<LogPage> {
   let page = first
   for (let again = 0; again < ASK_AGAIN && isElsewhere(page, place); again += 1) {
@@ -94,7 +94,7 @@ function isElsewhere(page: LogPage, place: PagePlace): boolean {
 
 /** Between the place that was asked for and this page a part of the log is missing. */
 function isPast(page: LogPage, place: PagePlace): boolean {
-  return page.from !== undefined && Number(page.from) > Number(place.offset)
+  return page.from !== undefined && page.from > place.offset
 }
 
 interface Taken {
@@ -106,7 +106,7 @@ interface Taken {
 
 function take(place: PagePlace, page: LogPage): Taken {
   const seen = isPast(page, place) ? 0 : place.seen
-  const moved = Number(page.next) > Number(place.offset)
+  const moved = page.next > place.offset
   if (typeof page.text !== 'string' && moved && seen === 0 && place.held === '') {
     const lines = place.lines + (page.lines ?? countNewlines(page.text))
     return { bytes: page.text, news: true, place: { ...place, offset: page.next, seen: 0, lines } }
@@ -139,7 +139,7 @@ export function placeOf(way: PageWay, cursor: LogCursor | undefined): PagePlace 
   const { offset, seen, held, lines } = cursor ?? {}
   return {
     way,
-    offset: typeof offset === 'string' ? offset : '0',
+    offset: typeof offset === 'number' ? offset : 0,
     seen: typeof seen === 'number' ? seen : 0,
     held: typeof held === 'string' ? held : '',
     lines: typeof lines === 'number' ? lines : 0,

@@ -31,7 +31,7 @@ export class LogCalls {
     this.#level = level
   }
 
-  async pageV3(run: BuildRun, offset: string, signal: AbortSignal): Promise<LogPage> {
+  async pageV3(run: BuildRun, offset: number, signal: AbortSignal): Promise<LogPage> {
     const call: ServiceCall = {
       method: 'GET',
       path: ['v3', 'jobs', run.jobId, run.buildNumber, 'real-time-log'],
@@ -40,7 +40,7 @@ export class LogCalls {
     return readLogPageV3(nameOf(call), await this.#page(call, TEXT_V3, signal))
   }
 
-  async pageV1(run: BuildRun, offset: string, signal: AbortSignal): Promise<LogPage> {
+  async pageV1(run: BuildRun, offset: number, signal: AbortSignal): Promise<LogPage> {
     const call: ServiceCall = {
       method: 'GET',
       path: ['v1', 'log', run.jobId, run.buildNumber, 'real-time-log'],

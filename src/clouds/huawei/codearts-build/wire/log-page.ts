@@ -8,9 +8,9 @@ export interface LogPage {
   /** Newlines in the bytes, where they are counted already. */
   readonly lines?: number
   /** Where this page begins, if the answer says so. */
-  readonly from?: string
+  readonly from?: number
   /** Where to read on. */
-  readonly next: string
+  readonly next: number
   readonly more: boolean
 }
 
@@ -54,9 +54,9 @@ function readPage(
   const from = countOf(result, names.from)
   return {
     text,
-    next: String(next),
+    next,
     more: flagOf(result, names.more) ?? false,
     ...(lines !== undefined && { lines }),
-    ...(from !== undefined && { from: String(from) }),
+    ...(from !== undefined && { from }),
   }
 }
