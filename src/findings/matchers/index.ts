@@ -27,6 +27,7 @@ import { namedBelow } from './named-below.js'
 import { nativeTests } from './native-tests.js'
 import { otherCompilers } from './other-compilers.js'
 import { php } from './php.js'
+import { plainPlaces } from './plain-places.js'
 import { pytest } from './pytest.js'
 import { python } from './python.js'
 import { pythonLinters } from './python-linters.js'
@@ -70,6 +71,7 @@ export const FAMILIES: readonly Family[] = [
   bundlers,
   containers,
   otherCompilers,
+  plainPlaces,
 ]
 
 export function matchers(): readonly Matcher[] {

@@ -1,0 +1,45 @@
+import type { Family } from './family.js'
+import type { Groups } from './form.js'
+import { COLUMN, LINE } from './words.js'
+
+/** A path of one word, relative or absolute, with an ending or of a hidden file. */
+const PATH = String.raw`(?<path>(?:[A-Za-z]:[\\/])?[^\s:"'<>|?()[\]]{0,400}\.[A-Za-z][\w+-]{0,15})`
+/** What belongs to another message, or is no complaint. */
+const ASIDE = new RegExp(
+  [
+    String.raw`^(?:note|info|information|hint|help|remark|debug|trace|notice|suggestion|anmerkung|hinweis|nota|remarque|примечание)(?![\p{L}\d_])`,
+    String.raw`^(?:附?注|備?註|备注|提示|信息|情報|メモ)`,
+    String.raw`^(?:(?:previous|first|also|was) )?(?:defin|declar|includ|import|expand|instantiat|call|referenc|requir)[a-z]{0,6} (?:here|from|by|at|in)\b`,
+    String.raw`^(?:in|at|from|while|see|candidate|here)\b`,
+    // Code of a listing, numbers.
+    String.raw`^[-+*=>|{}()\]<#/\\.,;]|^\d[\d.,]*(?:\s|$)`,
+  ].join('|'),
+  'iu',
+)
+const WARNS =
+  /^(?:[A-Z][a-z]{1,30}){2,8}:|^\W{0,2}(?:[WCRI]|[Ww]arn(?:ing)?|[Ss]tyle|[Cc]onvention|[Rr]efactor)\b|[Mm]isspell|[Ss]pelling|[Tt]ypo\b|whitespace|[Ii]ndentation|[Ll]ine (?:is )?too long|[Dd]eprecated/
+const SAYS = /\p{L}{2}/u
+
+/**
+ * Tools that nobody listed mostly print a place in the form of GNU, with a column, and a message without a severity. A
+ * column tells them from the logs of applications, which name the line of their own source at most.
+ */
+export const plainPlaces: Family = {
+  tools: 'Any other tool that names a column',
+  reads: {
+    en: '`path:12:5: text`, `[path:12:5] text`, `path[12, 5]: text`, `path(12,5): text`',
+    zh: '`path:12:5: text`、`[path:12:5] text`、`path[12, 5]: text`、`path(12,5): text`',
+  },
+  forms: [
+    `^\\s{0,8}${PATH}:${LINE}[:.,]${COLUMN}(?:-\\d{1,7}(?:[:.,]\\d{1,6})?)?(?::| -) (?<message>\\S.*)$`,
+    `^\\s{0,8}\\[${PATH}:${LINE}:${COLUMN}\\]:? (?<message>\\S.*)$`,
+    `^\\s{0,8}${PATH}(?:\\[${LINE}, ?${COLUMN}\\]|\\((?<line2>\\d{1,7}), ?(?<column2>\\d{1,6})\\)): (?<message>\\S.*)$`,
+    // Only with a rule's code or name where there is no column.
+    `^\\s{0,8}${PATH}:${LINE}:? (?<message>(?:\\[[A-Z]{1,6}-?\\d{2,6}\\]|[A-Z]{1,6}-?\\d{3,6}:?|(?:[A-Z][a-z]{2,30}){2,8}:) \\S.*)$`,
+  ].map((source) => ({ regexp: new RegExp(source, 'u'), severity: severityIn, untimed: true })),
+}
+
+function severityIn({ message = '' }: Groups): 'error' | 'warning' | undefined {
+  if (ASIDE.test(message) || !SAYS.test(message)) return undefined
+  return WARNS.test(message) ? 'warning' : 'error'
+}
