@@ -33,11 +33,15 @@ const MAVEN =
   /^(?:\[INFO\] )?-{2,3} [\w.:-]{1,200} \([^)]{1,200}\) @ (?<name>[\w.-]{1,200}) -{2,3}$/
 const GRADLE =
   /^> (?:Task (?<name>:[\w:.-]{1,300}):[\w.-]{1,200}|Configure project (?<name2>:[\w:.-]{1,300}))/
+/** pnpm, before the lines of a package's script. */
+const PNPM =
+  /^(?<name>@?[\w.-]{1,80}(?:\/[\w.-]{1,80}){0,6}) (?:build|test|lint|compile|check|type|tsc)[\w:-]{0,40}\$ \S/
 const RUNNING = /^\s{0,3}RUN\s+v\d[\w.-]{0,30}\s+(?<path>\S{1,1000})$/
-const NAMES = [NPM, NX, RUSH, MAVEN, GRADLE, RUNNING]
+const NAMES = [NPM, NX, RUSH, MAVEN, GRADLE, PNPM, RUNNING]
 const MOST_ENTERED = 40
 /** A quick test that most lines fail. */
-const MAYBE_FOLDER = /^(?:[+$>✖✔]|\s{0,4}>|==\[|\s{0,3}RUN|\[INFO\] --|--)|directory|目/
+const MAYBE_FOLDER =
+  /^(?:[+$>✖✔]|\s{0,4}>|==\[|\s{0,3}RUN|\[INFO\] --|--)|directory|目|^[@\w.-][\w./-]{1,200} [\w:-]{2,60}\$ /
 
 /** The folders that tools were in when they printed a line, by what the log prints about folders. */
 export class Context {

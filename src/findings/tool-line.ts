@@ -17,15 +17,22 @@ const PROJECTS = [
   new RegExp(String.raw`^(?<project>@?[\w.-]{1,80}(?:\/[\w.-]{1,80}){0,6}):${TASK}: ?`),
   new RegExp(String.raw`^(?<project>@?[\w.-]{1,80}(?:\/[\w.-]{1,80}){0,6}) ${TASK}: `),
   /^(?<project>@(?!parcel\/)[\w.-]{1,60}\/[\w.-]{1,60}): /,
-  /^\[(?!(?:error|warn|warning|info|debug|tsl|x|fail)\])(?<project>@[\w.-]{1,60}\/[\w.-]{1,60}|[a-z][\w.-]{1,60})\][: ] ?(?=\S{1,400}[:(]\d)/,
+  // concurrently, npm-run-all, Yarn: what stands behind must begin with a place, but for a package's whole name
+  /^\[(?!(?:error|warn|warning|info|debug|tsl|x|fail)\])(?<project>@[\w.-]{1,60}\/[\w.-]{1,60}|[a-z][\w.-]{1,60})(?::[\w:-]{1,40})?\s{0,20}\][: ] ?(?:> )?(?=\S{1,400}[:(]\d)/,
+  /^\[(?<project>@[\w.-]{1,60}\/[\w.-]{1,60})\]: /,
+  // Stack
+  /^(?<project>[a-z][\w-]{1,60})\s{0,30}> (?=\s{0,12}\S)/,
 ] as const
 const TIMES = [
   /^\[\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]:? /,
   /^\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?: [AP]M)?(?: -)? /,
-  /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[ ]?[+-]\d\d:?\d\d)?\]?\s+/,
+  /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[ ]?[+-]\d\d:?\d\d)?\]?\s+(?:\d\d[OE][ +])?/,
   /^\[\s*\d{1,7}\.\d{1,9}s?\] /,
 ] as const
-/** Docker's builders and compose, Unreal's tools, CTest, Ant, MSBuild, `go vet`, concurrently, Maven's plugins that run others. */
+/**
+ * Docker's builders and compose, Unreal's tools, CTest, Ant, MSBuild, `go vet`, concurrently, Maven's plugins that run
+ * others and its threads, xUnit, WebdriverIO, commands of other systems, Yarn, GNU parallel, pnpm's boxes.
+ */
 const WRAPPERS = [
   /^#\d{1,4} \d{1,6}\.\d{1,4} /,
   /^\d{1,6}\.\d{3,4} (?=\S)/,
@@ -38,11 +45,18 @@ const WRAPPERS = [
   /^(?=[\d.]{0,60}[A-Za-z_-])[\w.-]{1,60}\s{0,30}\| /,
   /^(?:remote|stderr|stdout|mono): /,
   /^UATHelper: [^:]{1,60}: /,
+  /^\[BuilderThread \d{1,3}\] /,
+  /^\[xUnit\.net \d\d:\d\d:\d\d\.\d{1,9}\] {0,2}/,
+  /^\[[a-z][\w ]{1,30} [\d.]{1,20} [\w ]{1,30} #\d{1,4}-\d{1,4}\] ?/,
+  /^##\[(?:error|warning)\]/,
+  /^➤ YN\d{4}: (?:│ )?/,
+  /^[\w./-]{1,80}\t(?=\S{1,400}[:(]\d)/,
+  /^│ (?=\s{0,8}\S)/,
 ] as const
 const MOST_ROUNDS = 4
 /** A quick test that most lines fail. */
 const MAYBE_FRONT =
-  /^(?:[\d#[]|\s{1,20}[[\d]|vet: |remote: |std|[@\w./-]{1,160}(?: [\w:-]{1,60})?: ?|[\w.-]{1,60}\s{0,30}\|)/
+  /^(?:[\d#[➤│]|\s{1,20}[[\d]|vet: |remote: |std|[@\w./-]{1,160}(?:(?: [\w:-]{1,60})?: ?|\t)|[\w.-]{1,60}\s{0,30}[|>])/
 
 /** The lines that one line of the log shows: a lone `\r` begins the line again, and both were printed. */
 export function toolLines(raw: string, format: LogFormat): readonly ToolLine[] {

@@ -28,6 +28,34 @@ const FORMS: readonly LookBack[] = [
     joined: true,
   },
   {
+    // node-sass and what is built on it
+    has: ' of ',
+    place: /^\s{1,16}on line (?<line>\d{1,7}) of (?<path>\S.{0,400})$/,
+    message: /^(?:\w*Error: |Error: |Message:\s)?\s{0,8}(?:Error: )?(?<message>\S.*)$/,
+    most: 1,
+  },
+  {
+    // eslint-friendly-formatter, revive
+    has: '  ',
+    place: /^ {2}(?<path>\S.{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})\s*$/,
+    message: /^ {2}(?<severity>[✘✖⚠])\s{1,4}(?:https?:\S{1,300}|\S{2,80})\s{2}(?<message>\S.*)$/,
+    most: 1,
+  },
+  {
+    // Linux' checkpatch
+    has: ': FILE: ',
+    place: /^#\d{1,7}: FILE: (?<path>\S.{0,400}):(?<line>\d{1,7}):$/,
+    message: /^(?<severity>ERROR|WARNING|CHECK)(?::(?<code>\w{2,60}))?: (?<message>\S.*)$/,
+    most: 1,
+  },
+  {
+    // Elixir up to 1.14
+    has: '.ex',
+    place: /^ {2}(?<path>\S.{0,400}\.exs?):(?<line>\d{1,7})(?::\d{1,6})?(?:: \S.*)?$/,
+    message: /^(?<severity>warning): (?<message>\S.*)$/,
+    most: 3,
+  },
+  {
     // Rollup: the message, maybe an address, and the place
     has: ' (',
     place: /^(?<path>[^\s:].{0,400}?\.\w{1,10}) \((?<line>\d{1,7}):(?<column>\d{1,6})\)$/,
@@ -48,7 +76,7 @@ const FORMS: readonly LookBack[] = [
     has: 'file: ',
     place: /^\s{0,2}(?:file: )(?<path>\S.{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
     message:
-      /^(?:error during build: ?)?(?:\w*Error: )?\[[\w:@/.-]{1,60}\] (?:\[[\w:@/.-]{1,60}\] )?(?<message>\S.*?)(?: \(\d+:\d+\))?$/,
+      /^(?:error during build: ?)?(?:\w*Error: )?\[[\w:@/.-]{1,60}\] (?:\[[\w:@/.-]{1,60}\] )?(?<message>(?!Transform failed with)\S.*?)(?: \(\d+:\d+\))?$/,
     most: 12,
   },
   {
@@ -136,4 +164,5 @@ export const boxes: Family = {
     zh: '先是消息，位置单独占下方一行',
   },
   matcher: () => new LookBackMatcher(FORMS),
+  starts: [String.raw`\s{1,16}on line \d{1,7} of \S`],
 }

@@ -46,7 +46,7 @@ export const embedded: Family = {
     {
       has: ']: (',
       regexp:
-        /^\[(?<path>[^\]:]{1,400}):(?<line>\d{1,7})\](?: -> \[[^\]]{1,400}\]){0,5}: \((?<severity>error|warning|style|performance|portability)(?:, inconclusive)?\) (?<message>.+)$/,
+        /^(?:\[[^\]]{1,400}\] -> ){0,5}\[(?<path>[^\]:]{1,400}):(?<line>\d{1,7})\]: \((?<severity>error|warning|style|performance|portability)(?:, inconclusive)?\) (?<message>.+)$/,
     },
   ],
 }

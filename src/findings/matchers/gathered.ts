@@ -83,6 +83,36 @@ const FORMS: readonly Gathered[] = [
     severity: 'warning',
   },
   {
+    // gocheck
+    begin: /^(?<path>[\w.-]{1,200}_test\.go):(?<line>\d{1,7}):$/,
+    parts: [
+      /^\.\.\. (?<message>obtained .*)$/,
+      /^\s{4}(?:\w{1,20}\.)?(?:Fatal|Error)\w*\((?<message>.*)\)$/,
+    ],
+    failure: true,
+    partial: true,
+  },
+  {
+    // GoConvey
+    begin: /^\s{2,4}\* (?<path>\S.{0,400}_test\.go)\s*$/,
+    parts: [/^\s{2,4}Line (?<line>\d{1,7}):/, /^\s{2,4}(?<message>(?:Expected|Error|Actual)\b.*)$/],
+    failure: true,
+  },
+  {
+    // ecj through Tycho: the source and a mark stand between the place and the message
+    begin:
+      /^\[(?<severity>ERROR|WARNING)\] (?<path>\S.{0,400}\.java):\[(?<line>\d{1,7})(?:,(?<column>\d{1,6}))?\]\s*$/,
+    parts: [/^(?<message>[^\s\[^].*)$/],
+  },
+  {
+    // Cargo
+    begin: /^(?:error: )?failed to parse manifest at `(?<path>[^`]{1,400})`$/,
+    parts: [
+      /^\s{0,4}TOML parse error at line (?<line>\d{1,7}), column (?<column>\d{1,6})$/,
+      /^\s{2,4}(?!could not parse|TOML)(?<message>[a-z`].*)$/,
+    ],
+  },
+  {
     // pydocstyle
     begin:
       /^(?<path>\S.{0,400}\.py):(?<line>\d{1,7}) (?:at module level|in (?:public|private) .{1,200}):$/,
@@ -100,7 +130,7 @@ const FORMS: readonly Gathered[] = [
 /** Tools that print path, line and message on lines of their own. */
 export const gathered: Family = {
   tools:
-    "Elm, the compiler of Vue's files, Pug, CppUnit, Hspec, Busted, testthat, Julia's Test, clojure.test, EUnit, rebar3, Dialyxir, Bandit, pydocstyle, Brakeman",
+    "Elm, the compiler of Vue's files, Pug, CppUnit, Hspec, Busted, testthat, Julia's Test, clojure.test, EUnit, rebar3, Dialyxir, Bandit, pydocstyle, Brakeman, gocheck, GoConvey, Tycho, Cargo",
   reads: {
     en: 'path, line and message, each on a line of its own',
     zh: '路径、行号与消息各占一行',
@@ -115,6 +145,7 @@ export const gathered: Family = {
     String.raw`┌─ \S`,
     String.raw`Message: \S`,
     String.raw`>> Issue: \[`,
+    String.raw`failed to parse m`,
   ],
-  starts: [String.raw`-- [A-Z]{3}`],
+  starts: [String.raw`-- [A-Z]{3}`, String.raw`\s{2,4}\* \S{1,400}_test\.go`],
 }

@@ -12,7 +12,7 @@ import {
 } from '../finding.js'
 import { isSource } from './words.js'
 
-/** A message whose parts stand on lines of their own: `path`, `line` and `message`, maybe `column` and `code`. */
+/** A message whose parts stand on lines of their own: `path`, `line` and `message`, maybe `column`, `code`, `severity`. */
 export interface Gathered {
   /** The line that begins it, with the parts that it has. */
   readonly begin: RegExp
@@ -73,7 +73,8 @@ export class GatheringMatcher implements Matcher {
     }
     this.#form = undefined
     if (!isSource(place.path)) return PASSED
-    const { severity = 'error', failure } = form
+    const warns = /^warn/i.test(this.#known['severity'] ?? '')
+    const { severity = warns ? 'warning' : 'error', failure } = form
     return taken([
       {
         severity,

@@ -3,7 +3,13 @@ import { COLUMN, LINE, PATH, SEVERITY_WORD } from './words.js'
 
 const SEVERITY = `(?<severity>${SEVERITY_WORD})`
 const CODE = String.raw`(?:\s?\[?(?<code>#?[A-Za-z][\w/-]{0,50}(?:\(\d{1,6}\))?|#?\d{1,6}(?:-[A-Z])?)\]?)?`
-const FRONT = String.raw`^\s{0,20}(?:(?:\[(?:ERROR|WARNING|error|warning|WARN|warn)\]|(?:Error|Warning|ERROR|WARNING):|\S{0,200}\bld(?:\.\w+)?:)\s{1,8})?`
+/** Maven, Rollup and its plugins, the linker and what it links. */
+const FRONT = String.raw`^\s{0,20}(?:(?:\[(?:ERROR|WARNING|error|warning|WARN|warn)\]|(?:Error|Warning|ERROR|WARNING):|\S{0,200}\bld(?:\.\w+)?:)\s{1,8})?(?:\[!\] )?(?:\(plugin [^)]{1,60}\) )?(?:\w{0,20}Error: )?(?:\[plugin [\w:@/-]{1,60}\] |rpt2: )?(?:[^\s:]{1,300}\.(?:o|a|lo|obj)(?:\([^()]{1,200}\))?:)?`
+
+/** From where to where: `3:5`, `3:5-9`, `3:5-4:9`, mypy's `3:5:3:9`, GHC's `(3,5)-(4,9)`. */
+const AT =
+  `(?:${LINE}(?:[:.]${COLUMN})?(?:[-:]\\d{1,7}(?:[:.]\\d{1,6})?)?` +
+  `|\\((?<line2>\\d{1,7}),(?<column2>\\d{1,6})\\)-\\(\\d{1,7},\\d{1,6}\\))`
 
 /** The form that most compilers share: `path:12:5: error: text`. */
 export const gcc: Family = {
@@ -15,7 +21,7 @@ export const gcc: Family = {
   forms: [
     {
       regexp: new RegExp(
-        `${FRONT}${PATH}:${LINE}(?:[:.]${COLUMN})?(?:-\\d{1,7}(?:[:.]\\d{1,6})?)?` +
+        `${FRONT}${PATH}:${AT}(?::?\\{[\\d:{}-]{1,90}\\})?` +
           `(?:\\s{0,4}[:：]|\\s{1,4}-)\\s{0,4}${SEVERITY}${CODE}\\s{0,4}[:：]\\s{0,8}(?<message>.*)$`,
         'iu',
       ),
@@ -32,14 +38,20 @@ export const gcc: Family = {
     },
     {
       has: '>>> ',
-      regexp: new RegExp(`^>>> referenced by (?:[^\\s()]{1,200} \\()?${PATH}:${LINE}\\)?$`, 'u'),
-      message: (line) =>
-        [1, 2, 3].map((back) => line.before(back)).find((text) => text.includes('error: ')),
+      regexp: new RegExp(
+        `^>>> (?:referenced by|(?<first>defined at)) (?:[^\\s()]{1,200} \\()?${PATH}:${LINE}\\)?$`,
+        'u',
+      ),
+      // Of what is there twice, the first place.
+      message: (line, { first }) =>
+        (first === undefined ? [1, 2, 3] : [1])
+          .map((back) => line.before(back))
+          .find((text) => text.includes('error: ')),
     },
     {
       // xcbeautify and others that put a sign for the severity
       regexp: new RegExp(
-        `^(?<severity>❌|✖|✘|\\[x\\]|⚠\\ufe0f?|\\[!\\])\\s{1,4}(?<path>(?:[/*]|[A-Za-z]:)[^:"<>|]{1,400}?|[^\\s:]{1,400}):${LINE}:${COLUMN}: (?<message>\\S.*)$`,
+        `^(?<severity>❌|✖|✘|\\[x\\]|⚠\\ufe0f?|\\[!\\])\\s{1,4}(?<path>(?:[/*]|[A-Za-z]:)[^:"<>|]{1,400}?|[^\\s:]{1,400}):${LINE}(?::${COLUMN})?: (?:error: )?(?<message>\\S.*)$`,
         'u',
       ),
       severity: ({ severity = '' }) => (/^(?:⚠|\[!)/.test(severity) ? 'warning' : 'error'),
@@ -59,5 +71,5 @@ export const gcc: Family = {
       failure: true,
     },
   ],
-  begins: [String.raw`>>> referenced by`, String.raw`Assertion [\x60'‘f]`],
+  begins: [String.raw`>>> (?:referenced|defined) `, String.raw`Assertion [\x60'‘f]`],
 }

@@ -11,7 +11,7 @@ export const go: Family = {
     {
       has: '.go:',
       regexp:
-        /^(?:level=error msg="|vet: |typecheck: )?(?<path>(?=[^\s"'])[^:"<>|\t]{1,400}\.go):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>\S.*)$/,
+        /^(?:level=error msg="(?:\[[\w/]{1,60}\] )?(?:typechecking error: )?|vet: |typecheck: )?(?<path>(?=[^\s"'])[^:"<>|\t]{1,400}\.go):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>\S.*)$/,
       severity: 'error',
       untimed: true,
     },
@@ -28,6 +28,26 @@ export const go: Family = {
       regexp: /^(?<path>\.{1,2}[\\/][^:"<>|\t]{1,400}\.go):(?<line>\d{1,7}): (?<message>\S.*)$/,
       severity: 'error',
       untimed: true,
+    },
+    {
+      // golangci-lint's form tab
+      has: '.go:',
+      regexp:
+        /^(?<path>(?=[^\s"'])[^:"<>|\t]{1,400}\.go):(?<line>\d{1,7}):(?<column>\d{1,6})\s{2,60}(?<code>[a-z][\w-]{1,40})\s{2,60}(?<message>\S.*)$/,
+      severity: 'error',
+    },
+    {
+      // go generate
+      has: '.go:',
+      regexp:
+        /^(?<path>(?=[^\s"'])[^:"<>|\t]{1,400}\.go):(?<line>\d{1,7}): (?<message>running ".+)$/,
+      severity: 'error',
+    },
+    {
+      has: 'go.',
+      regexp:
+        /^(?<path>(?:[^:\s"<>|]{1,400}[\\/])?go\.(?:mod|work|sum)):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?: (?<message>\S.*)$/,
+      severity: 'error',
     },
     {
       // gosec shows the source below

@@ -1,11 +1,11 @@
 import type { Matcher } from '../finding.js'
-import { QUOTES } from '../quotes.js'
 import { alternatives } from './alternatives.js'
 import { arrows } from './arrows.js'
 import { blocks } from './blocks.js'
 import { boxes } from './boxes.js'
 import { bun } from './bun.js'
 import { bundlers } from './bundlers.js'
+import { ciCommands } from './ci-commands.js'
 import { containers } from './containers.js'
 import { crashes } from './crashes.js'
 import { embedded } from './embedded.js'
@@ -71,6 +71,7 @@ export const FAMILIES: readonly Family[] = [
   hdl,
   bundlers,
   containers,
+  ciCommands,
   otherCompilers,
   plainPlaces,
 ]
@@ -81,7 +82,7 @@ export function matchers(): readonly Matcher[] {
 }
 
 /** A source with a position, in any of the ways to write it. */
-const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d|\(\d|: ?[[(]?\d|",? ?(?:line )?\d|'? [Ll]ine:? \d|:line \d|, line \d| on line \d|'?: line \d|:\[lines? \d| \(?\d{1,7}:\d|\]\d|\[\d{1,7}, \d)`
+const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d|\(\d|: ?[[(]?\d|"[,:]? ?(?:line )?\d|'? [Ll]ine:? \d|:line \d|, line \d|'? on line \d|'?: line \d|:\[lines? \d| \(?\d{1,7}:\d|\]\d|\[\d{1,7}, \d)`
 /** What tells where the tools are. */
 const FOLDERS = [
   'Entering directory ',
@@ -92,13 +93,14 @@ const FOLDERS = [
   String.raw`[>✖✔] {1,3}nx run `,
   String.raw`==\[ \S`,
   '> Configure project :',
+  String.raw`\$ [a-z]`,
   String.raw`> @?\w[\w./-]{0,200}@\d`,
   String.raw`--- \S{1,200} \(\S{1,100}\) @ `,
 ]
 const TRACE = String.raw`(?:\+{1,3}|\$) \S`
 /** A line begins after a newline, a stamp, a step's mark or what others put before it. */
 const BEGINNING = String.raw`[\n\]|](?: (?:: )?)?(?:#\d{1,4} \d[\d.]{0,12} )?`
-const STARTS = [TRACE, ...QUOTES.starts, ...FAMILIES.flatMap(({ starts = [] }) => starts)]
+const STARTS = [TRACE, ...FAMILIES.flatMap(({ starts = [] }) => starts)]
 const BLANKS = /^(?:\\s| )\{[\d,]{1,5}\}/
 /** Those that may be indented are tried once after all blanks, not each at every blank. */
 const INDENTED = STARTS.filter((start) => BLANKS.test(start)).map((start) =>
@@ -107,7 +109,7 @@ const INDENTED = STARTS.filter((start) => BLANKS.test(start)).map((start) =>
 const AT_MARGIN = STARTS.filter((start) => !BLANKS.test(start))
 const STARTED = String.raw`(?:${AT_MARGIN.join('|')}|(?:\s{1,24}(?=\S)|)(?:${INDENTED.join('|')}))`
 
-const BEGINS = [...QUOTES.begins, ...FAMILIES.flatMap(({ begins = [] }) => begins)]
+const BEGINS = FAMILIES.flatMap(({ begins = [] }) => begins)
 const isWord = (begin: string) => /^(?:\(\?:)?[A-Z]/.test(begin)
 
 /**

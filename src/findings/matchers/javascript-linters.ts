@@ -33,9 +33,21 @@ export const javascriptLinters: Family = {
     {
       // TSLint: `ERROR: src/x.ts:3:5 - text`, and with brackets
       regexp: new RegExp(
-        `^(?<severity>ERROR|WARNING): ${PATH}(?::${LINE}:${COLUMN} - |\\[(?<line2>\\d{1,7}), (?<column2>\\d{1,6})\\]: )(?<message>.+)$`,
+        `^(?<severity>ERROR|WARNING): (?:\\((?<code>[\\w-]{1,60})\\) )?${PATH}(?::${LINE}:${COLUMN} - |\\[(?<line2>\\d{1,7}), (?<column2>\\d{1,6})\\]: )(?<message>.+)$`,
         'u',
       ),
+    },
+    {
+      // ESLint's form codeframe, also of vue-cli: `error: text (rule) at path:3:5:`
+      has: ' at ',
+      regexp:
+        /^(?<severity>error|warning): (?<message>\S.{0,800}?)(?: \((?<code>[\w@/-]{2,80})\))? at (?<path>(?=\S)(?:[A-Za-z]:[\\/])?[^:"<>|?\t]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6}):$/,
+    },
+    {
+      // svelte-check's form for machines
+      has: '" ',
+      regexp:
+        /^\d{10,14} (?<severity>ERROR|WARNING) "(?<path>[^"]{1,400})" (?<line>\d{1,7}):(?<column>\d{1,6}) "(?<message>.+)"$/,
     },
     {
       // Prettier: `[error] src/x.ts: SyntaxError: text (7:5)`

@@ -21,7 +21,7 @@ export const jvm: Family = {
     {
       // Scala 2 through sbt and Mill
       regexp: new RegExp(
-        `^\\[(?<severity>error|warn)\\] ${PATH}:${LINE}(?::${COLUMN})?: (?<message>\\S.*)$`,
+        `^(?:\\[(?:ERROR|WARNING)\\] )?\\[(?<severity>error|warn|Error|Warn)\\] ${PATH}:${LINE}(?::${COLUMN})?: (?<message>\\S.*)$`,
         'u',
       ),
     },
@@ -34,6 +34,12 @@ export const jvm: Family = {
       ),
       severity: ({ severity, message = '' }) =>
         severity === 'warn' || message.endsWith('Warning') ? 'warning' : 'error',
+    },
+    {
+      // Scalastyle
+      has: ' message=',
+      regexp:
+        /^(?<severity>error|warning) file=(?<path>\S.{0,400}?) message=(?<message>\S.{0,600}?)(?: line=(?<line>\d{1,7}))(?: column=(?<column>\d{1,6}))?$/,
     },
     {
       has: ' file ',
@@ -87,5 +93,5 @@ export const jvm: Family = {
     },
   ],
   begins: [String.raw`WorkflowScript: \d`, String.raw`(?:Build|Settings|Script) file '`],
-  starts: [String.raw`[ew]: (?:\[|file:|[/*.A-Za-z])`],
+  starts: [String.raw`(?:error|warning) file=`, String.raw`[ew]: (?:\[|file:|[/*.A-Za-z])`],
 }

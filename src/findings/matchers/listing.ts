@@ -22,18 +22,22 @@ export interface Listed {
   readonly head?: RegExp
   /** `undefined` for what is only a hint. */
   readonly severity: (groups: Groups) => Severity | undefined
+  /** Stands above rows that only warn, where they name no severity themselves. */
+  readonly warns?: RegExp
   /** Parts the row's text into `message` and `code`. */
   readonly rule?: RegExp
 }
 
 const PATH_ALONE =
-  /^ ?(?<path>(?:\/|[A-Za-z]:[\\/]|\*\*\*\/|\.{0,2}\/?[\p{L}\p{N}@_(])[^:*?"<>|]{0,400}\.?\w{1,12})$/u
+  /^\s{0,4}(?<path>(?:\/|[A-Za-z]:[\\/]|\*\*\*\/|\.{0,2}\/?[\p{L}\p{N}@_(])[^:*?"<>|]{0,400}\.?\w{1,12})$/u
 
 /** Reads such rows, and looks above the first of them for the file: its name alone begins nothing. */
 export class ListingMatcher implements Matcher {
   readonly #forms: readonly Listed[]
   #form: Listed | undefined
   #file: string | undefined
+  /** Whether a line above the list says that it warns. */
+  #warns = false
 
   constructor(forms: readonly Listed[]) {
     this.#forms = forms
@@ -60,10 +64,13 @@ export class ListingMatcher implements Matcher {
   #readRow(line: Line, form: Listed, groups: Groups): Reading {
     if (this.#form !== form) this.#file = undefined
     this.#form = form
-    this.#file ??= headBefore(line, form)
+    if (this.#file === undefined) {
+      this.#file = headBefore(line, form)
+      this.#warns = form.warns !== undefined && (this.#warns || hasBefore(line, form.warns))
+    }
     const place = placeAt(this.#file, groups['line'], groups['column'])
     if (place === undefined) return PASSED
-    const severity = form.severity(groups)
+    const severity = this.#warns ? 'warning' : form.severity(groups)
     if (severity === undefined) return TAKEN
     const text = groups['message'] ?? ''
     const ruled = form.rule?.exec(text.trimEnd())?.groups
@@ -77,6 +84,11 @@ export class ListingMatcher implements Matcher {
       },
     ])
   }
+}
+
+function hasBefore(line: Line, text: RegExp): boolean {
+  for (let back = 1; back <= MOST_BEFORE; back += 1) if (text.test(line.before(back))) return true
+  return false
 }
 
 /** Between the file and this row stand only other rows, and what is indented below them. */

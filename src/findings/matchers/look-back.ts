@@ -99,5 +99,5 @@ function messageAbove(
 
 function severityOf(word = 'error'): Severity | undefined {
   if (/^(?:note|info|help|hint)/i.test(word)) return undefined
-  return /^(?:warn|deprecat|[▲⚠!])/i.test(word) ? 'warning' : 'error'
+  return /^(?:warn|deprecat|check$|[▲⚠!])/i.test(word) ? 'warning' : 'error'
 }

@@ -9,7 +9,7 @@ import {
   taken,
 } from '../finding.js'
 import type { Family } from './family.js'
-import { isSource, LINE, PATH } from './words.js'
+import { COLUMN, isSource, LINE, PATH } from './words.js'
 
 /** HTMLHint shows the source beside its line, and the message below a caret. */
 const SOURCE = /^\s{0,8}L(?<line>\d{1,7}) \|/
@@ -68,6 +68,20 @@ export const markup: Family = {
       has: ' ==> ',
       regexp: new RegExp(`^${PATH}:${LINE}: (?<message>[^\\s=]{1,100} ==> \\S.*)$`, 'u'),
       severity: 'warning',
+    },
+    {
+      // the checker of HTML of the W3C
+      has: '"file:',
+      regexp:
+        /^"(?<path>file:[^"]{1,400})":(?<line>\d{1,7})\.(?<column>\d{1,6})(?:-\d{1,7}\.\d{1,6})?: (?:info )?(?<severity>error|warning)(?: fatal)?: (?<message>.+)$/,
+    },
+    {
+      // Vale
+      regexp: new RegExp(
+        `^${PATH}:${LINE}:${COLUMN}:(?<code>[A-Z]\\w{1,40}\\.\\w{1,60}):(?<message>\\S.*)$`,
+        'u',
+      ),
+      severity: 'error',
     },
     {
       // docutils

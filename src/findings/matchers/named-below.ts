@@ -12,133 +12,13 @@ import {
   taken,
 } from '../finding.js'
 import type { Family } from './family.js'
+import { type Below, FORMS } from './named-below-forms.js'
 import { isSource } from './words.js'
 
-/** A line that is a place, and how the message below it looks. */
-interface Below {
-  readonly place: RegExp
-  /** Groups `message`, and maybe `severity` and `code`. */
-  readonly message: RegExp
-  /** How many lines below the message may stand, where it isn't the usual number. */
-  readonly most?: number
-  /** A line soon after the message that says what it is about: it is appended to the message. */
-  readonly more?: RegExp
-  /** A test failed: it counts only if the build failed. */
-  readonly failure?: true
-}
-
-const PLACE = String.raw`(?<path>(?:[A-Za-z]:[\\/])?(?=\S)[^:"<>|]{1,400}):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?`
-const SAYS =
-  /^(?:(?:Type|Syntax|Fatal|Module parse|Parsing) )?(?<severity>Error|error|Warning|Warn|warning|Hint)(?: \[[\w.]{1,30}\])?: (?<message>\S.*)$/
-const FORMS: readonly Below[] = [
-  {
-    // BuildKit marks the line that failed
-    place: /^(?<path>\S{0,400}ockerfile[\w.-]{0,60}):(?<line>\d{1,7})$/,
-    message: /^\s{0,8}\d{1,7} \| >>> (?<message>\S.*)$/,
-  },
-  {
-    // Biome: the rule beside the place, the message after a sign
-    place: new RegExp(
-      String.raw`^${PLACE} (?<code>(?:lint|parse|format|assist|suppressions)(?:/[\w/]{1,80})?|organizeImports)(?:\s{1,8}(?:FIXABLE|DEPRECATED))?\s{0,8}━+\s*$`,
-    ),
-    message: /^\s{1,8}(?<severity>[×✖!⚠ℹi])\s{1,4}(?<message>\S.*)$/u,
-  },
-  {
-    // webpack: `ERROR in ./src/x.js 3:0-20`, `./src/x.js 3:0-20`
-    place:
-      /^(?<severity>ERROR|WARNING) in (?<path>\S.{0,400}?) (?<line>\d{1,7}):(?<column>\d{1,6})(?:-[\d:]{1,12})?$/,
-    message: /^(?<message>\S.*)$/,
-  },
-  {
-    // ts-loader and fork-ts-checker: `ERROR in src/x.ts:21:3` with the message below
-    place: new RegExp(String.raw`^(?:\[tsl\] )?(?<severity>ERROR|WARNING) in ${PLACE}$`),
-    message: /^\s{0,8}(?:(?<code>TS\d{3,6}): )?(?<message>\S.*)$/,
-  },
-  {
-    place:
-      /^(?:\[tsl\] )?(?<severity>ERROR|WARNING) in (?<path>\S.{0,400}?)\((?<line>\d{1,7}),(?<column>\d{1,6})\)$/,
-    message: /^\s{0,8}(?:(?<code>TS\d{3,6}): )?(?<message>\S.*)$/,
-  },
-  {
-    // OCaml, Dune, Coq
-    place:
-      /^File "(?<path>[^"]{1,400})", lines? (?<line>\d{1,7})(?:-\d{1,7})?, characters (?<column>\d{1,6})-\d{1,6}:$/,
-    message:
-      /^(?<severity>Error|Warning)(?: \d{1,4})?(?: \[[\w-]{1,60}\])?(?: \((?:warning|alert) [^)]{1,80}\))?: ?(?<message>.+)$/,
-  },
-  {
-    // PowerShell
-    place:
-      /^(?:ParserError|[A-Z]\w{2,40}): (?<path>\S.{0,400}\.psm?1):(?<line>\d{1,7})(?::\d{1,6})?$/,
-    message: /^\s{1,12}\| {1,8}(?<message>[^\s~^].*)$/,
-  },
-  {
-    place: /^At (?<path>\S.{0,400}\.psm?1):(?<line>\d{1,7}) char:(?<column>\d{1,6})$/,
-    message: /^\s{0,4}\+ (?:CategoryInfo\s{1,20}: )(?<message>.+)$/,
-  },
-  {
-    // Behat
-    place:
-      /^\s{4,10}(?:Given|When|Then|And|But|\*) .{1,400} # (?<path>\S.{0,400}\.feature):(?<line>\d{1,7})$/,
-    message: /^\s{6,16}(?<message>\S.*)$/,
-    failure: true,
-  },
-  {
-    // ReScript
-    place: /^ {2}(?<path>\S.{0,400}\.resi?):(?<line>\d{1,7}):(?<column>\d{1,6})(?:-[\d:]{1,12})?$/,
-    message: /^ {2}(?<message>[A-Z].*)$/,
-  },
-  {
-    // rustfmt shows what it would write otherwise
-    place: /^Diff in (?<path>.{1,400}?\.rs)(?::| at line )(?<line>\d{1,7}):$/,
-    message: /^(?<message>[-+].*\S.*)$/,
-  },
-  {
-    // ShellCheck for a terminal
-    place: /^In (?<path>\S.{0,400}) line (?<line>\d{1,7}):$/,
-    message:
-      /\^-{1,200}\^? (?<code>SC\d{4}) \((?<severity>error|warning|info|style)\): (?<message>.+)$/,
-  },
-  {
-    // Android's manifest merger
-    place: new RegExp(String.raw`^${PLACE}(?:-\d{1,7}(?::\d{1,6})?)? (?<severity>Error|Warning):$`),
-    message: /^\s{1,8}(?<message>\S.*)$/,
-  },
-  {
-    // Gradle names the script before it says what is wrong
-    place:
-      /^(?:Build|Settings|Script|Initialization script) file '(?<path>.{1,400})' line: (?<line>\d{1,7})$/,
-    message: /^(?!\* )(?<message>\S.*)$/,
-    more: /^\s*(?:> |\^ )(?<message>\S.*)$/,
-  },
-  {
-    // Dart and Flutter: `lib/x.dart:12:5: Error: text` is gcc's form; this is HarmonyOS' warning
-    place:
-      /^.{0,40}ArkTS:(?<severity>WARN|ERROR) File: (?<path>\S.{0,400}):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
-    message: /^\s?(?<message>\S.*)$/,
-  },
-  {
-    // Elm, Flow, Haxe: a rule with the place at its end
-    place: /^Error -{3,200} (?<path>\S.{0,400}):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
-    message: /^(?<message>\S.*)$/,
-  },
-  {
-    // Next.js, svelte-check
-    place: new RegExp(`^(?!In )${PLACE}$`),
-    message:
-      /^(?:(?:Type|Syntax|Parsing|Lint) error|(?<severity>Error|Warning|Warn|Hint))(?: \[[\w.]{1,30}\])?: (?<message>\S.*)$/,
-    most: 1,
-  },
-  {
-    // gfortran, Crystal
-    place: new RegExp(String.raw`^(?:In (?=\S{1,400}$)|(?=.{1,400}:$))${PLACE}:?$`),
-    message: SAYS,
-  },
-]
 /** Settles most lines at once. */
 const ENDS_AS_PLACE = /[\d:)━]\s*$/
 const LONGEST_GAP_LINES = 8
-const LONGEST_MORE_LINES = 4
+const LONGEST_MORE_LINES = 7
 
 /** A place alone, maybe the source, and then the message. */
 class NamedBelowMatcher implements Matcher {
@@ -155,19 +35,19 @@ class NamedBelowMatcher implements Matcher {
   }
 
   read({ text }: Line): Reading {
-    if (this.#held !== undefined) return this.#readMore(text, this.#held)
     for (const form of ENDS_AS_PLACE.test(text) ? FORMS : []) {
       const groups = form.place.exec(text)?.groups
       const place = placeAt(groups?.['path'], groups?.['line'], groups?.['column'])
       if (groups === undefined || place === undefined || !isSource(place.path)) continue
+      const before = this.end()
       this.#form = form
       this.#place = place
       this.#severity = groups['severity']
       this.#code = groups['code']
       this.#gap = 0
-      return TAKEN
+      return taken(before)
     }
-    return this.#readMessage(text)
+    return this.#held === undefined ? this.#readMessage(text) : this.#readMore(text, this.#held)
   }
 
   end(): readonly Finding[] {
@@ -207,11 +87,15 @@ class NamedBelowMatcher implements Matcher {
       ...(title !== undefined && { title }),
       ...(this.#form?.failure === true && { kind: 'failure' }),
     }
-    if (this.#form?.more === undefined) return taken([finding])
+    if (!goesOn(message, this.#form)) return taken([finding])
     this.#held = finding
     this.#gap = 0
     return TAKEN
   }
+}
+
+function goesOn(message: string, form: Below | undefined): boolean {
+  return form?.more !== undefined && form.unfinished?.test(message) !== false
 }
 
 function severityOf(word = 'error'): Severity | undefined {
@@ -232,5 +116,6 @@ export const namedBelow: Family = {
     String.raw`Error -{3}`,
     String.raw`ArkTS:`,
     String.raw`Diff in \S`,
+    String.raw`TypeScript error in`,
   ],
 }

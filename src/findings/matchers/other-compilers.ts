@@ -35,8 +35,11 @@ export const otherCompilers: Family = {
       // luacheck
       has: '.lua:',
       regexp:
-        /^\s{0,8}(?<path>\S.{0,400}\.lua):(?<line>\d{1,7}):(?<column>\d{1,6})(?:-\d{1,6})?: \((?<code>[EW]\d{3})\) (?<message>.+)$/,
-      severity: ({ code = '' }) => (code.startsWith('E') ? 'error' : 'warning'),
+        /^\s{0,8}(?<path>\S.{0,400}\.lua):(?<line>\d{1,7}):(?<column>\d{1,6})(?:-\d{1,6})?: (?:\((?<code>[EW]\d{3})\) )?(?<message>.+)$/,
+      severity: ({ code = '', message = '' }) =>
+        code.startsWith('E') || /^(?:expected|unexpected|unfinished|malformed)/.test(message)
+          ? 'error'
+          : 'warning',
     },
     {
       // Erlang names only warnings

@@ -3,7 +3,8 @@ import { COLUMN, LINE, PATH } from './words.js'
 
 /** flake8, Ruff's concise form, pylint, Bandit and their like: a rule's code stands for the severity. */
 export const pythonLinters: Family = {
-  tools: 'flake8, Ruff, pylint, pycodestyle, pyflakes, Black, isort, Bandit, Vulture, Cython',
+  tools:
+    'flake8, Ruff, pylint, pycodestyle, pyflakes, Black, isort, Bandit, Vulture, Cython, Pyre, pytype, Robot Framework',
   reads: {
     en: '`x.py:1:80: E501 text`: E and F are errors, all else is a warning',
     zh: '`x.py:1:80: E501 text`：E 和 F 为错误，其余为警告',
@@ -16,6 +17,41 @@ export const pythonLinters: Family = {
       ),
       severity: ({ code = '' }) => (/^[EF]/.test(code) ? 'error' : 'warning'),
       untimed: true,
+    },
+    {
+      // pylint's forms parseable and msvs
+      has: '[',
+      regexp: new RegExp(
+        `^${PATH}(?::${LINE}(?::${COLUMN})?|\\((?<line2>\\d{1,7})\\)): \\[(?<code>[A-Z]\\d{4})\\((?<symbol>[\\w-]{2,80})\\)(?:, )?[^\\]]{0,200}\\] (?<message>.+)$`,
+        'u',
+      ),
+      severity: ({ code = '' }) => (/^[EF]/.test(code) ? 'error' : 'warning'),
+    },
+    {
+      // Pyre
+      has: ']: ',
+      regexp:
+        /^(?<path>(?=[^\s"'])[^:"<>|\t]{1,400}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,6}) (?<message>[A-Z].{0,100} \[\d{1,4}\]: .+)$/,
+      severity: 'error',
+    },
+    {
+      // pytype before 2023
+      has: '", line ',
+      regexp:
+        /^File "(?<path>[^"]{1,400})", line (?<line>\d{1,7}), in [^:]{1,200}: (?<message>\S.*) \[(?<code>[a-z][a-z-]{2,60})\]$/,
+      severity: 'error',
+    },
+    {
+      // Robot Framework
+      has: 'Error in file ',
+      regexp:
+        /^\[ (?<severity>ERROR|WARN) \] Error in file '(?<path>[^']{1,400})' on line (?<line>\d{1,7}): (?<message>.+)$/,
+    },
+    {
+      // Ruff could not read a source
+      has: 'error: Failed to parse ',
+      regexp: new RegExp(`^error: Failed to parse ${PATH}:${LINE}:${COLUMN}: (?<message>.+)$`, 'u'),
+      severity: 'error',
     },
     {
       // Cython
