@@ -14,7 +14,7 @@ export interface Folder {
 }
 
 const ENTERING =
-  /^(?:.{0,40}\bmake(?:\.exe)?(?:\[(?<level>\d{1,3})\])?|ninja): (?<verb>Entering|Leaving) directory [`'"‘](?<path>[^'"’]{1,1000})['"’]/
+  /^(?:.{0,200}\bmake(?:\.exe)?(?:\[(?<level>\d{1,3})\])?|ninja): (?<verb>Entering|Leaving) directory [`'"‘](?<path>[^'"’]{1,1000})['"’]/
 const ENTERING_ZH =
   /^make(?:\[(?<level>\d{1,3})\])?: ?(?<verb>进入|離開|离开|進入)目[录錄] ?["'“‘「](?<path>[^'"”’」]{1,1000})/
 /** A shell's trace: `set -x`, or a runner that prints the command. */

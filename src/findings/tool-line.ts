@@ -41,8 +41,10 @@ const WRAPPERS = [
   /^vet: /,
   /^\[\d{1,3}\] /,
   /^\d{1,4}: (?=[\S])/,
-  /^\[(?:INFO|DEBUG|info)\] (?=\S)/,
-  /^(?=[\d.]{0,60}[A-Za-z_-])[\w.-]{1,60}\s{0,30}\| /,
+  // Not before a place in Maven's own form, which is a remark then.
+  /^\[(?:INFO|DEBUG|info)\] (?=\S)(?!\S{1,400}:\[\d)/,
+  // Not Vitest's head of what a test printed.
+  /^(?!std(?:err|out) \| \S+(?: >|$))(?=[\d.]{0,60}[A-Za-z_-])[\w.-]{1,60}\s{0,30}\| /,
   /^(?:remote|stderr|stdout|mono): /,
   /^UATHelper: [^:]{1,60}: /,
   /^\[BuilderThread \d{1,3}\] /,

@@ -9,6 +9,8 @@ const FOREIGN = new RegExp(
     String.raw`(?:^|\/)(?:vcpkg\/(?:buildtrees|installed|packages)|go\/pkg\/mod|go\/src\/(?:runtime|testing)|gems\/[\w.-]+\/gems|hostedtoolcache|_deps\/[\w.-]+-src)\/`,
     String.raw`(?:^|\/)(?:Program Files[^/]*|ProgramData|AppData|Windows Kits)\/`,
     String.raw`^[A-Za-z]:\/(?:vcpkg|windows|python\d*|msys64|mingw\w*|go)\/`,
+    // Programs that configure scripts and build systems try.
+    String.raw`(?:^|\/)(?:conftest\.(?:c|cc|cpp|cxx|m|f\d{0,2}|F)$|CMakeFiles\/(?:CMakeTmp|CMakeScratch|_CMake)|meson-private\/)`,
     String.raw`^<|^node:|^internal\/.*\.js$|^webpack:|^https?:`,
   ].join('|'),
   'i',

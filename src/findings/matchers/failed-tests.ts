@@ -11,47 +11,8 @@ import {
 } from '../finding.js'
 import type { Family } from './family.js'
 import { frameOf, isBareFrame, isPlaceFirst } from './frames.js'
+import { headerOf } from './test-headers.js'
 
-/** How a test runner announces a failure; `name` is the test's. */
-const HEADERS = [
-  // Maven Surefire
-  /^(?:\[ERROR\] )?(?<name>\S.{0,300}?)\s+(?:-- )?Time elapsed: .{1,40}<<< (?:FAILURE|ERROR)!?/,
-  // Gradle
-  /^(?<name>\S.{0,200} > .{1,200}) FAILED$/,
-  // Jest
-  /^\s{0,4}● (?<name>\S.{0,300})$/,
-  // Vitest; the project's name may stand before the file
-  /^\s*(?:FAIL|❯)\s+(?<name>(?:\|[^|]{1,60}\| |[\w-]{1,40}\s{1,3})?\S+ > .{1,300})$/,
-  /^\s*FAIL\s+(?<name>(?:\|[^|]{1,60}\| |[\w-]{1,40}\s{1,3})?\S+\.[cm]?[jt]sx?)(?: \[ .{1,200} \])?$/,
-  // uvu
-  /^\s*FAIL\s+(?<name>".{1,300}")$/,
-  // node:test, TAP
-  /^\s*(?:✖|not ok \d+(?: -)?) (?<name>(?!.*# (?:TODO|SKIP))\S.{0,300}?)(?: \([\d.]+ms\)| # time=.+)?$/,
-  // Mocha, RSpec, PHPUnit, Playwright, Jasmine, ExUnit, Spectron
-  /^\s{0,4}\d{1,4}\) (?<name>\S.{0,300})$/,
-  // dotnet test
-  /^\s{0,4}(?:Failed|失败|失敗) (?<name>\S.{0,300}?) \[[^\]]{1,30}\]$/,
-  // Pest, Collision
-  /^\s{0,4}FAILED {1,3}(?<name>\S.{0,300}?)\s*$/,
-  // RSpec could not read a file
-  /^(?<name>An error occurred (?:while loading .{1,300}|in an? `.{1,60}hook))\.?$/,
-  // Karma
-  /^[A-Z][\w ]{1,40} \d[\d.]{0,30} \([^)]{1,60}\):? (?<name>\S.{0,300}) FAILED$/,
-  // minitest, test-unit
-  /^(?:Failure|Error):\s?(?<name>\S.{0,300})?$/,
-  // ScalaTest
-  /^(?:\[info\] )?- (?<name>\S.{0,300}) \*\*\* FAILED \*\*\*/,
-  // munit
-  /^(?:\[error\] )?==> X (?<name>\S.{0,300}?)\s{1,4}[\d.]{1,10}s/,
-  // AVA, Bats
-  /^\s{0,4}(?:✘ \[fail\]: |✗ )(?<name>\S.{0,300})$/,
-  // Dart and Flutter
-  /^\d\d:\d\d \+\d+(?: ~\d+)? -\d+: (?<name>.{1,300}) \[E\]$/,
-  // Deno
-  /^(?<name>\S.{0,300}) => (?:\.{0,2}[\w/.-]{1,300}|file:\S{1,400}):\d{1,7}:\d{1,6}$/,
-  // Pester
-  /^\s*\[-\] (?<name>\S.{0,300}?) [\d.]{1,10}m?s/,
-] as const
 /** AVA lists the tests that failed, maybe with what they said, and explains them below by their names alone. */
 const ANNOUNCED = /^\s{0,4}✘ \[fail\]: (?<name>\S.{0,300})$/
 const ALL_EXPLAINED = /^\s{1,4}\d{1,6} tests? failed$/
@@ -63,8 +24,9 @@ const HARMLESS =
 /** A test that passed, or was left out, after one that failed. */
 const OTHER_TEST =
   /^\s*(?:✓|✔|√|PASS\b|ok \d|\(pass\)|○|-{2}$)|^\S.{0,200} > .{1,200} (?:PASSED|SKIPPED)$/
-/** PHPUnit lists what is no failure in the same form. */
-const SECTION = /^There (?:was|were) \d+ (?:PHPUnit )?(?<kind>\w+)/
+/** PHPUnit and RSpec list what is no failure in the same form. */
+const SECTION =
+  /^(?:There (?:was|were) \d+ (?:PHPUnit )?(?<kind>\w+)|(?<kind2>Pending|Failures|Finished)(?:: \(Failures listed|:$| in ))/
 /** Output of tests that passed, which runners show between their results. */
 const OUTPUT = /^(?:stderr|stdout) \| \S|^\S.{0,200} > .{1,200} STANDARD_(?:OUT|ERROR)$/
 const IGNORED =
@@ -101,10 +63,10 @@ class FailedTestsMatcher implements Matcher {
       return { findings: before, taken: true }
     }
     if (OTHER_TEST.test(line)) return passed(this.end())
-    const section = SECTION.exec(line)?.groups?.['kind']
+    const section = sectionOf(line)
     if (section !== undefined) {
       const before = this.end()
-      this.#listed = /^(?:failure|error)/.test(section)
+      this.#listed = section !== 'Pending' && /^(?:failure|error|[A-Z])/.test(section)
       return passed(before)
     }
     const name = this.#listed ? (this.#explainedBy(line) ?? headerOf(line)) : undefined
@@ -199,17 +161,9 @@ class FailedTestsMatcher implements Matcher {
   }
 }
 
-/** Settles most lines at once. */
-const MAYBE_HEADER =
-  /FAIL|<<< ERR|^An error occ|[●❯✖✗✘]|not ok|^\s{0,4}\d{1,4}\) |Failed|失|^(?:Failure|Error):|==> X|\[E\]|=> |\[-\]/
-
-function headerOf(line: string): string | undefined {
-  if (!MAYBE_HEADER.test(line)) return undefined
-  for (const header of HEADERS) {
-    const groups = header.exec(line)?.groups
-    if (groups !== undefined) return (groups['name'] ?? 'test').trim()
-  }
-  return undefined
+function sectionOf(line: string): string | undefined {
+  const groups = SECTION.exec(line)?.groups
+  return groups?.['kind'] ?? groups?.['kind2']
 }
 
 export const failedTests: Family = {
@@ -231,12 +185,14 @@ export const failedTests: Family = {
     String.raw`✘ `,
     String.raw`Failed `,
     String.raw`失[败敗] `,
-    String.raw`(?:Failure|Error):\r?\n`,
+    String.raw`(?:Failures?|Error):\r?\n`,
     String.raw`==> X `,
     String.raw`\[E\]`,
     String.raw`\[-\] `,
     String.raw`STANDARD_`,
     String.raw`There w`,
+    String.raw`Pending: \(F`,
+    String.raw`Finished in `,
   ],
   starts: [
     String.raw`\s{0,24}not ok \d`,

@@ -1,5 +1,6 @@
 import type { Family } from './family.js'
-import { COLUMN, LINE, PATH, SEVERITY_WORD } from './words.js'
+import type { Groups } from './form.js'
+import { COLUMN, LINE, PATH, SEVERITY_WORD, severityOf } from './words.js'
 
 const SEVERITY = `(?<severity>${SEVERITY_WORD})`
 const CODE = String.raw`(?:\s?\[?(?<code>#?[A-Za-z][\w/-]{0,50}(?:\(\d{1,6}\))?|#?\d{1,6}(?:-[A-Z])?)\]?)?`
@@ -25,6 +26,7 @@ export const gcc: Family = {
           `(?:\\s{0,4}[:：]|\\s{1,4}-)\\s{0,4}${SEVERITY}${CODE}\\s{0,4}[:：]\\s{0,8}(?<message>.*)$`,
         'iu',
       ),
+      severity: (groups) => (isOfProgram(groups) ? undefined : severityOf(groups['severity'])),
     },
     {
       has: ': runtime error: ',
@@ -73,3 +75,18 @@ export const gcc: Family = {
   ],
   begins: [String.raw`>>> (?:referenced|defined) `, String.raw`Assertion [\x60'‘f]`],
 }
+
+/**
+ * A program's own log: without a column, the level in capitals behind a source of a common language, or the name alone
+ * of a source of Go, whose tools always print the column.
+ */
+function isOfProgram({ path = '', column, severity = '', message = '' }: Groups): boolean {
+  if (column !== undefined) return false
+  if (/^[^\\/]{1,400}\.go$/.test(path)) return true
+  const isLevel = /^(?:ERROR|WARN|WARNING|FATAL)$/.test(severity)
+  return isLevel && LOGS.test(path) && !DOCTEST.test(message)
+}
+
+/** A test framework of C++ that writes the severity so. */
+const DOCTEST = /^(?:[A-Z_]{3,40}\(|test case )/
+const LOGS = /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|scala|py|go|rs|rb|php|cs|swift|[cm]?[jt]sx?)$/

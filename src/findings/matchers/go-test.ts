@@ -17,6 +17,7 @@ const RUN = /^=== (?:RUN|CONT|NAME|PAUSE)\s+(?<name>\S+)$/
 const RESULT =
   /(?:^\s*|\S.{0,300}?)(?:---|===) (?<result>FAIL|PASS|SKIP): (?:(?<package>\S+) )?(?<name>(?:Test|Fuzz|Example|Benchmark)\S*)/
 const ROW = /^\s{4,}(?<path>[^\s:][^:]{0,400}\.go):(?<line>\d{1,7}): ?(?<message>.*)$/
+const OF_TEXT = /^\s{4,}(?!\/|[A-Za-z]:)[^\s:]*[\\/][^:]{0,400}\.go:\d|\.go:\d{1,7}:\d{1,6}: /
 /** testify puts the text below, in a table. */
 const TABLE_ROW =
   /^\s+(?<name>Error Trace|Error|Messages|Test|expected|actual)\s?: {0,12}\t?\s*(?<message>\S.*)$/
@@ -119,6 +120,8 @@ class GoTestMatcher implements Matcher {
   #readRow(text: string): boolean {
     if (this.#current === undefined || this.#panic !== undefined) return false
     const row = ROW.exec(text)?.groups
+    // A row names its file alone, or by its whole path, and no column: this is a test's text.
+    if (row !== undefined && OF_TEXT.test(text)) return true
     const place = placeAt(row?.['path'], row?.['line'], undefined, true)
     if (place === undefined) return this.#readTable(text)
     this.#rows.push({ place, message: row?.['message'] ?? '', test: this.#current })

@@ -1,5 +1,9 @@
 import type { Family } from './family.js'
 
+/** What the compiler did, which `-gcflags=-m` prints. */
+const OF_ITS_OWN =
+  /^(?:can inline|inlining call to|leaking param|moved to heap)\b|(?:escapes to heap|does not escape)$/
+
 /** Go's compiler and linters name no severity. */
 export const go: Family = {
   tools: 'go build, go vet, staticcheck, golangci-lint, gosec, govulncheck',
@@ -12,7 +16,7 @@ export const go: Family = {
       has: '.go:',
       regexp:
         /^(?:level=error msg="(?:\[[\w/]{1,60}\] )?(?:typechecking error: )?|vet: |typecheck: )?(?<path>(?=[^\s"'])[^:"<>|\t]{1,400}\.go):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>\S.*)$/,
-      severity: 'error',
+      severity: ({ message = '' }) => (OF_ITS_OWN.test(message) ? undefined : 'error'),
       untimed: true,
     },
     {

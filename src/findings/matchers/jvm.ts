@@ -21,9 +21,17 @@ export const jvm: Family = {
     {
       // Scala 2 through sbt and Mill
       regexp: new RegExp(
-        `^(?:\\[(?:ERROR|WARNING)\\] )?\\[(?<severity>error|warn|Error|Warn)\\] ${PATH}:${LINE}(?::${COLUMN})?: (?<message>\\S.*)$`,
+        `^(?:\\[(?:ERROR|WARNING)\\] )?\\[(?<severity>error|warn|Error|Warn)\\] (?=[^:]{0,400}[\\\\/])(?=.{1,400}?\\.(?:scala|sc|sbt|java|kt|routes|html|xml|txt):\\d)${PATH}:${LINE}(?::${COLUMN})?: (?<message>\\S.*)$`,
         'u',
       ),
+    },
+    {
+      // Loggers have the same form, mostly without a column.
+      regexp: new RegExp(
+        `^\\[(?<severity>error|warn)\\] ${PATH}:${LINE}:${COLUMN}: (?<message>\\S.*)$`,
+        'u',
+      ),
+      untimed: true,
     },
     {
       // Scala 3: the message stands below the source, the kind beside the place
@@ -71,9 +79,9 @@ export const jvm: Family = {
       message: () => '',
     },
     {
-      // AAPT, lint, qmllint: the severity before the place
+      // AAPT, lint, qmllint: the severity before the place; a name alone without a column is a logger's
       regexp: new RegExp(
-        `^(?<severity>ERROR|WARNING|Error|Warning): ?${PATH}:${LINE}(?::${COLUMN})?: (?<message>(?:AAPT: )?(?:error: )?.+)$`,
+        `^(?<severity>ERROR|WARNING|Error|Warning): ?(?=[^\\s:]{0,400}[\\\\/]|[A-Za-z]:|[^:]{1,400}:\\d{1,7}:\\d)${PATH}:${LINE}(?::${COLUMN})?: (?<message>(?:AAPT: )?(?:error: )?.+)$`,
         'u',
       ),
     },

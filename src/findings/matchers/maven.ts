@@ -13,7 +13,7 @@ export const maven: Family = {
   forms: [
     {
       regexp: new RegExp(
-        `^(?:${LEVEL})?${PATH}:\\s?[\\[(]${LINE}(?:,\\s?${COLUMN})?[\\])]:?\\s{0,4}` +
+        `^(?:${LEVEL})?(?!\\[(?:INFO|DEBUG)\\])${PATH}:\\s?[\\[(]${LINE}(?:,\\s?${COLUMN})?[\\])]:?\\s{0,4}` +
           `(?:(?:error|warning|错误|警告)[:：] )?(?<message>.*)$`,
         'u',
       ),

@@ -39,6 +39,8 @@ class PytestMatcher implements Matcher {
   #within = false
   #captured = false
   #live = false
+  /** What tests that passed, or were to fail, said. */
+  #harmless = false
   #root: string | undefined
   #test: string | undefined
   #places: Place[] = []
@@ -47,7 +49,7 @@ class PytestMatcher implements Matcher {
   #native = false
 
   get busy(): boolean {
-    return this.#within || this.#live
+    return this.#within || this.#live || this.#harmless
   }
 
   read({ text: line }: Line): Reading {
@@ -63,8 +65,10 @@ class PytestMatcher implements Matcher {
     if (section !== undefined) {
       const findings = this.end()
       this.#within = /^(?:FAILURES|ERRORS)$/.test(section)
+      this.#harmless = /^(?:PASSES|XFAILURES|XPASSES)$/.test(section)
       return taken(findings)
     }
+    if (this.#harmless) return TAKEN
     if (!this.#within) return PASSED
     const test = TEST.exec(line)?.groups?.['name']
     if (test !== undefined) {
@@ -80,6 +84,7 @@ class PytestMatcher implements Matcher {
 
   end(): readonly Finding[] {
     this.#within = false
+    this.#harmless = false
     return this.#flush()
   }
 
@@ -161,6 +166,6 @@ export const pytest: Family = {
     zh: '每个失败的测试，取最内层的本仓库位置；捕获的输出不计',
   },
   matcher: () => new PytestMatcher(),
-  begins: [String.raw`ERRORS =`],
+  begins: [String.raw`ERRORS =`, String.raw`X?PASSES =`],
   starts: [String.raw`rootdir: `, String.raw`-{4,60} live log `],
 }
