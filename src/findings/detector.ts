@@ -5,6 +5,7 @@ import { Context, type Folder } from './context.js'
 import type { Finding, Matcher, Severity } from './finding.js'
 import { LineWindow } from './line-window.js'
 import { matchers } from './matchers/index.js'
+import { Quotes } from './quotes.js'
 import type { ToolLine } from './tool-line.js'
 
 /** After so many warnings, a line that only warns is not looked at any more. */
@@ -27,6 +28,7 @@ export class Detector {
   readonly #secrets: Secrets
   readonly #matchers: readonly Matcher[] = matchers()
   readonly #context = new Context()
+  readonly #quotes = new Quotes()
   /** The last lines of what was read. */
   #kept = ''
   #idleLines = 0
@@ -89,12 +91,17 @@ export class Detector {
   #attentive(found: Finding[]): boolean {
     if (!this.#busy) return false
     if (!this.#isFlood || this.#attention > 0) return true
+    this.#quotes.end()
     found.push(...this.end())
     return false
   }
 
   #readLine(tool: ToolLine, from: number, window: LineWindow, found: Finding[]): void {
     this.#attention -= 1
+    if (this.#quotes.read(tool)) {
+      this.#idleLines += 1
+      return
+    }
     if (this.#movesTo(tool, found)) return
     const before = found.length
     const folders = this.#context.folders(tool.project)
@@ -124,7 +131,7 @@ export class Detector {
   }
 
   #isBusy(): boolean {
-    return this.#matchers.some(({ busy }) => busy)
+    return this.#quotes.busy || this.#matchers.some(({ busy }) => busy)
   }
 
   #ended(): readonly Finding[] {

@@ -1,4 +1,5 @@
 import type { Matcher } from '../finding.js'
+import { QUOTES } from '../quotes.js'
 import { alternatives } from './alternatives.js'
 import { arrows } from './arrows.js'
 import { blocks } from './blocks.js'
@@ -100,7 +101,7 @@ const FOLDERS = [
 const TRACE = String.raw`(?:\+{1,3}|\$) \S`
 /** A line begins after a newline, a stamp, a step's mark or what others put before it. */
 const BEGINNING = String.raw`[\n\]|](?: (?:: )?)?(?:#\d{1,4} \d[\d.]{0,12} )?`
-const STARTS = [TRACE, ...FAMILIES.flatMap(({ starts = [] }) => starts)]
+const STARTS = [TRACE, ...QUOTES.starts, ...FAMILIES.flatMap(({ starts = [] }) => starts)]
 const BLANKS = /^(?:\\s| )\{[\d,]{1,5}\}/
 /** Those that may be indented are tried once after all blanks, not each at every blank. */
 const INDENTED = STARTS.filter((start) => BLANKS.test(start)).map((start) =>
@@ -109,7 +110,7 @@ const INDENTED = STARTS.filter((start) => BLANKS.test(start)).map((start) =>
 const AT_MARGIN = STARTS.filter((start) => !BLANKS.test(start))
 const STARTED = String.raw`(?:${AT_MARGIN.join('|')}|(?:\s{1,24}(?=\S)|)(?:${INDENTED.join('|')}))`
 
-const BEGINS = FAMILIES.flatMap(({ begins = [] }) => begins)
+const BEGINS = [...QUOTES.begins, ...FAMILIES.flatMap(({ begins = [] }) => begins)]
 const isWord = (begin: string) => /^(?:\(\?:)?[A-Z]/.test(begin)
 
 /**

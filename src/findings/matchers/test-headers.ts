@@ -18,7 +18,7 @@ const HEADERS = [
   // dotnet test
   /^\s{0,4}(?:Failed|失败|失敗) (?<name>\S.{0,300}?) \[[^\]]{1,30}\]$/,
   // Pest, Collision
-  /^\s{0,4}FAILED {1,3}(?<name>\S.{0,300}?)\s*$/,
+  /^\s{0,4}FAILED {1,3}(?<name>(?!\S{1,300}\.py\b)\S.{0,300}?)\s*$/,
   // RSpec could not read a file
   /^(?<name>An error occurred (?:while loading .{1,300}|in an? `.{1,60}hook))\.?$/,
   // Karma
