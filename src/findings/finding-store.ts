@@ -23,6 +23,10 @@ export class FindingStore {
   }
 
   add(finding: Finding): void {
+    if (finding.kind === 'passed') {
+      this.#takeBack(finding)
+      return
+    }
     const [place] = finding.places
     const path = place === undefined ? '' : `${place.path}:${place.line}:${place.column ?? 0}`
     const key = `${path} ${frontOf(finding.message, 100).split('\n', 1).join('')}`
@@ -35,6 +39,17 @@ export class FindingStore {
     if (kept.length < MOST_KEPT) kept.push(ownCopy(finding, this.#secrets))
   }
 
+  /** Tests of two modules may have the same name. */
+  #takeBack({ title, folders }: Finding): void {
+    const project = projectIn(folders)
+    const { error } = this.#kept
+    const left = error.filter(
+      (one) => one.kind !== 'failure' || one.title !== title || projectIn(one.folders) !== project,
+    )
+    this.#counts.error -= error.length - left.length
+    error.splice(0, error.length, ...left)
+  }
+
   /** Errors before warnings, each in the log's order. */
   all(): readonly Finding[] {
     return [...this.#kept.error, ...this.#kept.warning, ...this.#kept.notice]
@@ -44,6 +59,10 @@ export class FindingStore {
   overflow(severity: Severity): number {
     return this.#counts[severity] - this.#kept[severity].length
   }
+}
+
+function projectIn(folders: Finding['folders']): string | undefined {
+  return folders?.find(({ kind }) => kind === 'project')?.name
 }
 
 function ownCopy({ places, message, title, ...finding }: Finding, secrets: Secrets): Finding {

@@ -21,8 +21,10 @@ export interface Place {
 
 /**
  * An error or warning that a tool printed, with the places it may mean, likeliest first. A `failure` (a test, an
- * exception) counts only if the build failed, because good builds print the failures that they survived. What a matcher
- * of the workflow found (`asked`) is shown even where its place is none of ours.
+ * exception) counts only if the build failed, because good builds print the failures that they survived. What a program
+ * logged and went on after (`logged`) counts only where nothing else went wrong. A test that passed after it had failed
+ * (`passed`) takes the failure of its title back. What a matcher of the workflow found (`asked`) is shown even where its
+ * place is none of ours.
  */
 export interface Finding {
   readonly severity: Severity
@@ -31,7 +33,7 @@ export interface Finding {
   readonly message: string
   /** The tool's own code for it, or the test's name. */
   readonly title?: string
-  readonly kind?: 'failure' | 'asked'
+  readonly kind?: 'failure' | 'logged' | 'passed' | 'asked'
   /** The folders that tools were in, innermost first. */
   readonly folders?: readonly Folder[]
 }

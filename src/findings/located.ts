@@ -50,6 +50,18 @@ export function locatedFindings(
   tree: SourceTree,
   succeeded = false,
 ): LocatedFindings {
+  const logged = findings.filter(({ kind }) => kind === 'logged')
+  const others = findings.filter(({ kind }) => kind !== 'logged')
+  const found = distinct(others, tree, succeeded)
+  const isExplained = shownFindings(found).some(({ severity }) => severity === 'error')
+  return succeeded || isExplained ? found : distinct([...others, ...logged], tree, succeeded)
+}
+
+function distinct(
+  findings: readonly Finding[],
+  tree: SourceTree,
+  succeeded: boolean,
+): LocatedFindings {
   const located: LocatedFinding[] = []
   const said = new Map<string, string[]>()
   const placeless = new Map<string, PlacelessFinding>()

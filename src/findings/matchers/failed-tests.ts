@@ -35,6 +35,9 @@ const ERROR_NAME = /^[\w.$]*(?:Error|Exception|Failure|Failed|Unexpected)\b.*/
 const ONLY_NAME = /^[\w:.]{1,200}(?:Error|Exception|NotFound|Invalid):$/
 /** What was compared belongs to the message. */
 const COMPARED = /^(?:Expected|Actual|But was|Received|Got)\b.{0,30}?: {0,8}\S.{0,400}$/i
+/** Jest says all below the name. */
+const EXPLAINED = /^\s{0,4}● (?!Test suite failed to run)\S/
+const COMPARES = /^[\w.$]{0,100}(?:Assertion|Comparison|Expectation)\w{0,30}(?:Error|Failure)?\b/
 const LONGEST_LINES = 80
 const MOST_PLACES = 20
 
@@ -45,6 +48,8 @@ class FailedTestsMatcher implements Matcher {
   #places: Place[] = []
   #lines = 0
   #numbered = false
+  /** What is indented belongs to the test. */
+  #explains = false
   #listed = true
   #placeFirst = false
   #announced: string[] = []
@@ -74,6 +79,7 @@ class FailedTestsMatcher implements Matcher {
       const before = this.end()
       this.#name = name
       this.#numbered = /^\s{0,4}\d/.test(line)
+      this.#explains = EXPLAINED.test(line)
       return passed(before)
     }
     if (this.#harmless) return this.#skip(line)
@@ -143,7 +149,15 @@ class FailedTestsMatcher implements Matcher {
     const full = this.#places.length >= MOST_PLACES || this.#lines > LONGEST_LINES
     // Some runners name the place first, and say below what was wrong.
     const over = text === '' && this.#places.length > 0 && !this.#awaitsMessage
-    return full || over ? passed(this.end()) : place === undefined ? PASSED : TAKEN
+    if (full || over) return passed(this.end())
+    return place === undefined && !this.#quotes(line) ? PASSED : TAKEN
+  }
+
+  /** What was compared may look like a tool's message. Of a suite that could not be read, it is one. */
+  #quotes(line: string): boolean {
+    const isAtMargin = /^\S/.test(line)
+    if (isAtMargin && !ERROR_NAME.test(line)) this.#explains = false
+    return !isAtMargin && (this.#explains || COMPARES.test(this.#message))
   }
 
   /** The first line that says something; one that names an error is better than one that doesn't. */

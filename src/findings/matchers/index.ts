@@ -28,6 +28,7 @@ import { msbuild } from './msbuild.js'
 import { namedBelow } from './named-below.js'
 import { nativeTests } from './native-tests.js'
 import { otherCompilers } from './other-compilers.js'
+import { passedTests } from './passed-tests.js'
 import { php } from './php.js'
 import { plainPlaces } from './plain-places.js'
 import { pytest } from './pytest.js'
@@ -48,6 +49,7 @@ export const FAMILIES: readonly Family[] = [
   bun,
   failedTests,
   crashes,
+  passedTests,
   php,
   sql,
   blocks,

@@ -22,7 +22,11 @@ const EXCEPTION_NAME = /(?:Error|Exception|Warning|Exit|Interrupt|Failure|Failed
 const COMPILES = /^(?:SyntaxError|IndentationError|TabError)\b/
 /** unittest's heading, and pytest's: what stands between them and the traceback is the test's name. */
 const TEST = /^(?:FAIL|ERROR): (?<name>\w.{0,300})$/
-/** A program that survives it prints it after a line of its own log. */
+/** A program that survives it mostly prints it after a line of its own log. */
+const LOGS =
+  /^\W{0,2}(?:ERROR|CRITICAL|WARNING|WARN|INFO|DEBUG)\b(?=[ :\]|])|^Internal Server Error: |[|-] (?:ERROR|WARNING|CRITICAL)\s|\[(?:ERROR|WARNING|CRITICAL)\]/
+const CHAINED =
+  /exception(?: was the direct cause of the following exception|, another exception occurred):$/
 const EXAMPLE = 'Failed example:'
 /** Exceptions of a group are drawn as a tree. */
 const GROUP = /^ {2,40}[|+] {1,2}(?=\S| {2})/
@@ -35,6 +39,7 @@ class PythonMatcher implements Matcher {
   #frames: Place[] = []
   #indent: string | undefined
   #test: string | undefined
+  #logged = false
   #gap = 0
   #example = false
 
@@ -49,6 +54,7 @@ class PythonMatcher implements Matcher {
       this.#forget()
       this.#indent = begin['indent'] ?? ''
       this.#test = testBefore(line)
+      this.#logged = CHAINED.test(line.before(2)) ? this.#logged : LOGS.test(line.before(1))
       return text.startsWith('ERROR: ') ? taken(NOTHING) : PASSED
     }
     // A type checker's message on the line of its place.
@@ -95,8 +101,9 @@ class PythonMatcher implements Matcher {
       const said = message === '' ? name : `${name}: ${message}`
       if (places.length === 0 || GROUP_ITSELF.test(name)) return PASSED
       const title = test === undefined ? {} : { title: test }
-      const failure = COMPILES.test(name) ? {} : ({ kind: 'failure' } as const)
-      return taken([{ severity: 'error', places, message: said, ...title, ...failure }])
+      const failure = { kind: this.#logged ? 'logged' : 'failure' } as const
+      const kind = COMPILES.test(name) ? {} : failure
+      return taken([{ severity: 'error', places, message: said, ...title, ...kind }])
     }
     this.#gap += 1
     if (this.#gap > LONGEST_GAP_LINES) this.#forget()

@@ -47,7 +47,7 @@ export function headerOf(line: string): string | undefined {
   if (!MAYBE_HEADER.test(line)) return undefined
   for (const header of HEADERS) {
     const groups = header.exec(line)?.groups
-    if (groups !== undefined) return (groups['name'] ?? 'test').trim()
+    if (groups !== undefined) return (groups['name'] ?? 'test').replace(/[ ─]+$/, '').trim()
   }
   return undefined
 }
