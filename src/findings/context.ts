@@ -11,6 +11,8 @@ export interface Folder {
   readonly name: string
   /** Folders entered at one time beside each other (parallel make) are equally likely. */
   readonly level?: number
+  /** Another repository was cloned into it. */
+  readonly cloned?: true
 }
 
 const ENTERING =
@@ -20,6 +22,8 @@ const ENTERING_ZH =
 /** A shell's trace: `set -x`, or a runner that prints the command. */
 const TRACE = /^(?:\+{1,3}|\$) \S/
 const CHANGING = /^(?:\+{1,3} |\$ )(?:\(?\s*)(?:cd|pushd) (?:-- )?(?<path>[^;&|)]{1,1000})/
+/** git, before it clones; what stands in a temporary folder is a dependency. */
+const CLONING = /^Cloning into '(?<path>\/tmp\/[^']{1,400})'/
 const BACK = /^\+{1,3} popd\b/
 const OPTION =
   /^(?:\+{1,3} |\$ )(?:npm|yarn|pnpm|go|terraform|git|mvn|cargo|tofu|cmake)\b.{0,200}?(?:--prefix|--cwd|--dir|-C|-S|-chdir)[= ](?<path>[^\s;&|]{1,400})/
@@ -41,13 +45,14 @@ const NAMES = [NPM, NX, RUSH, MAVEN, GRADLE, PNPM, RUNNING]
 const MOST_ENTERED = 40
 /** A quick test that most lines fail. */
 const MAYBE_FOLDER =
-  /^(?:[+$>✖✔]|\s{0,4}>|==\[|\s{0,3}RUN|\[INFO\] --|--)|directory|目|^[@\w.-][\w./-]{1,200} [\w:-]{2,60}\$ /
+  /^(?:[+$>✖✔]|\s{0,4}>|==\[|\s{0,3}RUN|\[INFO\] --|--)|directory|^Cloning|目|^[@\w.-][\w./-]{1,200} [\w:-]{2,60}\$ /
 
 /** The folders that tools were in when they printed a line, by what the log prints about folders. */
 export class Context {
   #entered: Folder[] = []
   #changed: string[] = []
   #command: string | undefined
+  #cloned: string[] = []
   #project: string | undefined
   #step: string | undefined
   #folders: readonly Folder[] = []
@@ -56,6 +61,8 @@ export class Context {
   read({ text, step }: ToolLine): boolean {
     if (step !== undefined && step !== this.#step) this.#begin(step)
     if (!MAYBE_FOLDER.test(text)) return false
+    const clone = CLONING.exec(text)?.groups?.['path']
+    if (clone !== undefined) this.#cloned = [...this.#cloned, clone].slice(-MOST_ENTERED)
     return this.#enter(text) || this.#change(text) || this.#name(text)
   }
 
@@ -120,6 +127,11 @@ export class Context {
     return true
   }
 
+  #changedTo(name: string): Folder {
+    const isCloned = this.#cloned.some((clone) => `${name}/`.startsWith(`${clone}/`))
+    return { kind: 'changed', name, ...(isCloned && { cloned: true }) }
+  }
+
   #publish(): void {
     const named =
       this.#command === undefined ? this.#changed : changedTo(this.#changed, this.#command)
@@ -127,7 +139,7 @@ export class Context {
     this.#folders = [
       ...this.#entered.toReversed(),
       ...(this.#project === undefined ? [] : [{ kind: 'project', name: this.#project } as const]),
-      ...(changed === '' ? [] : [{ kind: 'changed', name: changed } as const]),
+      ...(changed === '' ? [] : [this.#changedTo(changed)]),
     ]
   }
 }

@@ -22,6 +22,7 @@ interface Base {
   /** `undefined` if it isn't known which one it is, `foreign` if it is none of the checkout. */
   readonly folder: string | undefined
   readonly foreign?: boolean
+  readonly cloned?: boolean
   readonly kind: Folder['kind'] | 'scope'
   readonly level?: number
 }
@@ -52,10 +53,11 @@ export class Locator implements SourceTree {
     }
     return [
       ...own,
-      ...folders.map(({ kind, name, level }) => ({
+      ...folders.map(({ kind, name, level, cloned }) => ({
         kind,
-        folder: this.#folder(name, kind === 'project'),
-        foreign: isElsewhere(name),
+        folder: cloned === true ? undefined : this.#folder(name, kind === 'project'),
+        foreign: cloned === true || isElsewhere(name),
+        cloned: cloned === true,
         ...(level !== undefined && { level }),
       })),
     ]
@@ -113,6 +115,7 @@ export class Locator implements SourceTree {
 
   /** Undefined where the log's folders don't help to resolve the path. */
   #inBases(path: string, bases: readonly Base[]): Location | undefined {
+    if (bases[0]?.cloned === true) return FOREIGN
     const entered = bases.filter(({ kind }) => kind === 'entered')
     for (const base of bases) {
       const file = this.#below(base, path)

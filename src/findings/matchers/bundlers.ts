@@ -14,7 +14,7 @@ export const bundlers: Family = {
     {
       // PostCSS and others that put a name before a place: `CssSyntaxError: path:3:5: text`
       regexp:
-        /^\s{0,8}(?!\[(?:error|warn|warning|info|debug|trace|fatal)\])(?:\[[\w:@/.-]{1,60}\] ){0,2}(?:\w{0,40}Error: (?:\[[\w:@/.-]{1,60}\] )?|(?<=\] ))(?<path>(?=\S)(?:[A-Za-z]:[\\/])?[^:"<>|?\t]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>(?!(?:ERROR|error|warning)\b)\S.*)$/,
+        /^\s{0,8}(?!(?:\[[\w:@/.-]{1,60}\] )?\[(?:error|warn|warning|info|debug|trace|fatal)\])(?:\[[\w:@/.-]{1,60}\] ){0,2}(?:\w{0,40}Error: (?:\[[\w:@/.-]{1,60}\] )?|(?<=\] ))(?<path>(?=\S)(?:[A-Za-z]:[\\/])?[^:"<>|?\t]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>(?!(?:ERROR|error|warning)\b)\S.*)$/,
       severity: 'error',
     },
     {

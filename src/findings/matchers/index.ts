@@ -90,6 +90,7 @@ const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d|\(\d|: ?[[(]?\d|"[,:]? ?(?:
 const FOLDERS = [
   'Entering directory ',
   'Leaving directory ',
+  "Cloning into '/tmp",
   String.raw`RUN {1,4}v\d`,
   '目[录錄]',
   '> Task :',

@@ -14,6 +14,8 @@ const ASIDE = new RegExp(
     // Code of a listing, numbers.
     String.raw`^[-+*=>|{}()\]<#/\\.,;]|^\d[\d.,]*\s?\p{L}{0,3}(?:\s|$)`,
     String.raw`^(?:message|optimized|missed|suppressed) ?(?::|$)|^message TS\d`,
+    // That all is well, or what a program does.
+    String.raw`^(?:ok|okay|pass(?:ed)?|skip(?:ped)?|done|success(?:ful)?|succeeded|(?:un)?changed|(?:re)?formatted|fixed|valid|(?:re)?loaded|accepted|(?:dis)?connected|listening|started|stopped|retry(?:ing)?)(?:\W{0,3}$|(?: in| on)? \d)|^context:`,
     // What Go's compiler does of its own accord.
     String.raw`^(?:can inline|inlining call to|leaking param|moved to heap)\b|(?:escapes to heap|does not escape)$`,
   ].join('|'),
