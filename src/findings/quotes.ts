@@ -3,7 +3,7 @@ import type { ToolLine } from './tool-line.js'
 /** Whether the next line belongs to what is quoted, too. */
 type Goes = (line: string) => boolean
 
-const MOST_LINES = 2_000
+const MOST_LINES = 500
 
 const COMMIT = /^commit [0-9a-f]{40}\b/
 const OF_COMMIT =

@@ -157,7 +157,8 @@ class FailedTestsMatcher implements Matcher {
   #quotes(line: string): boolean {
     const isAtMargin = /^\S/.test(line)
     if (isAtMargin && !ERROR_NAME.test(line)) this.#explains = false
-    return !isAtMargin && (this.#explains || COMPARES.test(this.#message))
+    if (this.#explains && /^\s{4}/.test(line)) return true
+    return !isAtMargin && COMPARES.test(this.#message)
   }
 
   /** The first line that says something; one that names an error is better than one that doesn't. */

@@ -84,9 +84,13 @@ function isOfProgram({ path = '', column, severity = '', message = '' }: Groups)
   if (column !== undefined) return false
   if (/^[^\\/]{1,400}\.go$/.test(path)) return true
   const isLevel = /^(?:ERROR|WARN|WARNING|FATAL)$/.test(severity)
-  return isLevel && LOGS.test(path) && !DOCTEST.test(message)
+  if (!isLevel || !LOGS.test(path) || DOCTEST.test(message)) return false
+  return !(/\.[ch]$/.test(path) && STYLE.test(message))
 }
 
 /** A test framework of C++ that writes the severity so. */
 const DOCTEST = /^(?:[A-Z_]{3,40}\(|test case )/
+/** What checkpatch says of C. */
+const STYLE =
+  /\b(?:spaces?|tabs?|whitespace|indent\w{0,10}|brac(?:es?|kets?)|lines?|prefer|should|please|unnecessary|macros?|trailing|style|comments?|semicolon|typedefs?|externs?|missing)\b/i
 const LOGS = /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|scala|py|go|rs|rb|php|cs|swift|[cm]?[jt]sx?)$/

@@ -1,6 +1,10 @@
 import type { Family } from './family.js'
 import { COLUMN, LINE, PATH } from './words.js'
 
+/** Languages whose loggers name the source so. */
+const LOGS = 'c|cc|cpp|cxx|h|hpp|py|go|rs|rb|php|cs|swift|[cm]?[jt]sx?'
+const LOGGING = `[^\\s:]{1,400}\\.(?:${LOGS}):\\d`
+
 /** Kotlin, Scala and Gradle's own scripts. */
 export const jvm: Family = {
   tools:
@@ -21,7 +25,7 @@ export const jvm: Family = {
     {
       // Scala 2 through sbt and Mill
       regexp: new RegExp(
-        `^(?:\\[(?:ERROR|WARNING)\\] )?\\[(?<severity>error|warn|Error|Warn)\\] (?=[^:]{0,400}[\\\\/])(?=.{1,400}?\\.(?:scala|sc|sbt|java|kt|routes|html|xml|txt):\\d)${PATH}:${LINE}(?::${COLUMN})?: (?<message>\\S.*)$`,
+        `^(?:\\[(?:ERROR|WARNING)\\] )?\\[(?<severity>error|warn|Error|Warn)\\] (?!${LOGGING}|[^\\s:\\\\/]{1,200}\\.(?:java|kt):\\d)${PATH}:${LINE}(?::${COLUMN})?: (?<message>\\S.*)$`,
         'u',
       ),
     },
@@ -81,7 +85,7 @@ export const jvm: Family = {
     {
       // AAPT, lint, qmllint: the severity before the place; a name alone without a column is a logger's
       regexp: new RegExp(
-        `^(?<severity>ERROR|WARNING|Error|Warning): ?(?=[^\\s:]{0,400}[\\\\/]|[A-Za-z]:|[^:]{1,400}:\\d{1,7}:\\d)${PATH}:${LINE}(?::${COLUMN})?: (?<message>(?:AAPT: )?(?:error: )?.+)$`,
+        `^(?<severity>ERROR|WARNING|Error|Warning): ?(?![^\\s:\\\\/]{1,200}\\.(?:java|kt|scala|${LOGS}):\\d{1,7}: )${PATH}:${LINE}(?::${COLUMN})?: (?<message>(?:AAPT: )?(?:error: )?.+)$`,
         'u',
       ),
     },
