@@ -36,13 +36,13 @@ const TIMES = [
 const WRAPPERS = [
   /^#\d{1,4} \d{1,6}\.\d{1,4} /,
   /^\d{1,6}\.\d{3,4} (?=\S)/,
-  /^\s{0,20}\[(?:javac|kotlinc?|scalac|groovyc|exec|java|junit|apply|ant|mxmlc)\] ?/,
-  /^\s{0,8}\d{1,3}>/,
+  /^\s{0,20}\[(?:javac|javadoc|iajc|kotlinc?|scalac|groovyc|exec|java|junit|apply|ant|mxmlc)\] ?/,
+  /^\s{0,8}\d{1,3}(?::\d{1,3})?>/,
   /^vet: /,
   /^\[\d{1,3}\] /,
   /^\d{1,4}: (?=[\S])/,
   // Not before a place in Maven's own form, which is a remark then.
-  /^\[(?:INFO|DEBUG|info)\] (?=\S)(?!\S{1,400}:\[\d)/,
+  /^\[(?:INFO|DEBUG|info)\] (?=\S|\s{1,8}\[\w)(?!\S{1,400}:\[\d)/,
   // Not Vitest's head of what a test printed.
   /^(?!std(?:err|out) \| \S+(?: >|$))(?=[\d.]{0,60}[A-Za-z_-])[\w.-]{1,60}\s{0,30}\| /,
   /^(?:remote|stderr|stdout|mono): /,

@@ -42,6 +42,28 @@ const FORMS: readonly LookBack[] = [
     most: 1,
   },
   {
+    // Nix
+    has: 'at ',
+    place: /^\s{3,12}at (?<path>[^\s:].{0,400}\.nix):(?<line>\d{1,7}):(?<column>\d{1,6}):$/,
+    message: /^\s{0,8}error: (?<message>\S.*)$/,
+    most: 2,
+  },
+  {
+    // AspectJ
+    has: '.',
+    place: /^\t(?<path>\S.{0,400}\.(?:java|aj)):(?<line>\d{1,7})$/,
+    message: /^\[(?<severity>ERROR|WARNING)\] (?<message>\S.*)$/,
+    most: 1,
+  },
+  {
+    // ModelSim: an assertion that failed
+    has: ' Line: ',
+    place: /^#?\s{1,12}Time: .{1,300} File: (?<path>\S.{0,400}) Line: (?<line>\d{1,7})$/,
+    message: /^(?:# )?\*\* (?<severity>Error|Fatal|Failure|Warning): (?<message>\S.*)$/,
+    most: 1,
+    failure: true,
+  },
+  {
     // Linux' checkpatch
     has: ': FILE: ',
     place: /^#\d{1,7}: FILE: (?<path>\S.{0,400}):(?<line>\d{1,7}):$/,
@@ -158,7 +180,7 @@ const FORMS: readonly LookBack[] = [
 /** Tools that print a message, a gap, and then the place. */
 export const boxes: Family = {
   tools:
-    'Terraform, OpenTofu, Test::More, Rollup, TFLint, Sass, esbuild, Angular 17 and later, Vite, tsup, cfn-lint, PureScript, Deno, Parcel, Credo, xcpretty',
+    'Terraform, OpenTofu, Test::More, Rollup, TFLint, Sass, esbuild, Angular 17 and later, Vite, tsup, cfn-lint, PureScript, Deno, Parcel, Credo, xcpretty, Nix, AspectJ',
   reads: {
     en: 'the message, and the place on a line of its own below it',
     zh: '先是消息，位置单独占下方一行',

@@ -49,6 +49,13 @@ export const containers: Family = {
       // ansible-lint
       regexp:
         /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.ya?ml):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?: (?<code>[a-z][\w-]{2,60}(?:\[[\w-]{1,60}\])?): (?<message>.+)$/,
+      severity: ({ message = '' }) => (message.endsWith('(warning)') ? 'warning' : 'error'),
+      untimed: true,
+    },
+    {
+      // ansible-lint from 5 to 6.0, without a colon
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.ya?ml):(?<line>\d{1,7}): (?<code>[a-z]{2,20}(?:-[a-z]{2,20}){1,5}) (?<message>[A-Z].+)$/,
       severity: 'error',
       untimed: true,
     },

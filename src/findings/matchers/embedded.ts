@@ -2,7 +2,8 @@ import type { Family } from './family.js'
 import { LINE, PATH } from './words.js'
 
 export const embedded: Family = {
-  tools: 'Keil armcc, IAR, TI, TASKING, Green Hills, Diab, XL C, cppcheck, cpplint, PC-lint',
+  tools:
+    'Keil armcc, IAR, TI, TASKING, Green Hills, Diab, XL C, NAG Fortran, cppcheck, cpplint, PC-lint, Flawfinder',
   reads: {
     en: '`"path", line 12: Error:  #20: text`, `[path:9]: (error) text`',
     zh: '`"path", line 12: Error:  #20: text`、`[path:9]: (error) text`',
@@ -22,6 +23,42 @@ export const embedded: Family = {
       severity: ({ severity = '' }) => (/warning/i.test(severity) ? 'warning' : 'error'),
     },
     {
+      // IAR's C-STAT
+      has: '",',
+      regexp:
+        /^"(?<path>[^"]{1,400})",(?<line>\d{1,7}) {1,4}Severity-(?<severity>Low|Medium|High)\[(?<code>[\w+.-]{1,60})\]: ?(?<message>.+)$/,
+      severity: ({ severity }) => (severity === 'High' ? 'error' : 'warning'),
+    },
+    {
+      // TI's assembler
+      has: '! ',
+      regexp:
+        /^"(?<path>[^"]{1,400})", (?<severity>ERROR|WARNING)!\s{1,4}at line (?<line>\d{1,7}): (?:\[(?<code>\w{1,10})\] )?(?<message>.+)$/,
+    },
+    {
+      // Compilers made for one processor
+      has: ' in "',
+      regexp:
+        /^\w{1,30}: (?<severity>Error|Warning) in "(?<path>[^"]{1,400})", line (?<line>\d{1,7})(?:, column (?<column>\d{1,6}))?: (?<message>.+)$/,
+    },
+    {
+      // NAG Fortran
+      has: ', line ',
+      regexp: new RegExp(
+        `^(?<severity>(?:Fatal )?Error|Warning): ${PATH}, line ${LINE}: (?<message>.+)$`,
+        'u',
+      ),
+    },
+    {
+      // Flawfinder: risks from 0 to 5
+      has: ':  [',
+      regexp: new RegExp(
+        `^${PATH}:${LINE}(?::\\d{1,6})?:  \\[(?<severity>[0-5])\\] (?<message>\\(\\w{1,30}\\) \\S.*)$`,
+        'u',
+      ),
+      severity: ({ severity = '' }) => (severity >= '4' ? 'error' : 'warning'),
+    },
+    {
       // XL C, by a letter: informational, warning, error, severe, unrecoverable
       has: '", line ',
       regexp:
@@ -38,7 +75,7 @@ export const embedded: Family = {
     {
       has: '] [',
       regexp: new RegExp(
-        `^${PATH}(?::${LINE}:|\\((?<line2>\\d{1,7})\\):) {1,2}(?<message>\\S.*?) {2}\\[(?<code>[a-z]\\w{1,30}/[\\w+-]{1,40})\\] \\[[1-5]\\]$`,
+        `^${PATH}(?::${LINE}:|\\((?<line2>\\d{1,7})\\):) {1,2}(?<message>\\S.*?) {1,2}\\[(?<code>[a-z]\\w{1,30}/[\\w+-]{1,40})\\] \\[[1-5]\\]$`,
         'u',
       ),
       severity: 'error',
@@ -49,4 +86,5 @@ export const embedded: Family = {
         /^(?:\[[^\]]{1,400}\] -> ){0,5}\[(?<path>[^\]:]{1,400}):(?<line>\d{1,7})\]: \((?<severity>error|warning|style|performance|portability)(?:, inconclusive)?\) (?<message>.+)$/,
     },
   ],
+  begins: [String.raw`(?:ERROR|WARNING)! {1,4}at line`],
 }

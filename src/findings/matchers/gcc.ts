@@ -72,6 +72,12 @@ export const gcc: Family = {
         /^Assertion failed: (?<message>.{1,500}), function .{1,200}, file (?<path>.{1,400}), line (?<line>\d{1,7})\.?$/,
       failure: true,
     },
+    {
+      // javadoc before 8, and doclint through Maven
+      has: '.java:',
+      regexp:
+        /^(?:\[(?:ERROR|WARNING)\] )?(?:Exit code: \d{1,3} - )?(?<path>(?=\S)[^:"<>|?\t]{1,400}\.java):(?<line>\d{1,7}): ?(?<severity>error|warning)(?::| -) (?<message>\S.*)$/,
+    },
   ],
   begins: [String.raw`>>> (?:referenced|defined) `, String.raw`Assertion [\x60'‘f]`],
 }

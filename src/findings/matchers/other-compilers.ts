@@ -4,7 +4,7 @@ import { COLUMN, LINE, PATH } from './words.js'
 /** Languages whose compilers have a form of their own. */
 export const otherCompilers: Family = {
   tools:
-    'Nim, Perl, Lua, luacheck, Erlang, Clojure, Julia, R, Free Pascal, Delphi, Elixir, LaTeX, Thrift, Icarus Verilog, Vivado, Verilator',
+    'Nim, Perl, Perl::Critic, puppet-lint, Lua, luacheck, Erlang, Clojure, Julia, R, Free Pascal, Delphi, Elixir, LaTeX, Thrift, Icarus Verilog, Vivado, Verilator',
   reads: {
     en: 'their own forms of one line',
     zh: '各自的单行格式',
@@ -24,6 +24,26 @@ export const otherCompilers: Family = {
         /^(?<message>(?:syntax error|Global symbol .{1,200}|Bareword .{1,200}|Can't (?:locate|find|call|use) .{1,600}|Undefined subroutine .{1,200}|Missing right curly .{0,100}|Unmatched right .{1,60}|Number found where .{1,100}|String found where .{1,100})) at (?<path>\S.{0,400}?) line (?<line>\d{1,7})(?:[.,;].*)?$/,
       severity: 'error',
       anyFile: true,
+    },
+    {
+      // Perl::Critic: `path: text at line 12, column 1.  See page 33 of PBP.  (Severity: 4)`
+      has: '(Severity: ',
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}): (?<message>\S.{0,400}?) at line (?<line>\d{1,7}), column (?<column>\d{1,6})\.\s.{0,200}\(Severity: (?<severity>[1-5])\)$/,
+      severity: ({ severity }) => (severity === '5' ? 'error' : 'warning'),
+      anyFile: true,
+    },
+    {
+      // puppet-lint: `path - ERROR: text on line 12`, also with a column and the check's name
+      has: ' - ',
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.pp) - (?<severity>ERROR|WARNING): (?<message>\S.{0,600}?) on line (?<line>\d{1,7})(?: col(?:umn)? (?<column>\d{1,6}))?(?: \((?<code>\w{1,60})\))?$/,
+    },
+    {
+      // Dart's analyzer, for machines
+      has: '|',
+      regexp:
+        /^(?<severity>ERROR|WARNING)\|[A-Z_]{2,60}\|(?<code>[A-Z_]{2,100})\|(?<path>[^|]{1,400})\|(?<line>\d{1,7})\|(?<column>\d{1,6})\|\d{1,6}\|(?<message>.+)$/,
     },
     {
       has: '.lua:',
@@ -138,5 +158,10 @@ export const otherCompilers: Family = {
       severity: ({ severity }) => (severity === undefined ? 'error' : 'warning'),
     },
   ],
-  begins: [String.raw`At File: `],
+  begins: [
+    String.raw`At File: `,
+    String.raw`(?:ERROR|WARNING)\|[A-Z]`,
+    String.raw`\(Severity: [1-5]\)`,
+    String.raw`\.pp - [EW]`,
+  ],
 }

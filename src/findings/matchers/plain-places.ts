@@ -12,7 +12,7 @@ const ASIDE = new RegExp(
     String.raw`^(?:(?:previous|first|also|was) )?(?:defin|declar|includ|import|expand|instantiat|call|referenc|requir)[a-z]{0,6} (?:here|from|by|at|in)\b`,
     String.raw`^(?:in|at|from|while|see|candidate|here)\b`,
     // Code of a listing, numbers.
-    String.raw`^[-+*=>|{}()\]<#/\\.,;]|^\d[\d.,]*\s?\p{L}{0,3}(?:\s|$)`,
+    String.raw`^(?!\([a-z]+\) )[-+*=>|{}()\]<#/\\.,;]|^\d[\d.,]*\s?\p{L}{0,3}(?:\s|$)`,
     String.raw`^(?:message|optimized|missed|suppressed) ?(?::|$)|^message TS\d`,
     // That all is well, or what a program does.
     String.raw`^(?:ok|okay|pass(?:ed)?|skip(?:ped)?|done|success(?:ful)?|succeeded|(?:un)?changed|(?:re)?formatted|fixed|valid|(?:re)?loaded|accepted|(?:dis)?connected|listening|started|stopped|retry(?:ing)?)(?:\W{0,3}$|(?: in| on)? \d)|^context:`,
@@ -22,7 +22,7 @@ const ASIDE = new RegExp(
   'iu',
 )
 const WARNS =
-  /^(?:[A-Z][a-z]{1,30}){2,8}:|^\W{0,2}(?:[WCRI]|[Ww]arn(?:ing)?|[Ss]tyle|[Cc]onvention|[Rr]efactor)\b|[Mm]isspell|[Ss]pelling|[Tt]ypo\b|whitespace|[Ii]ndentation|[Ll]ine (?:is )?too long|[Dd]eprecated/
+  /^(?:[A-Z][a-z]{1,30}){2,8}:|^\W{0,2}(?:[WCRI](?:\d{4})?|[Ww]arn(?:ing)?|[Ss]tyle|[Cc]onvention|[Rr]efactor)\b|[Mm]isspell|[Ss]pelling|[Tt]ypo\b|whitespace|[Ii]ndentation|[Ll]ine (?:is )?too long|[Dd]eprecated/
 /** What a program raised or warned of while it ran, rather than a rule. */
 const RAISED = /^(?!Syntax|Parse|Indentation|Tab)\w{1,80}(?:Exception|Error|Warning|Failure): /
 const SAYS = /\p{L}{2}/u
@@ -38,12 +38,12 @@ export const plainPlaces: Family = {
     zh: '`path:12:5: text`、`[path:12:5] text`、`path[12, 5]: text`、`path(12,5): text`',
   },
   forms: [
-    `^\\s{0,8}${PATH}:${LINE}[:.,]${COLUMN}(?:-\\d{1,7}(?:[:.,]\\d{1,6})?)?(?::| -) (?<message>\\S.*)$`,
+    `^\\s{0,8}${PATH}:${LINE}[:.,]${COLUMN}(?:-\\d{1,7}(?:[:.,]\\d{1,6})?)?(?::| -|(?= \\[[CEFRW]\\] )) (?<message>\\S.*)$`,
     // Rust's `dbg!` shows values so.
     `^\\s{0,8}\\[(?![^\\]]{1,400}\\.rs:)${PATH}:${LINE}:${COLUMN}\\]:? (?<message>\\S.*)$`,
     `^\\s{0,8}${PATH}(?:\\[${LINE}, ?${COLUMN}\\]|\\((?<line2>\\d{1,7}), ?(?<column2>\\d{1,6})\\)): (?<message>\\S.*)$`,
     // Only with a rule's code or name where there is no column.
-    `^\\s{0,8}${PATH}:${LINE}:? (?<message>(?:\\[[A-Z]{1,6}-?\\d{2,6}\\]|[A-Z]{1,6}-?\\d{3,6}:?|(?:[A-Z][a-z]{2,30}){2,8}:) \\S.*)$`,
+    `^\\s{0,8}${PATH}:${LINE}:? (?<message>(?:\\[[A-Z]{1,8}-?\\d{2,6}\\]|[A-Z]{1,6}-?\\d{3,6}:?|(?:[A-Z][a-z]{2,30}){2,8}:|\\[[CEFRW]\\d{0,4}(?:, [^\\]]{0,200})?\\]) \\S.*)$`,
   ].map((source) => ({ regexp: new RegExp(source, 'u'), severity: severityIn, untimed: true })),
 }
 
