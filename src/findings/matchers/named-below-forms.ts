@@ -52,12 +52,11 @@ export const FORMS: readonly Below[] = [
     message: /^(?<message>\S.*)$/,
   },
   {
-    // Node could not read a source, or nothing caught an error: below the line that threw it
+    // Node could not even read a source
     place:
       /^(?:file:\/\/)?(?<path>(?:\/|[A-Za-z]:[\\/]|\*{3}\/)\S{1,400}\.[cm]?[jt]sx?):(?<line>\d{1,7})$/,
-    message: /^(?<message>(?:[A-Z]\w{0,60})?Error(?: \[\w{1,60}\])?: \S.*)$/,
+    message: /^(?<message>SyntaxError(?: \[\w{1,60}\])?: \S.*)$/,
     most: 6,
-    failure: true,
   },
   {
     // OCaml, Dune, Coq
