@@ -42,6 +42,13 @@ const FORMS: readonly LookBack[] = [
     most: 1,
   },
   {
+    // Raku
+    has: 'at ',
+    place: /^at (?<path>\S.{0,400}\.(?:raku|rakumod|rakutest|p6|pl6|pm6)):(?<line>\d{1,7})$/,
+    message: /^(?!===SORRY!===)(?<message>\S.*)$/,
+    most: 1,
+  },
+  {
     // Nix
     has: 'at ',
     place: /^\s{3,12}at (?<path>[^\s:].{0,400}\.nix):(?<line>\d{1,7}):(?<column>\d{1,6}):$/,

@@ -60,6 +60,12 @@ export const containers: Family = {
       untimed: true,
     },
     {
+      // ansible-lint 5 for machines: rule and level
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.ya?ml):(?<line>\d{1,7}): \[(?<code>[\w-]{2,60})\] \[(?<severity>VERY_LOW|LOW|MEDIUM|HIGH|VERY_HIGH|BLOCKER|MINOR|MAJOR|CRITICAL)\] (?<message>.+)$/,
+      severity: ({ severity = '' }) => (/LOW|MINOR/.test(severity) ? 'warning' : 'error'),
+    },
+    {
       // cfn-lint for machines: both ends, and the rule
       regexp:
         /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.(?:ya?ml|json|template)):(?<line>\d{1,7}):(?<column>\d{1,6}):\d{1,7}:\d{1,6}:(?<code>(?<severity>[EW])\d{4}):(?<message>.+)$/,

@@ -4,7 +4,7 @@ import { COLUMN, LINE, PATH } from './words.js'
 /** Languages whose compilers have a form of their own. */
 export const otherCompilers: Family = {
   tools:
-    'Nim, Perl, Perl::Critic, puppet-lint, Lua, luacheck, Erlang, Clojure, Julia, R, Free Pascal, Delphi, Elixir, LaTeX, Thrift, Icarus Verilog, Vivado, Verilator',
+    'Nim, Perl, Perl::Critic, Puppet, puppet-lint, gettext, SML/NJ, Raku, Nix, Lua, luacheck, Erlang, Clojure, Julia, R, Free Pascal, Delphi, Elixir, LaTeX, Thrift, Icarus Verilog, Vivado, Verilator',
   reads: {
     en: 'their own forms of one line',
     zh: '各自的单行格式',
@@ -44,6 +44,39 @@ export const otherCompilers: Family = {
       has: '|',
       regexp:
         /^(?<severity>ERROR|WARNING)\|[A-Z_]{2,60}\|(?<code>[A-Z_]{2,100})\|(?<path>[^|]{1,400})\|(?<line>\d{1,7})\|(?<column>\d{1,6})\|\d{1,6}\|(?<message>.+)$/,
+    },
+    {
+      // Elvis
+      has: '.erl:',
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.[eh]rl):(?<line>\d{1,7}):(?<code>[a-z][a-z_]{2,60}):(?<message>[A-Z].*)$/,
+      severity: 'warning',
+    },
+    {
+      // gettext
+      has: '.po',
+      regexp:
+        /^(?:msg[a-z]{3,10}: )?(?<path>(?=\S)[^:"<>|?\t]{1,400}\.pot?):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?: (?:(?<severity>error|warning): )?(?<message>[^.\s].*)$/,
+    },
+    {
+      // Standard ML of New Jersey
+      has: '.s',
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.(?:sml|sig)):(?<line>\d{1,7})\.(?<column>\d{1,6})(?:-\d{1,7}\.\d{1,6})? (?<severity>Error|Warning): (?<message>.+)$/,
+    },
+    {
+      // Nix up to 2.3
+      has: '.nix:',
+      regexp:
+        /^error: (?<message>.{1,600}?),? at (?<path>\S.{0,400}\.nix):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
+      severity: 'error',
+    },
+    {
+      // Puppet; up to 5 with colons
+      has: '.pp',
+      regexp:
+        /^(?<severity>Error|Warning): (?<message>.{1,600}?) (?:at (?<path>\S{1,400}\.pp):|\(file: (?<path2>[^)]{1,400}\.pp), line: )(?<line>\d{1,7})/,
+      path: ({ path = '', path2 = path }) => path2,
     },
     {
       has: '.lua:',
@@ -159,6 +192,7 @@ export const otherCompilers: Family = {
     },
   ],
   begins: [
+    String.raw`\(file: `,
     String.raw`At File: `,
     String.raw`(?:ERROR|WARNING)\|[A-Z]`,
     String.raw`\(Severity: [1-5]\)`,

@@ -44,10 +44,17 @@ export const plainPlaces: Family = {
     `^\\s{0,8}${PATH}(?:\\[${LINE}, ?${COLUMN}\\]|\\((?<line2>\\d{1,7}), ?(?<column2>\\d{1,6})\\)): (?<message>\\S.*)$`,
     // Only with a rule's code or name where there is no column.
     `^\\s{0,8}${PATH}:${LINE}:? (?<message>(?:\\[[A-Z]{1,8}-?\\d{2,6}\\]|[A-Z]{1,6}-?\\d{3,6}:?|(?:[A-Z][a-z]{2,30}){2,8}:|\\[[CEFRW]\\d{0,4}(?:, [^\\]]{0,200})?\\]) \\S.*)$`,
+    // Pug, Spectral: the severity, or nothing, behind a blank.
+    `^\\s{0,8}${PATH}:${LINE}:${COLUMN} {1,3}(?<severity>[Ee]rror|ERROR|[Ww]arning|WARN(?:ING)?):? {1,3}(?<message>\\S.*)$`,
+    `^\\s{0,8}(?<path>[^\\s:]{1,400}\\.(?:pug|jade)):${LINE}:${COLUMN} (?<message>[A-Z].*)$`,
+    // rpmlint
+    `^(?<path>[^\\s:]{1,400}\\.spec):${LINE}: (?<severity>[EW]): (?<message>[a-z]{2,20}-\\S.*)$`,
   ].map((source) => ({ regexp: new RegExp(source, 'u'), severity: severityIn, untimed: true })),
 }
 
-function severityIn({ message = '', column, column2 }: Groups): 'error' | 'warning' | undefined {
+function severityIn(groups: Groups): 'error' | 'warning' | undefined {
+  const { severity, message = '', column, column2 } = groups
+  if (severity !== undefined) return /^w/i.test(severity) ? 'warning' : 'error'
   if (column === undefined && column2 === undefined && RAISED.test(message)) return undefined
   if (ASIDE.test(message) || !SAYS.test(message)) return undefined
   return WARNS.test(message) ? 'warning' : 'error'
