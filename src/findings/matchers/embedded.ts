@@ -3,7 +3,7 @@ import { LINE, PATH } from './words.js'
 
 export const embedded: Family = {
   tools:
-    'Keil armcc, IAR, TI, TASKING, Green Hills, Diab, XL C, NAG Fortran, cppcheck, cpplint, PC-lint, Flawfinder',
+    'Keil armcc, IAR, TI, TASKING, Green Hills, Diab, XL C, Sun C, NAG Fortran, cppcheck, cpplint, PC-lint, Flawfinder',
   reads: {
     en: '`"path", line 12: Error:  #20: text`, `[path:9]: (error) text`',
     zh: '`"path", line 12: Error:  #20: text`、`[path:9]: (error) text`',
@@ -12,7 +12,7 @@ export const embedded: Family = {
     {
       has: '", line ',
       regexp:
-        /^"(?<path>[^"]{1,400})", line (?<line>\d{1,7})(?::?\d{0,6})?(?: \(col\. (?<column>\d{1,6})\))?: (?<severity>(?:fatal |catastrophic )?error|warning)(?:[ :]{1,3}(?<code>#?[A-Z]{0,4}\d{1,6}(?:-[A-Z])?(?![\w-])))?:? {0,4}(?<message>.*)$/i,
+        /^"(?<path>[^"]{1,400})", line (?<line>\d{1,7})(?::?\d{0,6})?(?: \(col\. (?<column>\d{1,6})\))?: (?<severity>(?:fatal |catastrophic )?error|warning)(?: \(Anachronism\))?(?:[ :]{1,3}(?<code>#?[A-Z]{0,4}\d{1,6}(?:-[A-Z])?(?![\w-]))|, (?<name>[a-z]\w{1,40}))? ?:? {0,4}(?<message>.*)$/i,
       severity: ({ severity = '' }) => (/warning/i.test(severity) ? 'warning' : 'error'),
     },
     {
@@ -45,9 +45,10 @@ export const embedded: Family = {
       // NAG Fortran
       has: ', line ',
       regexp: new RegExp(
-        `^(?<severity>(?:Fatal )?Error|Warning): ${PATH}, line ${LINE}: (?<message>.+)$`,
+        `^(?<severity>(?:Fatal |Runtime )?Error|Panic|Warning|Questionable|Extension|Obsolescent|Deleted feature used|Non-standard)(?:\\(\\w{1,20}\\))?: ${PATH}, line ${LINE}: (?<message>.+)$`,
         'u',
       ),
+      severity: ({ severity = '' }) => (/Error$|Panic/.test(severity) ? 'error' : 'warning'),
     },
     {
       // Flawfinder: risks from 0 to 5

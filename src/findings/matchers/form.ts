@@ -61,8 +61,8 @@ function read(line: Line, form: Form, groups: Groups): Finding | undefined {
 const INNER = /^(?:error|warning) (?<code>[A-Z]{1,8}-?\d{1,6}): (?<message>.+)$/
 /** MSBuild names the project after the message. */
 const PROJECT = / \[[^\][]{0,400}\.\w{0,3}proj(?:::[^\]]*)?\]$/
-/** One word of another program, as `npm ERR! ` or `web> `, in front of a path. */
-const FRONT = /^[^\s\\/]{1,40}(?: [A-Z]{1,5})?[!:>\]|] +(?=\S+$)/
+/** One word of another program, as `npm ERR! ` or `web> `, or a name in brackets, in front of a path. */
+const FRONT = /^(?:\[[^\]\\/]{1,60}\]|[^\s\\/]{1,40}(?: [A-Z]{1,5})?[!:>\]|]) +(?=\S+$)/
 
 function placesOf(groups: Groups, form: Form): readonly Place[] {
   const given = form.path?.(groups) ?? groups['path'] ?? ''

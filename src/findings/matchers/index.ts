@@ -85,7 +85,7 @@ export function matchers(): readonly Matcher[] {
 }
 
 /** A source with a position, in any of the ways to write it. */
-const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d|\(\d|: ?[[(]?\d|"[,:]? ?(?:line )?\d|'? [Ll]ine:? \d|:line \d|, line \d|'? on line \d| \(line \d|: ?(?:行|第|Zeile|ligne) ?\d|'?: line \d|:\[lines? \d| \(?\d{1,7}:\d|\]\d|\[\d{1,7}, \d)`
+const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d| ?\(\d|: ?[[(]?\d|"[,:]? ?(?:line )?\d|'? [Ll]ine:? \d|:line \d|, line \d|'? on line \d| \(line \d|: ?(?:行|第|Zeile|ligne) ?\d|'?: line \d|:\[lines? \d| \(?\d{1,7}:\d|\]\d|\[\d{1,7}, \d)`
 /** What tells where the tools are. */
 const FOLDERS = [
   'Entering directory ',

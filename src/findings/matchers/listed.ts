@@ -76,6 +76,12 @@ const FORMS: readonly Listed[] = [
     severity: letter,
   },
   {
+    // rflint of Robot Framework
+    row: /^(?<severity>[EW]): (?<line>\d{1,7}), (?<column>\d{1,6}): (?<message>\S.*?) \((?<code>[A-Z]\w{2,60})\)$/,
+    head: /^\+ (?<path>\S.{0,400})$/,
+    severity: letter,
+  },
+  {
     // Reek
     row: /^ {2}\[(?<line>\d{1,7})(?:, \d{1,7}){0,50}\]: ?(?<code>[A-Z]\w{2,60}): (?<message>\S.*)$/,
     head: /^(?<path>\S.{0,400}) -- \d{1,7} warnings?:$/,
@@ -86,7 +92,7 @@ const FORMS: readonly Listed[] = [
 /** The file on a line of its own, its messages below it. */
 export const listed: Family = {
   tools:
-    'ESLint, Create React App, Stylelint, yamllint, Vale, textlint, remark, solhint, Oxlint, XO, Next.js, cfn-lint, RuboCop and Reek in their forms for people',
+    'ESLint, Create React App, Stylelint, yamllint, Vale, textlint, remark, solhint, Oxlint, XO, Next.js, cfn-lint, RuboCop, rflint and Reek in their forms for people',
   reads: {
     en: 'one file with rows below it: `  3:5  error  text  rule`',
     zh: '文件名一行，其下各行为消息：`  3:5  error  text  rule`',
@@ -96,7 +102,7 @@ export const listed: Family = {
     String.raw`\s{1,8}\d{1,7}:\d{1,6}\s{1,8}(?:[Ee]rr|[Ww]arn|sugg|[✖×✘⚠])`,
     String.raw`\s{1,8}[✖×✘⚠]\ufe0f?\s{1,4}\d{1,7}:\d`,
     String.raw`\d{1,7}:\d{1,6}(?::\s{1,40}[EW]\d{4}\s|(?:-\d{1,7}:\d{1,6})?\s{1,8}(?:Warning: |Error: |warning |error ))`,
-    String.raw`[CRWEF]:\s{1,6}\d{1,7}:\s`,
+    String.raw`[CRWEF]:\s{1,6}\d{1,7}[:,]\s`,
     String.raw` {2}\[\d{1,7}[,\]]`,
     String.raw`\s{1,8}\d{1,7}:\d{1,6}(?: - (?:err|warn)|\s{1,4}[A-Z]{1,6}\d)`,
     String.raw` {2}(?:Line \d{1,7}:|\(\d{1,7}, \d)`,

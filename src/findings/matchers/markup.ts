@@ -57,7 +57,7 @@ function headBefore(line: Line): string | undefined {
 
 /** Checkers of documents and data. */
 export const markup: Family = {
-  tools: 'HTMLHint, xmllint, docutils, codespell',
+  tools: 'HTMLHint, xmllint, docutils, Sphinx, codespell',
   reads: {
     en: '`L12 |` before the source and the message below, `path:5: element x: … error : text`',
     zh: '源代码前的 `L12 |` 及其下方的消息，`path:5: element x: … error : text`',
@@ -93,6 +93,20 @@ export const markup: Family = {
       severity: ({ severity }) => (severity === 'WARNING' ? 'warning' : 'error'),
     },
     {
+      // Sphinx checks the links of a document, whose name lacks the ending
+      has: ') broken ',
+      regexp:
+        /^\( {0,16}(?<document>[\w./-]{1,200}): line {1,4}(?<line>\d{1,7})\) (?<message>broken {1,8}\S.*)$/,
+      path: ({ document = '' }) => [`${document}.rst`, `${document}.md`],
+      partial: true,
+      severity: 'error',
+    },
+    {
+      has: ': [broken] ',
+      regexp: new RegExp(`^${PATH}:${LINE}: (?<message>\\[broken\\] \\S.*)$`, 'u'),
+      severity: 'error',
+    },
+    {
       has: ': element ',
       regexp: new RegExp(
         `^${PATH}:${LINE}: element \\S{1,100}: (?<message>.{0,60}(?:validity|parser|namespace) error : .+)$`,
@@ -102,5 +116,5 @@ export const markup: Family = {
     },
   ],
   matcher: () => new HtmlHintMatcher(),
-  begins: [String.raw`L\d{1,7} \|`],
+  begins: [String.raw`L\d{1,7} \|`, String.raw`\) broken {1,8}\S`],
 }

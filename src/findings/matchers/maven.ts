@@ -1,6 +1,8 @@
 import type { Family } from './family.js'
 import { COLUMN, LINE, PATH, severityOf } from './words.js'
 
+/** `[unchecked] text`, `[deprecation] text` */
+const LINT = /^\[[a-z][a-z-]{2,30}\] /
 const LEVEL = String.raw`\[(?<severity>ERROR|WARNING|WARN|FATAL)\]\s{1,4}`
 
 /** Maven's plugins print the level in front: `[ERROR] path:[12,5] text`. */
@@ -13,11 +15,13 @@ export const maven: Family = {
   forms: [
     {
       regexp: new RegExp(
-        `^(?:${LEVEL})?(?!\\[(?:INFO|DEBUG)\\])${PATH}:\\s?[\\[(]${LINE}(?:,\\s?${COLUMN})?[\\])]:?\\s{0,4}` +
+        `^(?:.{0,60}?${LEVEL})?(?!.{0,60}\\[(?:INFO|DEBUG)\\])${PATH}:\\s?[\\[(]${LINE}(?:,\\s?${COLUMN})?[\\])]:?\\s{0,4}` +
           `(?:(?:error|warning|错误|警告)[:：] )?(?<message>.*)$`,
         'u',
       ),
-      severity: ({ severity }) => severityOf(severity),
+      // What javac's lint says is a warning, also where the level stands above.
+      severity: ({ severity, message = '' }) =>
+        severity === undefined && LINT.test(message) ? 'warning' : severityOf(severity),
     },
     {
       // Checkstyle with the rule at the end, also through Gradle's Ant task

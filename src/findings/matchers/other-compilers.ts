@@ -19,6 +19,15 @@ export const otherCompilers: Family = {
       severity: ({ severity }) => (severity === 'Warning' ? 'warning' : 'error'),
     },
     {
+      // Delphi, also through MSBuild
+      has: ') ',
+      regexp: new RegExp(
+        `^\\s{0,8}(?:.{1,200}\\.targets : (?:warning|error) : )?${PATH}\\(${LINE}\\) (?<severity>Error|Fatal|Warning): (?<code>[EFWHX]\\d{4}) (?<message>.+)$`,
+        'iu',
+      ),
+      severity: ({ severity = '' }) => (/^w/i.test(severity) ? 'warning' : 'error'),
+    },
+    {
       has: ' line ',
       regexp:
         /^(?<message>(?:syntax error|Global symbol .{1,200}|Bareword .{1,200}|Can't (?:locate|find|call|use) .{1,600}|Undefined subroutine .{1,200}|Missing right curly .{0,100}|Unmatched right .{1,60}|Number found where .{1,100}|String found where .{1,100})) at (?<path>\S.{0,400}?) line (?<line>\d{1,7})(?:[.,;].*)?$/,
@@ -38,6 +47,12 @@ export const otherCompilers: Family = {
       has: ' - ',
       regexp:
         /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.pp) - (?<severity>ERROR|WARNING): (?<message>\S.{0,600}?) on line (?<line>\d{1,7})(?: col(?:umn)? (?<column>\d{1,6}))?(?: \((?<code>\w{1,60})\))?$/,
+    },
+    {
+      // puppet-lint in the form that is asked of it for other programs
+      has: '.pp:',
+      regexp:
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.pp):(?<line>\d{1,7}):(?:(?<column>\d{1,6}):)?(?<code>\w{2,60}):(?<severity>ERROR|WARNING|error|warning):(?<message>.+)$/,
     },
     {
       // Dart's analyzer, for machines

@@ -19,13 +19,14 @@ export const pythonLinters: Family = {
       untimed: true,
     },
     {
-      // pylint's forms parseable and msvs
+      // pylint's forms parseable and msvs, also with the module's name
       has: '[',
       regexp: new RegExp(
-        `^${PATH}(?::${LINE}(?::${COLUMN})?|\\((?<line2>\\d{1,7})\\)): \\[(?<code>[A-Z]\\d{4})\\((?<symbol>[\\w-]{2,80})\\)(?:, )?[^\\]]{0,200}\\] (?<message>.+)$`,
+        `^${PATH}(?::(?:[A-Za-z_][\\w.]{0,200}:)?${LINE}(?::${COLUMN})?|\\((?<line2>\\d{1,7})\\)): \\[(?<code>[A-Z]\\d{4})(?:\\((?<symbol>[\\w-]{2,80})\\))?(?:, ?)?[^\\]]{0,200}\\] (?<message>.+)$`,
         'u',
       ),
-      severity: ({ code = '' }) => (/^[EF]/.test(code) ? 'error' : 'warning'),
+      severity: ({ code = '' }) =>
+        code.startsWith('I') ? undefined : /^[EF]/.test(code) ? 'error' : 'warning',
     },
     {
       // Pyre
