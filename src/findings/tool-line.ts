@@ -60,6 +60,10 @@ const MOST_ROUNDS = 4
 const MAYBE_FRONT =
   /^(?:[\d#[➤│]|\s{1,20}[[\d]|vet: |remote: |std|[@\w./-]{1,160}(?:(?: [\w:-]{1,60})?: ?|\t)|[\w.-]{1,60}\s{0,30}[|>])/
 
+/** `go test -json` has a tool's line in a value. */
+const GO_OUTPUT =
+  /^\{"(?:Time|ImportPath|Action)":.{1,600}?"Output":(?<output>"(?:[^"\\]|\\.){0,1900}")\}$/
+
 /** The lines that one line of the log shows: a lone `\r` begins the line again, and both were printed. */
 export function toolLines(raw: string, format: LogFormat): readonly ToolLine[] {
   const text = withoutReturns(raw)
@@ -74,7 +78,7 @@ export function toolLines(raw: string, format: LogFormat): readonly ToolLine[] {
 export function toolLine(line: string, format: LogFormat): ToolLine {
   const stamped = line.slice(format.stampEnd(line, 0))
   const step = format.markedStep(stamped)
-  let text = step === undefined ? stamped : format.withoutMark(stamped)
+  let text = goOutput(step === undefined ? stamped : format.withoutMark(stamped))
   let timed = false
   let project: string | undefined
   for (let round = 0; round < MOST_ROUNDS && MAYBE_FRONT.test(text); round += 1) {
@@ -94,6 +98,16 @@ export function toolLine(line: string, format: LogFormat): ToolLine {
     timed,
     ...(step !== undefined && { step }),
     ...(project !== undefined && { project }),
+  }
+}
+
+function goOutput(text: string): string {
+  const output = text.startsWith('{"') ? GO_OUTPUT.exec(text)?.groups?.['output'] : undefined
+  if (output === undefined) return text
+  try {
+    return String(JSON.parse(output)).trimEnd()
+  } catch {
+    return text
   }
 }
 

@@ -2,6 +2,7 @@ import {
   type Finding,
   type Line,
   type Matcher,
+  MOST_BEFORE,
   NOTHING,
   PASSED,
   passed,
@@ -26,6 +27,10 @@ const VALGRIND =
   /^==\d+==\s+(?:at|by) 0x[0-9A-F]+: .{1,400} \((?<path>[^\s():]{1,200}):(?<line>\d{1,7})\)$/
 const PANIC =
   /^\s*thread '(?<thread>[^']{0,200})'(?: \(\d+\))? panicked at (?:'(?<message>.{0,1500})', )?(?<path>[^':]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6}):?$/
+/** Before Rust 1.73 the message stood between quotes, maybe on several lines, and the place behind. */
+const OPENED = /^\s*thread '(?<thread>[^']{0,200})' panicked at '(?<message>.{0,1500})$/
+const CLOSED =
+  /^(?<rest>.{0,1500})', (?<path>[^':]{1,400}\.rs):(?<line>\d{1,7}):(?<column>\d{1,6})$/
 const UNSAID = ''
 const BACKTRACE = /^\s{4,20}at (?<path>\S.{0,400}?):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?$/
 /** Rust's own sources and those of dependencies. */
@@ -45,7 +50,8 @@ class CrashMatcher implements Matcher {
     return this.#message !== undefined || this.#panic !== undefined
   }
 
-  read({ text }: Line): Reading {
+  read(line: Line): Reading {
+    const { text } = line
     if (this.#panic !== undefined) return this.#readPanicked(text, this.#panic)
     const header = HEADERS.map((form) => form.exec(text)?.groups?.['message']).find(Boolean)
     if (header !== undefined) {
@@ -53,7 +59,7 @@ class CrashMatcher implements Matcher {
       this.#message = header
       return { findings: before, taken: true }
     }
-    return this.#message === undefined ? this.#readPanic(text) : this.#readFrame(text)
+    return this.#message === undefined ? this.#readPanic(line) : this.#readFrame(text)
   }
 
   end(): readonly Finding[] {
@@ -103,10 +109,11 @@ class CrashMatcher implements Matcher {
     return place === undefined ? PASSED : TAKEN
   }
 
-  #readPanic(text: string): Reading {
+  #readPanic(line: Line): Reading {
+    const { text } = line
     const groups = PANIC.exec(text)?.groups
     const place = placeAt(groups?.['path'], groups?.['line'], groups?.['column'])
-    if (groups === undefined || place === undefined) return PASSED
+    if (groups === undefined || place === undefined) return closedPanic(line)
     const message = groups['message']
     const finding: Finding = {
       severity: 'error',
@@ -119,6 +126,20 @@ class CrashMatcher implements Matcher {
     this.#panic = finding
     return TAKEN
   }
+}
+
+function closedPanic(line: Line): Reading {
+  const closed = CLOSED.exec(line.text)?.groups
+  const place = placeAt(closed?.['path'], closed?.['line'], closed?.['column'])
+  if (place === undefined) return PASSED
+  for (let back = 1; back <= MOST_BEFORE; back += 1) {
+    const opened = OPENED.exec(line.before(back))?.groups
+    if (opened === undefined) continue
+    const message = opened['message'] ?? ''
+    const title = opened['thread'] ?? 'panic'
+    return taken([{ severity: 'error', kind: 'failure', places: [place], message, title }])
+  }
+  return PASSED
 }
 
 export const crashes: Family = {

@@ -6,12 +6,13 @@ import {
   PASSED,
   passed,
   type Place,
+  placeAt,
   type Reading,
   TAKEN,
 } from '../finding.js'
 import type { Family } from './family.js'
 import { frameOf, isBareFrame, isPlaceFirst } from './frames.js'
-import { headerOf } from './test-headers.js'
+import { HEADER_BEGINS, HEADER_STARTS, headerOf } from './test-headers.js'
 
 /** AVA lists the tests that failed, maybe with what they said, and explains them below by their names alone. */
 const ANNOUNCED = /^\s{0,4}✘ \[fail\]: (?<name>\S.{0,300})$/
@@ -30,7 +31,7 @@ const SECTION =
 /** Output of tests that passed, which runners show between their results. */
 const OUTPUT = /^(?:stderr|stdout) \| \S|^\S.{0,200} > .{1,200} STANDARD_(?:OUT|ERROR)$/
 const IGNORED =
-  /^(?:Error thrown in test:$|\w{1,60} \{$|Error Message:|Stack Trace:|错误消息:|堆栈跟踪:|Message:|Stack:|---|duration_ms:|type:|location:|failureType:|error: \|-?$|\.\.\.|Failure\/Error:|code: |\d{1,7} ?[:|]|\S{1,400}:\d{1,7}$|stacktrace:|Locator:|⎯+)/
+  /^(?:Error thrown in test:$|\w{1,60} \{$|Error Message:|Stack Trace:|错误消息:|堆栈跟踪:|Message:|Stack:|---|duration_ms:|type:|location:|failureType:|error:(?: \|-?)?$|\.\.\.|Failure\/Error:|code: |\d{1,7} ?[:|]|\S{1,400}:\d{1,7}$|stacktrace:|Locator:|⎯+|MethodSource \[|The following \w{1,60} was thrown|When the exception was thrown|name: "|(?:Fehlermeldung|Stapel\p{L}{2,20}|Message d.erreur|Arborescence .{1,30}|Mensaje de error|Seguimiento .{1,30}|エラー メッセージ|スタック トレース|오류 메시지|스택 추적|Сообщение об ошибке|Трассировка стека|Messaggio di errore|Analisi dello stack|Mensagem de Erro|Rastreamento de Pilha)\s?:$)/u
 const ERROR_NAME = /^[\w.$]*(?:Error|Exception|Failure|Failed|Unexpected)\b.*/
 const ONLY_NAME = /^[\w:.]{1,200}(?:Error|Exception|NotFound|Invalid):$/
 /** What was compared belongs to the message. */
@@ -38,6 +39,11 @@ const COMPARED = /^(?:Expected|Actual|But was|Received|Got)\b.{0,30}?: {0,8}\S.{
 /** Jest says all below the name. */
 const EXPLAINED = /^\s{0,4}● (?!Test suite failed to run)\S/
 const COMPARES = /^[\w.$]{0,100}(?:Assertion|Comparison|Expectation)\w{0,30}(?:Error|Failure)?\b/
+/** PHPUnit draws a rule beside what it says of a test. */
+const DRAWN = /^ {1,4}│ ?/
+/** Playwright names the place of the test, which is all there is of one that took too long. */
+const TEST_PLACE =
+  /^(?:\[[^\]]{1,60}\] › )?(?<path>\S{1,300}\.[cm]?[jt]sx?):(?<line>\d{1,7}):(?<column>\d{1,6}) › /
 const LONGEST_LINES = 80
 const MOST_PLACES = 20
 
@@ -61,7 +67,8 @@ class FailedTestsMatcher implements Matcher {
     return this.#name !== undefined || this.#harmless || this.#announced.length > 0
   }
 
-  read({ text: line }: Line): Reading {
+  read({ text }: Line): Reading {
+    const line = text.replace(DRAWN, '')
     if (HARMLESS.test(line) || OUTPUT.test(line)) {
       const before = this.end()
       this.#harmless = true
@@ -96,7 +103,9 @@ class FailedTestsMatcher implements Matcher {
     this.#lines = 0
     this.#harmless = false
     this.#placeFirst = false
-    if (title === undefined || places.length === 0 || isList) return NOTHING
+    if (title === undefined || isList) return NOTHING
+    if (places.length === 0) places.push(...testPlace(title, message))
+    if (places.length === 0) return NOTHING
     const said = message === '' ? 'The test failed.' : message
     return [{ severity: 'error', kind: 'failure', places, message: said, title }]
   }
@@ -162,13 +171,15 @@ class FailedTestsMatcher implements Matcher {
   }
 
   /** The first line that says something; one that names an error is better than one that doesn't. */
-  #listen(text: string): void {
+  #listen(given: string): void {
+    const text = given.replace(/^=> /, '')
     // RSpec says below the error's name what it was.
     if (text !== '' && ONLY_NAME.test(this.#message)) {
       this.#message += ` ${text}`
       return
     }
-    if (text === '' || text === this.#name || IGNORED.test(text)) return
+    if (text === '' || text === this.#name) return
+    if (IGNORED.test(text) && !ONLY_NAME.test(text)) return
     if (this.#places.length > 0 && !this.#awaitsMessage) return
     if (this.#message === '' || (!ERROR_NAME.test(this.#message) && ERROR_NAME.test(text))) {
       this.#message = text
@@ -181,6 +192,12 @@ function sectionOf(line: string): string | undefined {
   return groups?.['kind'] ?? groups?.['kind2']
 }
 
+function testPlace(title: string, message: string): readonly Place[] {
+  const groups = message === '' ? undefined : TEST_PLACE.exec(title)?.groups
+  const place = placeAt(groups?.['path'], groups?.['line'], groups?.['column'], true)
+  return place === undefined ? [] : [place]
+}
+
 export const failedTests: Family = {
   tools:
     'JUnit (Surefire, Gradle), Jest, Vitest, Mocha, Jasmine, Karma, Playwright, Cypress, node:test, TAP, AVA, dotnet test (xUnit, NUnit, MSTest), PHPUnit, RSpec, minitest, ScalaTest, munit, ExUnit, Dart, Deno, Bats, Pester',
@@ -189,29 +206,6 @@ export const failedTests: Family = {
     zh: '失败的测试，取其堆栈中第一个本仓库的位置',
   },
   matcher: () => new FailedTestsMatcher(),
-  begins: [
-    String.raw`FAIL`,
-    String.raw`<<< E`,
-    String.raw`An error occ`,
-    String.raw`● `,
-    String.raw`❯ `,
-    String.raw`✖ `,
-    String.raw`✗ `,
-    String.raw`✘ `,
-    String.raw`Failed `,
-    String.raw`失[败敗] `,
-    String.raw`(?:Failures?|Error):\r?\n`,
-    String.raw`==> X `,
-    String.raw`\[E\]`,
-    String.raw`\[-\] `,
-    String.raw`STANDARD_`,
-    String.raw`There w`,
-    String.raw`Pending: \(F`,
-    String.raw`Finished in `,
-  ],
-  starts: [
-    String.raw`\s{0,24}not ok \d`,
-    String.raw`\s{0,4}\d{1,4}\) \S`,
-    String.raw`std(?:err|out) \| `,
-  ],
+  begins: HEADER_BEGINS,
+  starts: HEADER_STARTS,
 }

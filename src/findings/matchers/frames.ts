@@ -5,15 +5,27 @@ const JVM =
   /^\s*(?:\[\w+\]\s{0,8})?at (?:[\w.@$-]{1,100}\/{1,2}){0,2}(?<owner>[\w.$]{1,300})\.[^().]{1,200}\((?<path>[\w$-]{1,200}\.(?:java|kt|groovy|scala)):(?<line>\d{1,7})\)/
 const GRADLE = /\bat (?<path>[\w$-]{1,200}\.(?:java|kt|groovy|scala)):(?<line>\d{1,7})$/
 const JS =
-  /^\s*(?:at |❯ )(?:async )?(?:.{0,300}? \()?(?:file:\/\/|webpack:\/\/[\w@-]{0,60}\/)?(?<path>(?:[A-Za-z]:)?[^\s:<>][^:<>]{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})\)?$/
+  /^\s*(?:at |❯ )(?:async )?(?:.{0,300}? \()?(?:file:\/\/|webpack:\/\/[\w@-]{0,60}\/)?(?<path>(?:[A-Za-z]:)?[^\s:<>][^:<>]{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})(?: <- .{1,400})?\)?$/
 /** Vitest names the function before the place. */
 const VITEST =
   /^\s*❯ (?:async )?(?:new )?[\w.<>#$[\]]{1,200} (?<path>[^\s:<>]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})$/
 /** node:test's TAP, where the stack has no `at`. */
 const TAP =
   /^\s+\S.{0,300} \((?:file:\/\/)?(?<path>(?:[A-Za-z]:)?[^\s():]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})\)$/
+/** .NET says the place's words in the language of the machine, or leaves the last out. */
 const NET =
-  /^\s*(?:at|在) .{1,500} (?:in|位置) (?<path>.{1,400}):(?:line|行号|第) ?(?<line>\d{1,7})(?: 行)?$/
+  /^\s*(?:at|在|於|bei|à|en|em|в|場所|위치:) .{1,500} (?:in|位置|於|dans|en|na|в|場所|파일) (?<path>.{1,400}):(?:(?:line|行号|行|第|Zeile|ligne|línea|linha|riga|строка|줄) ?)?(?<line>\d{1,7})(?: 行)?\.?$/
+/** xUnit puts it first. */
+const XUNIT =
+  /^\s{2,12}(?<path>(?=\S)(?:[A-Za-z]:[\\/])?[^:"<>|()]{1,400}\.(?:cs|fs|vb))\((?<line>\d{1,7}),\d{1,6}\): at /
+/** JUnit's console launcher has frames of Java alone. */
+const JUNIT =
+  /^\s{7}(?:[\w.@$-]{1,100}\/{1,2}){0,2}(?<owner>[\w.$]{1,300})\.[^().\s]{1,200}\((?<path>[\w$-]{1,200}\.(?:java|kt|groovy|scala)):(?<line>\d{1,7})\)$/
+/** Flutter. */
+const DART_AT =
+  /^#\d{1,4}\s{1,8}.{1,300} \((?<path>file:\/\/\/\S{1,400}\.dart):(?<line>\d{1,7}):(?<column>\d{1,6})\)$/
+/** Vitest's TAP. */
+const TAP_AT = /^\s{2,12}at: "(?<path>[^":]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6})"$/
 const PHP =
   /^(?<path>(?:\/|[A-Za-z]:[\\/]|\*{3}\/|[\w.-]{1,60}\/)[^:()]{1,400}\.php):(?<line>\d{1,7})$/
 /** Pest, Collision. */
@@ -31,10 +43,14 @@ const BATS = /in test file (?<path>[^,]{1,400}), line (?<line>\d{1,7})/
 const PESTER = /^\s*at .{0,200}?, (?<path>\S.{0,400}\.ps1):(?<line>\d{1,7})$/
 
 const FOREIGN = /(?:^|[\\/])node_modules[\\/]|^node:|^internal\/.*\.js$|^<|vendor\//
-const PARTIAL = new Set([JVM, GRADLE, SCALA])
+const PARTIAL = new Set([JVM, JUNIT, GRADLE, SCALA])
 const FRAMES = [
   JVM,
   NET,
+  XUNIT,
+  JUNIT,
+  DART_AT,
+  TAP_AT,
   VITEST,
   JS,
   TAP,

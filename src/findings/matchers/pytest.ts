@@ -14,12 +14,20 @@ import type { Family } from './family.js'
 
 const SECTION = /^=+ (?<title>.*?) =+$/
 const ROOT = /^rootdir: (?<path>[^,]{1,1000})(?:,.*)?$/
-const TEST = /^_{3,} (?<name>.{1,300}?) _{3,}$/
+const TEST = /^(?:_{3,} (?<name>.{1,300}?) _{3,}|―{3,} (?<name2>.{1,300}?) ―{3,})$/
+/** Plugins show a failure as soon as it happens, outside of any section. */
+const ALONE = /^[_―]{8}/
+const CONFTEST = /^ImportError while loading conftest '.{1,400}'\.$/
 /** Output of the failed test: other places stand there, and none is the failure's. */
 const CAPTURED = /^-{3,} ?Captured .{1,60} -{3,}$/
 const SAID = /^E {1,}(?<text>\S.*)$/
 const LOCATION =
   /^(?<path>(?:[A-Za-z]:)?[^\s:"][^:"]{0,400}\.py):(?<line>\d{1,7}):(?: (?<word>.*))?$/
+/** A fixture that there is none of. */
+const TEST_LOCATION =
+  /^(?<path>(?:\/|[A-Za-z]:[\\/]|\*{3})[^\s:"][^:"]{0,400}\.py):(?<line>\d{1,7})$/
+/** What a doctest compared. */
+const EXAMPLE = /^(?:Expected|Got|Expected nothing|UNEXPECTED EXCEPTION): ?.*$|^ {4}\S/
 /** `--tb=line` has whole paths. */
 const FAILURE_LINE = /^(?:\/|[A-Za-z]:[\\/]|\*{3})[^\s:"][^:"]{0,400}\.py:\d{1,7}: (?!\w*Warning)/
 /** `--tb=native`: Python's own traceback. */
@@ -47,6 +55,8 @@ class PytestMatcher implements Matcher {
   #said: string[] = []
   #quotes = false
   #native = false
+  /** The failure stands by itself: it ends with its place, or with what it said. */
+  #alone = false
 
   get busy(): boolean {
     return this.#within || this.#live || this.#harmless
@@ -69,8 +79,9 @@ class PytestMatcher implements Matcher {
       return taken(findings)
     }
     if (this.#harmless) return TAKEN
-    if (!this.#within) return PASSED
-    const test = TEST.exec(line)?.groups?.['name']
+    if (!this.#within && !this.#isBegun(line)) return PASSED
+    const named = TEST.exec(line)?.groups
+    const test = named?.['name'] ?? named?.['name2']
     if (test !== undefined) {
       const findings = this.#flush()
       this.#test = test
@@ -82,9 +93,19 @@ class PytestMatcher implements Matcher {
     return this.#captured ? TAKEN : this.#readLine(line)
   }
 
+  /** Whether a failure begins outside of the sections. */
+  #isBegun(line: string): boolean {
+    if (CONFTEST.test(line)) this.#test = 'conftest.py'
+    else if (!ALONE.test(line) || !TEST.test(line)) return false
+    this.#within = true
+    this.#alone = true
+    return true
+  }
+
   end(): readonly Finding[] {
     this.#within = false
     this.#harmless = false
+    this.#alone = false
     return this.#flush()
   }
 
@@ -132,16 +153,28 @@ class PytestMatcher implements Matcher {
   }
 
   #readPlace(line: string): readonly Finding[] {
-    const groups = LOCATION.exec(line)?.groups
+    const groups = (LOCATION.exec(line) ?? this.#testLocation(line))?.groups
     const place = this.#placeAt(groups?.['path'], groups?.['line'])
-    if (place === undefined) return NOTHING
+    if (place === undefined) {
+      const over = this.#alone && this.#said.length > 0 && this.#places.length > 0
+      if (EXAMPLE.test(line) && this.#isDoctest) this.#listen(line.trim())
+      return over && !line.startsWith(' ') ? this.end() : NOTHING
+    }
     const word = groups?.['word'] ?? ''
     // `--tb=line` has one line a failure, and no header.
     if (this.#test === undefined && word !== '') {
       return [{ severity: 'error', places: [place], message: word, kind: 'failure' }]
     }
     this.#passed(place)
-    return NOTHING
+    return this.#alone && /^\w+$/.test(word) ? this.end() : NOTHING
+  }
+
+  get #isDoctest(): boolean {
+    return this.#test?.startsWith('[doctest]') === true
+  }
+
+  #testLocation(line: string): RegExpExecArray | null {
+    return this.#test === undefined || this.#said.length === 0 ? null : TEST_LOCATION.exec(line)
   }
 
   #flush(): readonly Finding[] {
@@ -167,5 +200,10 @@ export const pytest: Family = {
   },
   matcher: () => new PytestMatcher(),
   begins: [String.raw`ERRORS =`, String.raw`X?PASSES =`],
-  starts: [String.raw`rootdir: `, String.raw`-{4,60} live log `],
+  starts: [
+    String.raw`rootdir: `,
+    String.raw`[_―]{8,200} \S`,
+    'ImportError while loading conftest ',
+    String.raw`-{4,60} live log `,
+  ],
 }

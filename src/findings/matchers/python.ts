@@ -42,19 +42,26 @@ class PythonMatcher implements Matcher {
   #logged = false
   #gap = 0
   #example = false
+  /** It may be the cause of another one below. */
+  #held: Finding | undefined
+  /** Places of the exceptions that led to this one. */
+  #causes: readonly Place[] = []
 
   get busy(): boolean {
-    return this.#indent !== undefined || this.#frames.length > 0
+    return this.#held !== undefined || this.#indent !== undefined || this.#frames.length > 0
   }
 
   read(line: Line): Reading {
     const text = line.text.replace(GROUP, '')
     const begin = BEGIN.exec(text)?.groups
+    if (this.#held !== undefined && text !== '') return this.#readHeld(line, this.#held)
     if (begin !== undefined) {
       this.#forget()
       this.#indent = begin['indent'] ?? ''
       this.#test = testBefore(line)
-      this.#logged = CHAINED.test(line.before(2)) ? this.#logged : LOGS.test(line.before(1))
+      const goesOn = CHAINED.test(line.before(2))
+      this.#logged = goesOn ? this.#logged : LOGS.test(line.before(1))
+      if (!goesOn) this.#causes = []
       return text.startsWith('ERROR: ') ? taken(NOTHING) : PASSED
     }
     // A type checker's message on the line of its place.
@@ -85,8 +92,23 @@ class PythonMatcher implements Matcher {
   }
 
   end(): readonly Finding[] {
+    const held = this.#held
+    this.#held = undefined
+    this.#causes = []
     this.#forget()
-    return NOTHING
+    return held === undefined ? NOTHING : [held]
+  }
+
+  /** Of a chain of exceptions the last one counts, or, where it has no place of ours, one before. */
+  #readHeld(line: Line, held: Finding): Reading {
+    this.#held = undefined
+    if (CHAINED.test(line.text)) {
+      this.#causes = [...held.places, ...this.#causes].slice(0, MOST_FRAMES)
+      return taken(NOTHING)
+    }
+    this.#causes = []
+    const after = this.read(line)
+    return { findings: [held, ...after.findings], taken: after.taken }
   }
 
   #readLastLine(line: string): Reading {
@@ -103,7 +125,9 @@ class PythonMatcher implements Matcher {
       const title = test === undefined ? {} : { title: test }
       const failure = { kind: this.#logged ? 'logged' : 'failure' } as const
       const kind = COMPILES.test(name) ? {} : failure
-      return taken([{ severity: 'error', places, message: said, ...title, ...kind }])
+      const all = [...places, ...this.#causes]
+      this.#held = { severity: 'error', places: all, message: said, ...title, ...kind }
+      return taken(NOTHING)
     }
     this.#gap += 1
     if (this.#gap > LONGEST_GAP_LINES) this.#forget()
