@@ -30,7 +30,7 @@ const TIMES = [
   /^\[\s*\d{1,7}\.\d{1,9}s?\] /,
 ] as const
 /**
- * Docker's builders and compose, Unreal's tools, CTest, Ant, MSBuild, `go vet`, concurrently, Maven's plugins that run
+ * Docker's builders and compose, Unreal's tools, CTest, Ant, MSBuild, `go vet`, Android's native builds, concurrently, Maven's plugins that run
  * others and its threads, xUnit, WebdriverIO, commands of other systems, Yarn, GNU parallel, pnpm's boxes.
  */
 const WRAPPERS = [
@@ -39,6 +39,7 @@ const WRAPPERS = [
   /^\s{0,20}\[(?:javac|javadoc|iajc|kotlinc?|scalac|groovyc|exec|java|junit|apply|ant|mxmlc)\] ?/,
   /^\s{0,8}\d{1,3}(?::\d{1,3})?>/,
   /^vet: /,
+  /^C\/C\+\+: (?=\S)/,
   /^\[\d{1,3}\] /,
   /^\d{1,4}: (?=[\S])/,
   // Not before a place in Maven's own form, which is a remark then.
@@ -58,7 +59,7 @@ const WRAPPERS = [
 const MOST_ROUNDS = 4
 /** A quick test that most lines fail. */
 const MAYBE_FRONT =
-  /^(?:[\d#[➤│]|\s{1,20}[[\d]|vet: |remote: |std|[@\w./-]{1,160}(?:(?: [\w:-]{1,60})?: ?|\t)|[\w.-]{1,60}\s{0,30}[|>])/
+  /^(?:[\d#[➤│]|\s{1,20}[[\d]|vet: |C\/C\+\+: |remote: |std|[@\w./-]{1,160}(?:(?: [\w:-]{1,60})?: ?|\t)|[\w.-]{1,60}\s{0,30}[|>])/
 
 /** `go test -json` has a tool's line in a value. */
 const GO_OUTPUT =

@@ -12,8 +12,16 @@ export const embedded: Family = {
     {
       has: '", line ',
       regexp:
-        /^"(?<path>[^"]{1,400})", line (?<line>\d{1,7})(?::?\d{0,6})?(?: \(col\. (?<column>\d{1,6})\))?: (?<severity>(?:fatal |catastrophic )?error|warning)(?: \(Anachronism\))?(?:[ :]{1,3}(?<code>#?[A-Z]{0,4}\d{1,6}(?:-[A-Z])?(?![\w-]))|, (?<name>[a-z]\w{1,40}))? ?:? {0,4}(?<message>.*)$/i,
+        /^"(?<path>[^"]{1,400})", line (?<line>\d{1,7})(?::?\d{0,6})?(?: \(col\. (?<column>\d{1,6})\))?: (?:cc\d{1,5}: )?(?:\{D\} )?(?<severity>(?:fatal |catastrophic )?error|warning)(?: \(Anachronism\))?(?:[ :]{1,3}(?<code>#?[A-Z]{0,4}\d{1,6}(?:-[A-Z])?(?![\w-]))|, (?<name>[a-z]\w{1,40}))? ?:? {0,4}(?<message>.*)$/i,
       severity: ({ severity = '' }) => (/warning/i.test(severity) ? 'warning' : 'error'),
+    },
+    {
+      // Green Hills, COBOL's compilers
+      has: ', line ',
+      regexp: new RegExp(
+        `^(?:\\s{0,8}\\[\\w{2,12}\\] )?${PATH}, line ${LINE}: (?<severity>(?:[Ff]atal )?[Ee]rror|[Ww]arning)(?: (?<code>#\\d{1,6}(?:-[A-Z])?))?: (?<message>.+)$`,
+        'u',
+      ),
     },
     {
       // IAR puts the text below: "path",12  Error[Pe020]: text

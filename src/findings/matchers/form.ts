@@ -64,6 +64,9 @@ const PROJECT = / \[[^\][]{0,400}\.\w{0,3}proj(?:::[^\]]*)?\]$/
 /** One word of another program, as `npm ERR! ` or `web> `, or a name in brackets, in front of a path. */
 const FRONT = /^(?:\[[^\]\\/]{1,60}\]|[^\s\\/]{1,40}(?: [A-Z]{1,5})?[!:>\]|]) +(?=\S+$)/
 
+/** Whatever stands before an absolute path without blanks, as a command whose output has no line of its own. */
+const BEFORE_ROOT = /^.{1,400}\s(?=\/[^\s]{1,400}$)/
+
 function placesOf(groups: Groups, form: Form): readonly Place[] {
   const given = form.path?.(groups) ?? groups['path'] ?? ''
   const paths = typeof given === 'string' ? [given] : given
@@ -75,9 +78,9 @@ function placesAt(path: string, groups: Groups, { partial, anyFile }: Form): rea
   const word = path.replace(FRONT, '')
   const line = groups['line'] ?? groups['line2']
   const column = groups['column'] ?? groups['column2']
-  const paths = word === path ? [path] : [path, word]
+  const paths = new Set([path, word, path.replace(BEFORE_ROOT, '')])
   const project = groups['project']
-  return paths.flatMap((each) => {
+  return [...paths].flatMap((each) => {
     const place = placeAt(each, line, column, partial)
     if (place === undefined || project === undefined) return place ?? []
     const folder = project.slice(0, Math.max(project.lastIndexOf('/'), project.lastIndexOf('\\')))

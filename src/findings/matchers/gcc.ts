@@ -29,6 +29,14 @@ export const gcc: Family = {
       severity: (groups) => (isOfProgram(groups) ? undefined : severityOf(groups['severity'])),
     },
     {
+      // Whatever others put before it: an absolute path of ours begins a message.
+      has: '/',
+      regexp: new RegExp(
+        `^.{1,120}?[\\s>|\\])](?<path>/[^\\s:"'()]{1,400}):${LINE}:${COLUMN}: (?<severity>fatal error|error|warning): (?<message>\\S.*)$`,
+        'u',
+      ),
+    },
+    {
       has: ': runtime error: ',
       regexp: new RegExp(`^${PATH}:${LINE}:${COLUMN}: runtime error: (?<message>.+)$`, 'u'),
     },

@@ -17,7 +17,6 @@ export const go: Family = {
       regexp:
         /^(?:level=error msg="(?:\[[\w/]{1,60}\] )?(?:typechecking error: )?|vet: |typecheck: )?(?<path>(?=[^\s"'])[^:"<>|\t]{1,400}\.go):(?<line>\d{1,7}):(?<column>\d{1,6}): (?<message>\S.*)$/,
       severity: ({ message = '' }) => (OF_ITS_OWN.test(message) ? undefined : 'error'),
-      untimed: true,
     },
     {
       // without a column only with the linter's name, or from where the tool ran: else it may be a program's log

@@ -131,6 +131,12 @@ export const FORMS: readonly Below[] = [
     more: /^(?<message>[A-Z][^|]{3,400})$/,
   },
   {
+    // gfortran before 4.9
+    place:
+      /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.[fF]\w{0,3}):(?<line>\d{1,7})\.(?<column>\d{1,6})(?:-\d{1,6})?:$/,
+    message: SAYS,
+  },
+  {
     // gfortran, Crystal
     place: new RegExp(String.raw`^(?:In (?=\S{1,400}$)|(?=.{1,400}:$))${PLACE}:?$`),
     message: SAYS,

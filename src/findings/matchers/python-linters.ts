@@ -16,7 +16,6 @@ export const pythonLinters: Family = {
         'u',
       ),
       severity: ({ code = '' }) => (/^[EF]/.test(code) ? 'error' : 'warning'),
-      untimed: true,
     },
     {
       // pylint's forms parseable and msvs, also with the module's name
@@ -27,6 +26,15 @@ export const pythonLinters: Family = {
       ),
       severity: ({ code = '' }) =>
         code.startsWith('I') ? undefined : /^[EF]/.test(code) ? 'error' : 'warning',
+    },
+    {
+      // Bandit in the form `custom`
+      has: ': B',
+      regexp: new RegExp(
+        `^${PATH}:${LINE}: (?:(?:LOW|MEDIUM|HIGH): )?(?<code>B\\d{3})(?:\\[bandit\\])?: (?:(?:LOW|MEDIUM|HIGH): )?(?<message>.+)$`,
+        'u',
+      ),
+      severity: 'warning',
     },
     {
       // Pyre

@@ -12,7 +12,7 @@ const LETTERS: Readonly<Record<string, 'error' | 'warning'>> = {
 const CUCUMBER = /^\s{4,10}(?<path>\S.{0,400}\.rb):(?<line>\d{1,7}):in [`'].*$/
 
 export const ruby: Family = {
-  tools: 'RuboCop, standardrb, Ruby, Sorbet, Cucumber, fastlane, haml-lint, ERB Lint',
+  tools: 'RuboCop, standardrb, Foodcritic, Ruby, Sorbet, Cucumber, fastlane, haml-lint, ERB Lint',
   reads: {
     en: '`path:3:5: W: Cop/Name: text`, syntax errors',
     zh: '`path:3:5: W: Cop/Name: text`，语法错误',
@@ -37,6 +37,13 @@ export const ruby: Family = {
       },
     ]),
   forms: [
+    {
+      // Foodcritic: `FC001: text: path:8`
+      has: 'FC',
+      regexp:
+        /^(?<code>FC\d{3}): (?<message>.{1,400}): (?<path>(?=\S)[^:"<>|?\t]{1,400}):(?<line>\d{1,7})$/,
+      severity: 'warning',
+    },
     {
       has: ' https://srb.help/',
       regexp:
