@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
 import { Detector } from '../../src/findings/detector.js'
-import { matchers } from '../../src/findings/matchers/index.js'
 import { PLAIN_FORMAT, StepTails } from '../../src/log/index.js'
 import { secretsOf } from '../support/secrets.js'
 
@@ -51,31 +50,5 @@ describe('The work that a log makes', () => {
     expect(format.looks).toBe(0)
     expect(tails.of(undefined)).toHaveLength(40)
     expect(format.looks).toBe(40)
-  })
-
-  it('is little for any matcher, whatever stands in a line of 100 kB', () => {
-    const units = [
-      ' ',
-      ':',
-      '(1',
-      '.c:1: ',
-      'error: ',
-      ' > a',
-      '--- FAIL: ',
-      '│ ',
-      'at a.b(',
-      '[',
-      '"',
-    ]
-    for (const unit of units) {
-      const text = unit.repeat(100_000 / unit.length)
-      for (const matcher of matchers()) {
-        const begun = process.cpuUsage()
-        // As the detector cuts it.
-        const cut = `src/a.c:1:2${text.slice(0, 1_989)}`
-        matcher.read({ text: cut, timed: false, folders: [], before: () => cut })
-        expect(process.cpuUsage(begun).user).toBeLessThan(50_000)
-      }
-    }
   })
 })

@@ -45,6 +45,13 @@ export const spendingMutants: readonly Mutant[] = [
     tests: 'github/runner/log-writer.test.ts',
   },
   {
+    name: 'blanks in front of a message are tried one by one',
+    file: 'findings/matchers/test-headers.ts',
+    find: String.raw`\s{1,8}(?:-- )?Time elapsed`,
+    replace: String.raw`\s+(?:-- )?Time elapsed`,
+    tests: 'findings/steps.test.ts',
+  },
+  {
     name: 'an error in colours is not found',
     file: 'findings/detector.ts',
     find: 'withoutEscapes(given)',

@@ -15,9 +15,9 @@ import type { Family } from './family.js'
 const RUN = /^=== (?:RUN|CONT|NAME|PAUSE)\s+(?<name>\S+)$/
 /** A program's last output may have no newline. */
 const RESULT =
-  /(?:^\s*|\S.{0,300}?)(?:---|===) (?<result>FAIL|PASS|SKIP): (?:(?<package>\S+) )?(?<name>(?:Test|Fuzz|Example|Benchmark)\S*)/
+  /(?:---|===) (?<result>FAIL|PASS|SKIP): (?:(?<package>\S+) )?(?<name>(?:Test|Fuzz|Example|Benchmark)\S*)/
 const ROW = /^\s{4,}(?<path>[^\s:][^:]{0,400}\.go):(?<line>\d{1,7}): ?(?<message>.*)$/
-const OF_TEXT = /^\s{4,}(?!\/|[A-Za-z]:)[^\s:]*[\\/][^:]{0,400}\.go:\d|\.go:\d{1,7}:\d{1,6}: /
+const OF_TEXT = /^\s{4,}(?!\/|[A-Za-z]:)[^\s:]{0,200}[\\/][^:]{0,300}\.go:\d|\.go:\d{1,7}:\d{1,6}: /
 /** testify puts the text below, in a table. */
 const TABLE_ROW =
   /^\s+(?<name>Error Trace|Error|Messages|Test|expected|actual)\s?: {0,12}\t?\s*(?<message>\S.*)$/

@@ -27,7 +27,7 @@ const LISTS = [
   },
   {
     head: /^ {2}\d{1,5} flaky$/,
-    row: /^ {4}(?<name>\S.{0,300}?)[ ─]*$/,
+    row: /^ {4}(?<name>\S(?:.{0,300}[^ ─])?)[ ─]*$/,
     aside: /^$/,
   },
 ] as const

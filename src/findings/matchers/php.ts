@@ -16,7 +16,7 @@ const PHPSTAN_ROW = /^\s{2,4}:?(?<line>\d{1,7})\s{2,12}(?<message>\S.*)$/
 const PHPCS_HEADER = /^FILE: (?<path>\S.{0,400}?)\s*$/
 const PHPCS_ROW =
   /^\s{1,8}(?<line>\d{1,7}) \| (?<severity>ERROR|WARNING)\s{0,4}\| (?:\[[x ]\] )?(?<message>\S.*)$/
-const RULE = /^[\s|-]*-{5,}[\s|+-]*$/
+const RULE = /^(?=[\s|+-]*$)[\s|-]*-{5}/
 const LONGEST_GAP_LINES = 6
 
 interface Row extends Finding {

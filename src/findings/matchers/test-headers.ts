@@ -1,7 +1,7 @@
 /** How a test runner announces a failure; `name` is the test's. */
 const HEADERS = [
   // Maven Surefire
-  /^(?:\[ERROR\] )?(?<name>\S.{0,300}?)\s+(?:-- )?Time elapsed: .{1,40}<<< (?:FAILURE|ERROR)!?/,
+  /^(?:\[ERROR\] )?(?<name>\S.{0,300}?)\s{1,8}(?:-- )?Time elapsed: .{1,40}<<< (?:FAILURE|ERROR)!?/,
   // Gradle
   /^(?<name>\S.{0,200} > .{1,200}) FAILED$/,
   // Gradle's test logger
@@ -27,7 +27,7 @@ const HEADERS = [
   // xUnit
   /^\s{2,10}(?<name>\S.{0,300}?) \[FAIL\]$/,
   // Pest, Collision
-  /^\s{0,4}FAILED {1,3}(?<name>(?!\S{1,300}\.py\b)\S.{0,300}?)\s*$/,
+  /^\s{0,4}FAILED {1,3}(?<name>(?!\S{1,300}\.py\b)\S(?:.{0,300}\S)?)\s*$/,
   // RSpec could not read a file
   /^(?<name>An error occurred (?:while loading .{1,300}|in an? `.{1,60}hook))\.?$/,
   // Karma
@@ -59,7 +59,8 @@ export function headerOf(line: string): string | undefined {
   if (!MAYBE_HEADER.test(line)) return undefined
   for (const header of HEADERS) {
     const groups = header.exec(line)?.groups
-    if (groups !== undefined) return (groups['name'] ?? 'test').replace(/[ ─]+$/, '').trim()
+    if (groups !== undefined)
+      return (groups['name'] ?? 'test').replace(/(?<![ ─])[ ─]+$/, '').trim()
   }
   return undefined
 }
