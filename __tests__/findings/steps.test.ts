@@ -73,7 +73,8 @@ function tooMany({ regexp, text }: Pick<Tried, 'regexp' | 'text'>): boolean {
     countSteps(regexp, text, { most: MOST_STEPS })
     return false
   } catch (error) {
-    if (error instanceof TooManySteps) return true
+    // Too deep for the interpreter: a group that repeats without a bound.
+    if (error instanceof TooManySteps || error instanceof RangeError) return true
     throw error
   }
 }

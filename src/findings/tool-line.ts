@@ -63,7 +63,7 @@ const MAYBE_FRONT =
 
 /** `go test -json` has a tool's line in a value. */
 const GO_OUTPUT =
-  /^\{"(?:Time|ImportPath|Action)":.{1,600}?"Output":(?<output>"(?:[^"\\]|\\.){0,1900}")\}$/
+  /^\{"(?:Time|ImportPath|Action)":.{1,600}?"Output":(?<output>"[^"\\]{0,1900}(?:\\.[^"\\]{0,400}){0,300}")\}$/
 
 /** The lines that one line of the log shows: a lone `\r` begins the line again, and both were printed. */
 export function toolLines(raw: string, format: LogFormat): readonly ToolLine[] {
