@@ -118,10 +118,12 @@ const isWord = (begin: string) => /^(?:\(\?:)?[A-Z]/.test(begin)
 
 /**
  * What a line must hold to begin a message of any tool, or to name a folder: logs have 200 MB, and a search over a
- * block of lines settles that most of them say nothing. Two searches, each for what begins with few different characters,
- * take a quarter of the time of one, because the engine can skip what none of its alternatives begins with.
+ * block of lines settles that most of them say nothing. The engine skips what no alternative begins with, as long as
+ * those of a search begin with few different characters: these searches take a third of the time of one for all.
  */
 export const TRIGGERS: readonly RegExp[] = [
-  [PLACE, ...[...FOLDERS, ...BEGINS].filter(isWord)],
-  [`${BEGINNING}${STARTED}`, ...[...FOLDERS, ...BEGINS].filter((begin) => !isWord(begin))],
+  [PLACE],
+  [`${BEGINNING}${STARTED}`],
+  [...FOLDERS, ...BEGINS].filter(isWord),
+  [...FOLDERS, ...BEGINS].filter((begin) => !isWord(begin)),
 ].map((sources) => new RegExp(alternatives(sources), 'g'))
