@@ -114,16 +114,23 @@ const AT_MARGIN = STARTS.filter((start) => !BLANKS.test(start))
 const STARTED = String.raw`(?:${AT_MARGIN.join('|')}|(?:\s{1,24}(?=\S)|)(?:${INDENTED.join('|')}))`
 
 const BEGINS = [...QUOTES.begins, ...FAMILIES.flatMap(({ begins = [] }) => begins)]
-const isWord = (begin: string) => /^(?:\(\?:)?[A-Z]/.test(begin)
+const ANYWHERE = [...FOLDERS, ...BEGINS]
+const KINDS = [String.raw`\\\.`, '[A-Z]', '[a-z]'].map((kind) => new RegExp(`^(?:\\(\\?:)?${kind}`))
+const [DOTTED = [], CAPITALS = [], SMALL = []] = KINDS.map((kind) =>
+  ANYWHERE.filter((begin) => kind.test(begin)),
+)
+const SIGNS = ANYWHERE.filter((begin) => !KINDS.some((kind) => kind.test(begin)))
 
 /**
  * What a line must hold to begin a message of any tool, or to name a folder: logs have 200 MB, and a search over a
- * block of lines settles that most of them say nothing. The engine skips what no alternative begins with, as long as
- * those of a search begin with few different characters: these searches take a third of the time of one for all.
+ * block of lines settles that most of them say nothing. The engine skips what no alternative begins with only where
+ * these are few different characters and none of them frequent: a search for each kind of them takes a fifth of the
+ * time of one for all.
  */
 export const TRIGGERS: readonly RegExp[] = [
-  [PLACE],
+  [PLACE, ...DOTTED],
   [`${BEGINNING}${STARTED}`],
-  [...FOLDERS, ...BEGINS].filter(isWord),
-  [...FOLDERS, ...BEGINS].filter((begin) => !isWord(begin)),
+  CAPITALS,
+  SMALL,
+  SIGNS,
 ].map((sources) => new RegExp(alternatives(sources), 'g'))
