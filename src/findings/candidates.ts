@@ -2,10 +2,10 @@ import { TRIGGERS } from './matchers/index.js'
 
 /** The lines of a block of whole lines that may begin a message, found as they are asked for. */
 export class Candidates {
-  readonly #searches: readonly Search[]
+  readonly #searches: readonly LineSearch[]
 
   constructor(text: string) {
-    this.#searches = TRIGGERS.map((trigger) => new Search(trigger, text))
+    this.#searches = TRIGGERS.map((trigger) => new LineSearch(trigger, text))
   }
 
   /** The beginning of the first such line at or after `from`, which is the beginning of a line itself. */
@@ -16,8 +16,8 @@ export class Candidates {
   }
 }
 
-/** Looks for one trigger, from the front to the end. */
-class Search {
+/** Looks for the lines that one expression with the flag `g` is found in, from the front to the end. */
+export class LineSearch {
   readonly #trigger: RegExp
   readonly #text: string
   /** Where the trigger occurs next; beyond the text where it occurs no more. */
@@ -28,6 +28,7 @@ class Search {
     this.#text = text
   }
 
+  /** The beginning of the first such line at or after `from`, the beginning of a line; beyond the text if there is none. */
   lineFrom(from: number): number {
     if (this.#next < from) this.#next = from === 0 ? this.#first() : this.#after(from - 1)
     return this.#next

@@ -1,6 +1,6 @@
 import { type LogFormat, withoutEscapes } from '../log/index.js'
 import type { Secrets } from '../text/index.js'
-import { Candidates } from './candidates.js'
+import { Candidates, LineSearch } from './candidates.js'
 import { Context, type Folder } from './context.js'
 import type { Finding, Matcher, Severity } from './finding.js'
 import { LineWindow } from './line-window.js'
@@ -11,8 +11,8 @@ import type { ToolLine } from './tool-line.js'
 /** After so many warnings, a line that only warns is not looked at any more. */
 const MOST_WARNINGS = 1_000
 const MOST_ERRORS = 3_000
-const WARNS = /arning|WARN|warn|警告|[\n\] ]w: /
-const SAYS_ERROR = /[Ee]rr|ERR|[Ff]ail|FAIL|[Ff]atal|错误|エラー/
+const WARNS = /arning|WARN|warn|警告|[\n\] ]w: /g
+const SAYS_ERROR = /[Ee]rr|ERR|[Ff]ail|FAIL|[Ff]atal|错误|エラー/g
 /** A message that has begun must end, or a flood would be read line by line for it. */
 const FLOOD_ATTENTION_LINES = 60
 /**
@@ -47,6 +47,7 @@ export class Detector {
     if (this.#isOver) return []
     const window = new LineWindow(this.#format, this.#secrets, this.#kept, withoutEscapes(given))
     const candidates = new Candidates(window.text)
+    const flood = new FloodLines(window.text)
     const found: Finding[] = []
     for (let from = 0; from < window.text.length;) {
       if (!this.#attentive(found)) {
@@ -55,7 +56,7 @@ export class Detector {
       }
       if (from >= window.text.length) break
       const end = window.endOf(from)
-      if (this.#isIgnored(window.text, from, end)) {
+      if (this.#isIgnored(flood, from)) {
         from = end + 1
         continue
       }
@@ -76,11 +77,10 @@ export class Detector {
   }
 
   /** In a flood, a line that can't be an error's. */
-  #isIgnored(text: string, from: number, end: number): boolean {
+  #isIgnored(flood: FloodLines, from: number): boolean {
     const idle = this.#idleLines > MOST_IDLE_LINES
     if (!idle && !this.#isFlood) return false
-    const line = text.slice(from, end)
-    return (idle || WARNS.test(line)) && !SAYS_ERROR.test(line)
+    return (idle || flood.warns(from)) && !flood.saysError(from)
   }
 
   get #isFlood(): boolean {
@@ -138,6 +138,25 @@ export class Detector {
     const ended = this.#matchers.flatMap((matcher) => matcher.end())
     this.#busy = this.#isBusy()
     return ended
+  }
+}
+
+/** What the lines of a block say, asked from the front to the end. No line is cut out for it: a flood has millions. */
+class FloodLines {
+  readonly #warnings: LineSearch
+  readonly #errors: LineSearch
+
+  constructor(text: string) {
+    this.#warnings = new LineSearch(WARNS, text)
+    this.#errors = new LineSearch(SAYS_ERROR, text)
+  }
+
+  warns(line: number): boolean {
+    return this.#warnings.lineFrom(line) === line
+  }
+
+  saysError(line: number): boolean {
+    return this.#errors.lineFrom(line) === line
   }
 }
 
