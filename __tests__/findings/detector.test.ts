@@ -21,6 +21,7 @@ describe('Detector', () => {
 
   it.each([
     ['src/a.c:3:1: error: bad\n'],
+    ['src/a.c:2:1: warning: w\nsrc/a.c:3:1: error: a warning [-Werror]\nsrc/a.c:4:1: warning: w\n'],
     ['error[E0308]: mismatched types\n --> src/main.rs:3:1\n'],
     ['[ERROR] src/a.java:[3,1] bad\n'],
     ["thread 'main' panicked at src/main.rs:3:1:\nboom\n"],

@@ -59,6 +59,13 @@ export const spendingMutants: readonly Mutant[] = [
     tests: 'findings/detector.test.ts',
   },
   {
+    name: 'in a flood of warnings an error is not found',
+    file: 'findings/detector.ts',
+    find: ' && !flood.saysError(from)',
+    replace: '',
+    tests: 'findings/detector.test.ts',
+  },
+  {
     name: "the pieces of a step's file stay until a garbage collection",
     file: 'clouds/huawei/codearts-build/log/whole-lines.ts',
     find: '    release(bytes)\n    release(chunk)\n',
