@@ -28,7 +28,9 @@ describe('Detector', () => {
     ['src/a.c:3:1: \u001b[31merror\u001b[0m: bad\n'],
     ['[\u001b[1;31mERROR\u001b[m] src/a.java:[3,1] bad\n'],
   ])('finds %j in a flood', (text) => {
-    expect(finds(flooded(), `one\n${text}\ntwo\n`)).toHaveLength(1)
+    const found = finds(flooded(), `one\n${text}\ntwo\n`)
+    expect(found).toHaveLength(1)
+    expect(found[0]?.message).not.toContain('\u001b')
   })
 
   it('finds nothing more once it has seen enough', () => {
