@@ -27,7 +27,7 @@ export const arrows: Family = {
           String.raw`^[\s│|]{0,20}(?:[└┌╭╰]─+|,-+)(?:\[)? ?(?![\s─-])${AT}(?::.{0,200}| ?\])?\s*$`,
         ),
         message:
-          /^[\s│]{0,20}(?:\w{0,30}Error:\s{1,4})?(?:(?<severity>error|warning)(?:\[(?<code>[\w:-]{1,60})\])?: |(?<severity2>[×✖x⚠!]) (?:(?<code2>[\w@/-]{1,60}\([\w@/-]{1,80}\)): )?|\[(?<code3>[A-Z][A-Z_]{2,60})\] )(?<message>\S.*)$/,
+          /^[\s│]{0,20}(?:\w{0,30}Error:\s{1,4})?(?:(?<severity>error|warning)(?:\[(?<code>[\w:-]{1,60})\])?: |(?<severity2>[×✖x⚠!]) (?:(?<code2>[\w@/-]{1,60}\([\w@/-]{1,80}\)): )?|\[(?<code3>[A-Z][A-Z_]{2,60}|builtin:[\w-]{1,60})\] )(?<message>\S.*)$/,
         most: 10,
         stop: /^\s*$/,
       },

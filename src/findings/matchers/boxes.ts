@@ -109,6 +109,13 @@ const FORMS: readonly LookBack[] = [
     most: 12,
   },
   {
+    // Vite's plugins behind Vitest and its server
+    has: ' File: ',
+    place: /^\s{1,4}File: (?<path>\S.{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
+    message: /^(?:\w*Error: |.{0,40}Internal server error: )(?<message>\S.*)$/,
+    most: 3,
+  },
+  {
     // Credo
     has: '┃',
     place:

@@ -25,6 +25,13 @@ const FORMS: readonly Gathered[] = [
     failure: true,
   },
   {
+    // CppUnit's summary
+    begin:
+      /^\d{1,5}\) test: (?<code>\S.{0,200}?) \([EF]\) line: (?<line>\d{1,7}) (?<path>\S.{0,400})$/,
+    parts: [/^(?<message>\S.*)$/],
+    failure: true,
+  },
+  {
     // Hspec
     begin: /^ {2}(?<path>\S.{0,400}\.hs):(?<line>\d{1,7}):(?<column>\d{1,6}):\s*$/,
     parts: [/^ {2}\d{1,4}\) (?<code>\S.*)$/, /^ {4,8}(?<message>\S.*)$/],
@@ -105,11 +112,12 @@ const FORMS: readonly Gathered[] = [
     parts: [/^(?<message>[^\s\[^].*)$/],
   },
   {
-    // Cargo
-    begin: /^(?:error: )?failed to parse manifest at `(?<path>[^`]{1,400})`$/,
+    // Cargo, Ruff
+    begin:
+      /^(?:(?:error: )?failed to parse manifest at `|\s{0,4}Cause: Failed to parse (?=[^`]{1,400}$))(?<path>[^`]{1,400})`?$/,
     parts: [
-      /^\s{0,4}TOML parse error at line (?<line>\d{1,7}), column (?<column>\d{1,6})$/,
-      /^\s{2,4}(?!could not parse|TOML)(?<message>[a-z`].*)$/,
+      /^\s{0,4}(?:Cause: )?TOML parse error at line (?<line>\d{1,7}), column (?<column>\d{1,6})$/,
+      /^(?:\s{2,4})?(?!could not parse|TOML)(?<message>[a-z`].*)$/,
     ],
   },
   {
@@ -146,6 +154,11 @@ export const gathered: Family = {
     String.raw`Message: \S`,
     String.raw`>> Issue: \[`,
     String.raw`failed to parse m`,
+    String.raw`Cause: Failed to p`,
   ],
-  starts: [String.raw`-- [A-Z]{3}`, String.raw`\s{2,4}\* \S{1,400}_test\.go`],
+  starts: [
+    String.raw`\d{1,5}\) test: \S`,
+    String.raw`-- [A-Z]{3}`,
+    String.raw`\s{2,4}\* \S{1,400}_test\.go`,
+  ],
 }

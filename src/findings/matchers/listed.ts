@@ -60,7 +60,7 @@ const FORMS: readonly Listed[] = [
   },
   {
     // remark
-    row: /^\s?(?<line>\d{1,7}):(?<column>\d{1,6})(?:-\d{1,7}:\d{1,6})?\s{1,8}(?<severity>warning|error)\s{1,8}(?<message>\S.*(?:\s(?:remark|retext)-[\w-]{2,40}|\s{2}[a-z][\w-]{2,60}))$/,
+    row: /^\s{0,8}(?<line>\d{1,7}):(?<column>\d{1,6})(?:-\d{1,7}:\d{1,6})?\s{1,8}(?<severity>warning|error)\s{1,8}(?<message>\S.*(?:\s(?:remark|retext)-[\w-]{2,40}|\s{2}[a-z][\w-]{2,60}))$/,
     severity: word,
     rule: RULE,
   },
@@ -101,7 +101,7 @@ export const listed: Family = {
   starts: [
     String.raw`\s{1,8}\d{1,7}:\d{1,6}\s{1,8}(?:[Ee]rr|[Ww]arn|sugg|[✖×✘⚠])`,
     String.raw`\s{1,8}[✖×✘⚠]\ufe0f?\s{1,4}\d{1,7}:\d`,
-    String.raw`\d{1,7}:\d{1,6}(?::\s{1,40}[EW]\d{4}\s|(?:-\d{1,7}:\d{1,6})?\s{1,8}(?:Warning: |Error: |warning |error ))`,
+    String.raw`\s{0,8}\d{1,7}:\d{1,6}(?::\s{1,40}[EW]\d{4}\s|(?:-\d{1,7}:\d{1,6})?\s{1,8}(?:Warning: |Error: |warning |error ))`,
     String.raw`[CRWEF]:\s{1,6}\d{1,7}[:,]\s`,
     String.raw` {2}\[\d{1,7}[,\]]`,
     String.raw`\s{1,8}\d{1,7}:\d{1,6}(?: - (?:err|warn)|\s{1,4}[A-Z]{1,6}\d)`,

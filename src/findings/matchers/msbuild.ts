@@ -14,7 +14,7 @@ export const msbuild: Family = {
       has: '(',
       regexp: new RegExp(
         `^\\s{0,20}(?:(?:\\[(?:ERROR|WARNING|error|warning)\\]|Error:|ERROR:) )?${PATH}\\s?\\(${LINE}(?:[,:]\\s?${COLUMN})?(?:[-,][\\d,]{1,20})?\\)\\s?(?::|\\s-)\\s{0,4}` +
-          `(?:col: \\d{1,6} |[A-Za-z]{1,20} )?(?<severity>${SEVERITY_WORD})(?:[\\s[](?<code>#?\\w[\\w-]{0,50})\\]?)?\\s{0,4}[:：]\\s{0,8}(?<message>.*?)(?: \\[(?<project>[^\\][]{1,400}\\.\\w{0,4}proj)(?:::[^\\]]{0,200})?\\])?$`,
+          `(?:col: \\d{1,6} |[A-Za-z]{1,20} )?(?<severity>${SEVERITY_WORD})(?:[\\s[]\\(?(?<code>#?\\w[\\w-]{0,50})[\\])]?)?\\s{0,4}[:：]\\s{0,8}(?<message>.*?)(?: \\[(?<project>[^\\][]{1,400}\\.\\w{0,4}proj)(?:::[^\\]]{0,200})?\\])?$`,
         'iu',
       ),
     },

@@ -11,6 +11,8 @@ export interface Below {
   readonly unfinished?: RegExp
   /** A test failed: it counts only if the build failed. */
   readonly failure?: true
+  /** Several messages may stand below one place. */
+  readonly many?: true
 }
 
 const PLACE = String.raw`(?<path>(?:[A-Za-z]:[\\/])?(?=\S)[^:"<>|]{1,400}):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?`
@@ -26,7 +28,7 @@ export const FORMS: readonly Below[] = [
   {
     // Biome: the rule beside the place, the message after a sign
     place: new RegExp(
-      String.raw`^${PLACE} (?<code>(?:lint|parse|format|assist|suppressions)(?:/[\w/]{1,80})?|organizeImports)(?:\s{1,8}(?:FIXABLE|DEPRECATED))?\s{0,8}━+\s*$`,
+      String.raw`^${PLACE} (?<code>[a-z][A-Za-z]{2,30}(?:/[\w/]{1,80})?)(?:\s{1,8}(?:FIXABLE|DEPRECATED))?\s{0,8}━+\s*$`,
     ),
     message: /^\s{1,8}(?<severity>[×✖!⚠ℹi])\s{1,4}(?<message>\S.*)$/u,
   },
@@ -54,8 +56,8 @@ export const FORMS: readonly Below[] = [
   {
     // Node could not even read a source
     place:
-      /^(?:file:\/\/)?(?<path>(?:\/|[A-Za-z]:[\\/]|\*{3}\/)\S{1,400}\.[cm]?[jt]sx?):(?<line>\d{1,7})$/,
-    message: /^(?<message>SyntaxError(?: \[\w{1,60}\])?: \S.*)$/,
+      /^(?:# )?(?:file:\/\/)?(?<path>(?:\/|[A-Za-z]:[\\/]|\*{3}\/)\S{1,400}\.[cm]?[jt]sx?):(?<line>\d{1,7})$/,
+    message: /^(?:# )?(?<message>SyntaxError(?: \[\w{1,60}\])?: \S.*)$/,
     most: 6,
   },
   {
@@ -97,6 +99,7 @@ export const FORMS: readonly Below[] = [
     place: /^In (?<path>\S.{0,400}) line (?<line>\d{1,7}):$/,
     message:
       /\^-{1,200}\^? (?<code>SC\d{4}) \((?<severity>error|warning|info|style)\): (?<message>.+)$/,
+    many: true,
   },
   {
     // Android's manifest merger

@@ -75,7 +75,7 @@ class NamedBelowMatcher implements Matcher {
       if (this.#gap >= (this.#form?.most ?? LONGEST_GAP_LINES)) this.#place = undefined
       return PASSED
     }
-    this.#place = undefined
+    if (this.#form?.many !== true) this.#place = undefined
     const severity = severityOf(this.#severity ?? groups['severity'])
     if (severity === undefined) return TAKEN
     const title = this.#code ?? groups['code']

@@ -4,7 +4,7 @@ import { LINE, PATH } from './words.js'
 /** Test frameworks of C, C++, Rust and Swift that print the place first. */
 export const nativeTests: Family = {
   tools:
-    'GoogleTest, Catch2, doctest, Boost.Test, Unity, Check, Criterion, CppUTest, cmocka, XCTest, Swift Testing, QtTest',
+    'GoogleTest, Catch2, doctest, Boost.Test, Unity, Check, Criterion, CUnit, CppUTest, cmocka, XCTest, Swift Testing, QtTest',
   reads: {
     en: '`path:12: Failure` and what stands below',
     zh: '`path:12: Failure` 及其下方的内容',
@@ -43,6 +43,19 @@ export const nativeTests: Family = {
       severity: 'error',
       failure: true,
       partial: true,
+    },
+    {
+      regexp: new RegExp(`^\\[----\\] ${PATH}:${LINE}: (?<message>Unexpected signal .*)$`, 'u'),
+      severity: 'error',
+      failure: true,
+    },
+    {
+      // CUnit
+      has: '  - ',
+      regexp:
+        /^\s{1,8}\d{1,6}\. (?<path>[^\s:]{1,400}\.(?:c|cc|cpp|cxx|h|hpp)):(?<line>\d{1,7}) {2}- (?<message>\S.*)$/,
+      severity: 'error',
+      failure: true,
     },
     {
       // cmocka

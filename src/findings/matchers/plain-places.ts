@@ -13,7 +13,7 @@ const ASIDE = new RegExp(
     String.raw`^(?:in|at|from|while|see|candidate|here)\b`,
     // Code of a listing, numbers.
     String.raw`^(?!\([a-z]+\) )[-+*=>|{}()\]<#/\\.,;]|^\d[\d.,]*\s?\p{L}{0,3}(?:\s|$)`,
-    String.raw`^(?:message|optimized|missed|suppressed) ?(?::|$)|^message TS\d`,
+    String.raw`^(?:message|optimized|missed|suppressed) ?(?::|$)|^\(?[Ee]ach undefined|^message TS\d`,
     // That all is well, or what a program does.
     String.raw`^(?:ok|okay|pass(?:ed)?|skip(?:ped)?|done|success(?:ful)?|succeeded|(?:un)?changed|(?:re)?formatted|fixed|valid|(?:re)?loaded|accepted|(?:dis)?connected|listening|started|stopped|retry(?:ing)?)(?:\W{0,3}$|(?: in| on)? \d)|^context:`,
     // What Go's compiler does of its own accord.
@@ -22,7 +22,7 @@ const ASIDE = new RegExp(
   'iu',
 )
 const WARNS =
-  /^(?:[A-Z][a-z]{1,30}){2,8}:|^\W{0,2}(?:[WCRI](?:\d{4})?|[Ww]arn(?:ing)?|[Ss]tyle|[Cc]onvention|[Rr]efactor)\b|[Mm]isspell|[Ss]pelling|[Tt]ypo\b|whitespace|[Ii]ndentation|[Ll]ine (?:is )?too long|[Dd]eprecated/
+  /^(?:[A-Z][a-z]{1,30}){2,8}:|^\W{0,2}(?:[WCRI](?:\d{4})?|[Ww]arn(?:ing)?|[Ss]tyle|[Cc]onvention|[Rr]efactor)\b|[Mm]isspell|Unknown word|[Ss]pelling|[Tt]ypo\b|whitespace|[Ii]ndentation|[Ll]ine (?:is )?too long|[Dd]eprecated/
 /** What a program raised or warned of while it ran, rather than a rule. */
 const RAISED = /^(?!Syntax|Parse|Indentation|Tab)\w{1,80}(?:Exception|Error|Warning|Failure): /
 const SAYS = /\p{L}{2}/u
@@ -38,7 +38,7 @@ export const plainPlaces: Family = {
     zh: '`path:12:5: text`、`[path:12:5] text`、`path[12, 5]: text`、`path(12,5): text`',
   },
   forms: [
-    `^\\s{0,8}${PATH}:${LINE}[:.,]${COLUMN}(?:-\\d{1,7}(?:[:.,]\\d{1,6})?)?(?::| -|(?= \\[[CEFRW]\\] )) (?<message>\\S.*)$`,
+    `^\\s{0,8}${PATH}:${LINE}[:.,]${COLUMN}(?:-\\d{1,7}(?:[:.,]\\d{1,6})?)?(?::| {1,12}-|(?= \\[[CEFRW]\\] )) (?<message>\\S.*)$`,
     // Rust's `dbg!` shows values so.
     `^\\s{0,8}\\[(?![^\\]]{1,400}\\.rs:)${PATH}:${LINE}:${COLUMN}\\]:? (?<message>\\S.*)$`,
     `^\\s{0,8}${PATH}(?:\\[${LINE}, ?${COLUMN}\\]|\\((?<line2>\\d{1,7}), ?(?<column2>\\d{1,6})\\)): (?<message>\\S.*)$`,
@@ -47,6 +47,8 @@ export const plainPlaces: Family = {
     // Pug, Spectral: the severity, or nothing, behind a blank.
     `^\\s{0,8}${PATH}:${LINE}:${COLUMN} {1,3}(?<severity>[Ee]rror|ERROR|[Ww]arning|WARN(?:ING)?):? {1,3}(?<message>\\S.*)$`,
     `^\\s{0,8}(?<path>[^\\s:]{1,400}\\.(?:pug|jade)):${LINE}:${COLUMN} (?<message>[A-Z].*)$`,
+    // flex
+    `^(?<path>[^\\s:]{1,400}\\.(?:l|ll|lex)):${LINE}: (?<message>[a-z]\\S*,? \\S.*)$`,
     // rpmlint
     `^(?<path>[^\\s:]{1,400}\\.spec):${LINE}: (?<severity>[EW]): (?<message>[a-z]{2,20}-\\S.*)$`,
   ].map((source) => ({ regexp: new RegExp(source, 'u'), severity: severityIn, untimed: true })),

@@ -90,7 +90,7 @@ export const pythonLinters: Family = {
     {
       has: 'error: cannot format ',
       regexp:
-        /^error: cannot format (?<path>[^:]{1,400}\.pyi?): (?<message>Cannot parse.{0,100}: (?<line>\d{1,7}):(?<column>\d{1,6}): .+)$/,
+        /^error: cannot format (?<path>[^:]{1,400}\.pyi?): (?<message>Cannot parse.{0,100}: (?<line>\d{1,7}):(?<column>\d{1,6})(?:: .+)?)$/,
       severity: 'error',
     },
     {
