@@ -39,7 +39,7 @@ const FORMS: readonly Gathered[] = [
   },
   {
     // Busted
-    begin: /^(?:Failure|Error) → .{1,400} @ \d{1,7}$/,
+    begin: /^(?:Failure|Error) (?:→|->) .{1,400} @ \d{1,7}$/,
     parts: [/^(?<path>\S.{0,400}\.lua):(?<line>\d{1,7}): (?<message>\S.*)$/],
     failure: true,
   },
@@ -146,8 +146,8 @@ export const gathered: Family = {
   matcher: () => new GatheringMatcher(FORMS),
   begins: [
     String.raw`\[@?vue/compiler-sfc\]`,
-    String.raw`Failure → `,
-    String.raw`Error → `,
+    String.raw`Failure (?:→|->) `,
+    String.raw`Error (?:→|->) `,
     String.raw`Failure \('`,
     String.raw`Error \('`,
     String.raw`┌─ \S`,

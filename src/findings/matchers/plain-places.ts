@@ -43,10 +43,12 @@ export const plainPlaces: Family = {
     `^\\s{0,8}\\[(?![^\\]]{1,400}\\.rs:)${PATH}:${LINE}:${COLUMN}\\]:? (?<message>\\S.*)$`,
     `^\\s{0,8}${PATH}(?:\\[${LINE}, ?${COLUMN}\\]|\\((?<line2>\\d{1,7}), ?(?<column2>\\d{1,6})\\)): (?<message>\\S.*)$`,
     // Only with a rule's code or name where there is no column.
-    `^\\s{0,8}${PATH}:${LINE}:? (?<message>(?:\\[[A-Z]{1,8}-?\\d{2,6}\\]|[A-Z]{1,6}-?\\d{3,6}:?|(?:[A-Z][a-z]{2,30}){2,8}:|\\[[CEFRW]\\d{0,4}(?:, [^\\]]{0,200})?\\]) \\S.*)$`,
+    `^\\s{0,8}${PATH}:${LINE}:? (?<message>(?:\\[(?:[A-Z]{1,8}-?\\d{2,6}|invalid-syntax)\\]|[A-Z]{1,6}-?\\d{3,6}:?|(?:[A-Z][a-z]{2,30}){2,8}:|\\[[CEFRW]\\d{0,4}(?:, [^\\]]{0,200})?\\]) \\S.*)$`,
     // Pug, Spectral: the severity, or nothing, behind a blank.
     `^\\s{0,8}${PATH}:${LINE}:${COLUMN} {1,3}(?<severity>[Ee]rror|ERROR|[Ww]arning|WARN(?:ING)?):? {1,3}(?<message>\\S.*)$`,
     `^\\s{0,8}(?<path>[^\\s:]{1,400}\\.(?:pug|jade)):${LINE}:${COLUMN} (?<message>[A-Z].*)$`,
+    // Ant; what javac said stands above already
+    `^(?<path>\\S{0,400}\\bbuild[\\w.-]{0,40}\\.xml):${LINE}: (?<message>(?!Compile failed|The following error occurred|Java returned)[A-Za-z]\\S* \\S.*)$`,
     // flex
     `^(?<path>[^\\s:]{1,400}\\.(?:l|ll|lex)):${LINE}: (?<message>[a-z]\\S*,? \\S.*)$`,
     // rpmlint
