@@ -46,7 +46,7 @@ const FORMS: readonly Gathered[] = [
   {
     // testthat
     begin:
-      /^[─-]{2} (?:Failure|Error) \('(?<path>[^':]{1,200}):(?<line>\d{1,7}):(?<column>\d{1,6})'\): (?<code>.{1,300}?)[ ─-]{0,200}$/,
+      /^(?:[─-]{2} (?:\d{1,5}\. )?)?(?:Failure|Error) \('(?<path>[^':]{1,200}):(?<line>\d{1,7})(?::(?<column>\d{1,6}))?'\): (?<code>.{1,300}?)[ ─-]{0,200}$/,
     parts: [/^(?<message>\S.*)$/],
     failure: true,
     partial: true,

@@ -46,7 +46,7 @@ export const otherCompilers: Family = {
       // puppet-lint: `path - ERROR: text on line 12`, also with a column and the check's name
       has: ' - ',
       regexp:
-        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.pp) - (?<severity>ERROR|WARNING): (?<message>\S.{0,600}?) on line (?<line>\d{1,7})(?: col(?:umn)? (?<column>\d{1,6}))?(?: \((?<code>\w{1,60})\))?$/,
+        /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.pp) - (?<severity>ERROR|WARNING): (?<message>\S.{0,600}?) on line (?<line>\d{1,7})(?: col(?:umn)? (?<column>\d{1,6}))?(?: \((?:check: )?(?<code>\w{1,60})\))?$/,
     },
     {
       // puppet-lint in the form that is asked of it for other programs

@@ -60,7 +60,7 @@ export const ruby: Family = {
     {
       has: '.rb:',
       regexp:
-        /^(?:\S{1,200}ruby\S{0,20}: )?(?<path>(?=\S)[^:"<>|?\t]{1,400}\.rb):(?<line>\d{1,7}): (?<message>syntax errors?[ ,].+|.*\(SyntaxError\))$/,
+        /^(?:\s{2}|\S{1,200}ruby\S{0,20}: )?(?<path>(?=\S)[^:"<>|?\t]{1,400}\.rb):(?<line>\d{1,7}): (?<message>syntax errors?[ ,].+|.*\(SyntaxError\))$/,
       severity: 'error',
     },
     {
