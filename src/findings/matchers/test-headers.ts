@@ -96,4 +96,6 @@ export const HEADER_STARTS: readonly string[] = [
   String.raw`\s{0,4}failed \S`,
   String.raw` {2}JUnit [A-Z]`,
   String.raw`══╡ E`,
+  // test-unit
+  String.raw`(?:Failure|Error): \w{1,200}[?!]?\([A-Z]`,
 ]
