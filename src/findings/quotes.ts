@@ -93,10 +93,9 @@ export const QUOTES = {
     '标准(?:输出|错误)消息',
     'EXPECTED:\\r?\\n',
     'Complete output \\(\\d',
-    'Obtaining file:',
     'Processing [./f]',
   ],
-  starts: ['commit [0-9a-f]{40}'],
+  starts: ['commit [0-9a-f]{40}', '\\s{0,8}Obtaining file:'],
 }
 
 /** A quick test that most lines fail. */

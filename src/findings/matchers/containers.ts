@@ -99,10 +99,10 @@ export const containers: Family = {
   ],
   begins: [
     String.raw`ERROR: failed to `,
-    String.raw`Error response from d`,
     String.raw`(?:Docker|Make|Jenkins|Container|Gem|Rake|Pod|Just|Fast)file(?:[.-][\w.-]{1,40})?[: ]\d`,
     String.raw`(?:BUILD|WORKSPACE)(?:\.bazel)?:\d`,
   ],
+  starts: [String.raw`Error response from d`],
 }
 
 /** Helm names a chart by its name, which its folder need not have. */

@@ -116,5 +116,6 @@ export const markup: Family = {
     },
   ],
   matcher: () => new HtmlHintMatcher(),
-  begins: [String.raw`L\d{1,7} \|`, String.raw`\) broken {1,8}\S`],
+  starts: [String.raw`\s{0,8}L\d{1,7} \|`],
+  begins: [String.raw`\) broken {1,8}\S`],
 }

@@ -113,9 +113,9 @@ export const namedBelow: Family = {
   matcher: () => new NamedBelowMatcher(),
   begins: [
     String.raw`(?:ERROR|WARNING) in \S`,
-    String.raw`Error -{3}`,
     String.raw`ArkTS:`,
     String.raw`Diff in \S`,
     String.raw`TypeScript error in`,
   ],
+  starts: [String.raw`Error -{3}`],
 }

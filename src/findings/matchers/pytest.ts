@@ -199,8 +199,9 @@ export const pytest: Family = {
     zh: '每个失败的测试，取最内层的本仓库位置；捕获的输出不计',
   },
   matcher: () => new PytestMatcher(),
-  begins: [String.raw`ERRORS =`, String.raw`X?PASSES =`],
+  begins: [String.raw`ERRORS =`],
   starts: [
+    String.raw`={2,80} X?PASSES =`,
     String.raw`rootdir: `,
     String.raw`[_―]{8,200} \S`,
     'ImportError while loading conftest ',

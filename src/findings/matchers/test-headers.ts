@@ -77,7 +77,6 @@ export const HEADER_BEGINS: readonly string[] = [
   String.raw`✘ `,
   String.raw`Failed `,
   String.raw`失[败敗] `,
-  String.raw`(?:Failures?|Error):\r?\n`,
   String.raw`==> X `,
   String.raw`\[E\]`,
   String.raw`\[-\] `,
@@ -90,6 +89,7 @@ export const HEADER_BEGINS: readonly string[] = [
   String.raw`⎯ Un`,
 ]
 export const HEADER_STARTS: readonly string[] = [
+  String.raw`\s{0,8}(?:Failures?|Error):\r?\n`,
   String.raw`\s{0,24}not ok \d`,
   String.raw`\s{0,4}\d{1,4}\) \S`,
   String.raw`std(?:err|out) \| `,
