@@ -183,6 +183,21 @@ const FORMS: readonly LookBack[] = [
     most: 6,
   },
   {
+    // Tombi
+    has: 'at ',
+    place: /^\s{2,8}at (?<path>\S.{0,400}\.toml):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
+    message: /^\s{0,4}(?<severity>Error|Warning): (?<message>\S.*)$/,
+    most: 2,
+  },
+  {
+    // Antora
+    has: 'file: ',
+    place: /^\s{4}file: (?<path>\S.{0,400}\.adoc):(?<line>\d{1,7})$/,
+    message:
+      /^(?:\[[\d:.]{5,16}\] )?(?<severity>ERROR|WARN|FATAL) \(asciidoctor\): (?<message>\S.*)$/,
+    most: 1,
+  },
+  {
     has: 'at ',
     place: /^\s{0,4}at (?<path>\S.{0,400}\.purs):(?<line>\d{1,7}):(?<column>\d{1,6}) - /,
     message:
@@ -194,7 +209,7 @@ const FORMS: readonly LookBack[] = [
 /** Tools that print a message, a gap, and then the place. */
 export const boxes: Family = {
   tools:
-    'Terraform, OpenTofu, Test::More, Rollup, TFLint, Sass, esbuild, Angular 17 and later, Vite, tsup, cfn-lint, PureScript, Deno, Parcel, Credo, xcpretty, Nix, AspectJ',
+    'Terraform, OpenTofu, Test::More, Rollup, TFLint, Sass, esbuild, Angular 17 and later, Vite, tsup, cfn-lint, PureScript, Deno, Parcel, Credo, xcpretty, Nix, AspectJ, Tombi, Antora',
   reads: {
     en: 'the message, and the place on a line of its own below it',
     zh: '先是消息，位置单独占下方一行',

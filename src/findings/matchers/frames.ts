@@ -30,7 +30,8 @@ const PHP =
   /^(?<path>(?:\/|[A-Za-z]:[\\/]|\*{3}\/|[\w.-]{1,60}\/)[^:()]{1,400}\.php):(?<line>\d{1,7})$/
 /** Pest, Collision. */
 const PHP_AT = /^\s{0,4}at (?<path>\S.{0,400}\.php):(?<line>\d{1,7})$/
-const RUBY = /^\s*# (?<path>\S.{0,400}\.rb):(?<line>\d{1,7}):in /
+const RUBY = /^\s*# (?<path>\S.{0,400}\.(?:rb(?=:\d{1,7}:in )|cr(?=:\d{1,7}$))):(?<line>\d{1,7})/
+
 const MINITEST = /\[(?<path>[^\][:]{1,400}\.rb):(?<line>\d{1,7})\]:?$/
 const TEST_UNIT = /^(?<path>[^\s:][^:]{0,400}\.rb):(?<line>\d{1,7}):in /
 /** minitest's stacks. */

@@ -3,13 +3,13 @@ import type { Groups } from './form.js'
 import { COLUMN, LINE, PATH, SEVERITY_WORD, severityOf } from './words.js'
 
 const SEVERITY = `(?<severity>${SEVERITY_WORD})`
-const CODE = String.raw`(?:\s?\[?(?<code>#?[A-Za-z][\w/-]{0,50}(?:\(\d{1,6}\))?|#?\d{1,6}(?:-[A-Z])?)\]?)?`
-/** Maven, Rollup and its plugins, the linker and what it links. */
-const FRONT = String.raw`^\s{0,20}(?:(?:\[(?:ERROR|WARNING|error|warning|WARN|warn)\]|(?:Error|Warning|ERROR|WARNING):|\S{0,200}\bld(?:\.\w+)?:)\s{1,8})?(?:\[!\] )?(?:\(plugin [^)]{1,60}\) )?(?:\w{0,20}Error: )?(?:\[plugin [\w:@/-]{1,60}\] |rpt2: )?(?:[^\s:]{1,300}\.(?:o|a|lo|obj)(?:\([^()]{1,200}\))?:)?`
+const CODE = String.raw`(?:\s?\[?(?<code>(?!before\b)#?[A-Za-z][\w/-]{0,50}(?:\(\d{1,6}\))?|#?\d{1,6}(?:-[A-Z])?)\]?)?`
+/** Guile's comments, Maven, Rollup and its plugins, the linker and what it links. */
+const FRONT = String.raw`^\s{0,20}(?:;;; )?(?:(?:\[(?:ERROR|WARNING|error|warning|WARN|warn)\]|(?:Error|Warning|ERROR|WARNING):|\S{0,200}\bld(?:\.\w+)?:)\s{1,8})?(?:\[!\] )?(?:\(plugin [^)]{1,60}\) )?(?:\w{0,20}Error: )?(?:\[plugin [\w:@/-]{1,60}\] |rpt2: )?(?:[^\s:]{1,300}\.(?:o|a|lo|obj)(?:\([^()]{1,200}\))?:)?`
 
 /** From where to where: `3:5`, `3:5-9`, `3:5-4:9`, mypy's `3:5:3:9`, GHC's `(3,5)-(4,9)`. */
 const AT =
-  `(?:${LINE}(?:[:.]${COLUMN})?(?:[-:]\\d{1,7}(?:[:.]\\d{1,6})?)?` +
+  `(?:${LINE}(?:[:.]${COLUMN}|:(?=:))?(?:[-:]\\d{1,7}(?:[:.]\\d{1,6})?)?` +
   `|\\((?<line2>\\d{1,7}),(?<column2>\\d{1,6})\\)-\\(\\d{1,7},\\d{1,6}\\))`
 
 /** The form that most compilers share: `path:12:5: error: text`. */

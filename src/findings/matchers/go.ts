@@ -33,6 +33,14 @@ export const go: Family = {
       untimed: true,
     },
     {
+      // go vet before 1.10
+      has: '.go:',
+      regexp:
+        /^(?<path>(?=[^\s"'])[^:"<>|\t]{1,400}\.go):(?<line>\d{1,7}): (?<message>(?:possible (?:malformed \+build|misuse of|formatting directive)|self-assignment of|direct assignment to|unreachable code$|composite literal uses unkeyed|\+build comment must|struct field tag |result of .{1,100} call not used|missing argument for |wrong number of args for |range variable .{1,100} captured by).*)$/,
+      severity: 'error',
+      untimed: true,
+    },
+    {
       // golangci-lint's form tab
       has: '.go:',
       regexp:

@@ -29,6 +29,14 @@ export const hdl: Family = {
       severity: ({ severity }) => (severity === 'Warning' ? 'warning' : 'error'),
     },
     {
+      // ModelSim long ago
+      has: '): ',
+      regexp: new RegExp(
+        `^(?<severity>ERROR|WARNING)(?:\\[\\d{1,5}\\])?: (?<path>(?=\\S)[^:"<>|?\\t]{1,400}\\.(?:vhdl?|s?v))\\(${LINE}\\): (?<message>.+)$`,
+        'u',
+      ),
+    },
+    {
       // Questa, in a file that others include
       has: '** at ',
       regexp: new RegExp(

@@ -9,6 +9,7 @@ import { bundlers } from './bundlers.js'
 import { ciCommands } from './ci-commands.js'
 import { containers } from './containers.js'
 import { crashes } from './crashes.js'
+import { documents } from './documents.js'
 import { embedded } from './embedded.js'
 import { failedTests } from './failed-tests.js'
 import type { Family } from './family.js'
@@ -34,6 +35,7 @@ import { plainPlaces } from './plain-places.js'
 import { pytest } from './pytest.js'
 import { python } from './python.js'
 import { pythonLinters } from './python-linters.js'
+import { rareCompilers } from './rare-compilers.js'
 import { ruby } from './ruby.js'
 import { shells } from './shells.js'
 import { sql } from './sql.js'
@@ -76,6 +78,8 @@ export const FAMILIES: readonly Family[] = [
   containers,
   ciCommands,
   otherCompilers,
+  rareCompilers,
+  documents,
   plainPlaces,
 ]
 
@@ -85,7 +89,7 @@ export function matchers(): readonly Matcher[] {
 }
 
 /** A source with a position, in any of the ways to write it. */
-const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d| ?\(\d|: ?[[(]?\d|"[,:]? ?(?:line )?\d|'? [Ll]ine:? \d|:line \d|, line \d|'? on line \d| \(line \d|: ?(?:行|第|Zeile|ligne) ?\d|'?: line \d|:\[lines? \d| \(?\d{1,7}:\d|\]\d|\[\d{1,7}, \d)`
+const PLACE = String.raw`\.[A-Za-z][\w+]{0,11}(?::\d| ?\(\d|: ?[[(]?\d|"[,:]? ?(?:line )?\d|'? [Ll]ine:? \d|:line \d|, line \d|'? on line \d| \(line \d|: ?(?:行|第|Zeile|ligne) ?\d|'?: line \d|:\[lines? \d| \(?\d{1,7}:\d|\]\d|\[\d{1,7}, \d|\t\d{1,7}\t)`
 /** What tells where the tools are. */
 const FOLDERS = [
   'Entering directory ',

@@ -39,6 +39,15 @@ export const maven: Family = {
       severity: ({ severity }) => severityOf(severity),
     },
     {
+      // A model that can not be read
+      has: ' POM ',
+      regexp: new RegExp(
+        `^\\[(?:FATAL|ERROR)\\] (?<message>(?:Non-parseable|Malformed) POM ${PATH}: .{1,1000}?) {1,2}@ line ${LINE}, column ${COLUMN}$`,
+        'u',
+      ),
+      severity: 'error',
+    },
+    {
       // SpotBugs names the class and the file's name
       has: ':[line',
       regexp:
@@ -85,7 +94,7 @@ export const maven: Family = {
     },
   ],
   starts: [String.raw`\[ERROR\] {3}\w{1,200}[.$]\w`],
-  begins: [String.raw`PMD Failure: `, String.raw`CPD Failure: `],
+  begins: [String.raw`Non-parseable POM `, String.raw`PMD Failure: `, String.raw`CPD Failure: `],
 }
 
 /** `acme.Cart$Row` and `Cart.java`: acme/Cart.java. */

@@ -125,6 +125,31 @@ export const FORMS: readonly Below[] = [
     message: /^(?<message>\S.*)$/,
   },
   {
+    // Ameba
+    place:
+      /^(?<path>(?!In )(?=\S)[^:"<>|?\t]{1,400}\.cr):(?<line>\d{1,7}):(?<column>\d{1,6})(?: \[Correctable\])?$/,
+    message: /^\[(?<severity>[EWC])\] (?<code>[A-Z]\w{1,40}\/\w{1,60}): (?<message>\S.*)$/,
+    most: 1,
+  },
+  {
+    // Haxe since 4.3
+    place:
+      /^\s?\[?(?<severity>ERROR|WARNING)\]?\s{1,2}(?<path>(?=\S)[^:"<>|?\t]{1,400}\.hx):(?<line>\d{1,7}): (?:character|line)s? (?<column>\d{1,6})(?:-\d{1,6})?$/,
+    message: /^\s{1,8}\| (?<message>[^\s^].*)$/,
+  },
+  {
+    // TypeDoc before 0.20
+    place: /^(?<severity>Error|Warning): (?<path>\S.{0,400}\.tsx?)\((?<line>\d{1,7})\)$/,
+    message: /^ (?<message>\S.*)$/,
+    most: 1,
+  },
+  {
+    // GHC before 8
+    place: /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.l?hs):(?<line>\d{1,7}):(?<column>\d{1,6}):$/,
+    message: /^ {4}(?:(?<severity>Warning): )?(?<message>\S.*)$/,
+    most: 1,
+  },
+  {
     // Next.js, its Turbopack, svelte-check
     place: new RegExp(`^(?!In )${PLACE}$`),
     message:

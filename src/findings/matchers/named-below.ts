@@ -16,7 +16,7 @@ import { type Below, FORMS } from './named-below-forms.js'
 import { isSource } from './words.js'
 
 /** Settles most lines at once. */
-const ENDS_AS_PLACE = /[\d:)━]\s*$/
+const ENDS_AS_PLACE = /[\d:)━]\s*$| \[Correctable\]$/
 const LONGEST_GAP_LINES = 8
 const LONGEST_MORE_LINES = 7
 
@@ -100,12 +100,12 @@ function goesOn(message: string, form: Below | undefined): boolean {
 
 function severityOf(word = 'error'): Severity | undefined {
   if (/^(?:hint|info|ℹ|i$)/i.test(word)) return undefined
-  return /^(?:warn|style|!|⚠)/i.test(word) ? 'warning' : 'error'
+  return /^(?:warn|style|[cw]$|!|⚠)/i.test(word) ? 'warning' : 'error'
 }
 
 export const namedBelow: Family = {
   tools:
-    'Next.js, svelte-check, gfortran, Crystal, Biome, webpack, ts-loader, OCaml, PowerShell, Flow, rustfmt, ReScript, Behat',
+    'Next.js, svelte-check, gfortran, Crystal, Biome, webpack, ts-loader, OCaml, PowerShell, Flow, rustfmt, ReScript, Behat, Ameba, Haxe, TypeDoc',
   reads: {
     en: 'the place, maybe the source, and the message below',
     zh: '先是位置，可能有源代码，消息在下方',

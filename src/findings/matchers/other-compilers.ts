@@ -43,6 +43,12 @@ export const otherCompilers: Family = {
       anyFile: true,
     },
     {
+      // Perl::Critic in its shortest form, maybe with the severity
+      regexp:
+        /^(?<path>[^\s:]{1,400}\.(?:p[lm]|t|PL|psgi)):(?<line>\d{1,7}):(?<column>\d{1,6}):(?:(?<severity>[1-5]):)?(?<message>["A-Z].*)$/,
+      severity: ({ severity }) => (severity === '5' ? 'error' : 'warning'),
+    },
+    {
       // puppet-lint: `path - ERROR: text on line 12`, also with a column and the check's name
       has: ' - ',
       regexp:
@@ -200,7 +206,7 @@ export const otherCompilers: Family = {
     },
     {
       // PureScript, ReScript, Haxe: `src/Main.hx:12: characters 5-9 : text`
-      has: ': characters ',
+      has: '.hx:',
       regexp:
         /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.hx):(?<line>\d{1,7}): (?:characters (?<column>\d{1,6})-\d{1,6}|lines \d+-\d+) : (?:(?<severity>Warning) : )?(?<message>.+)$/,
       severity: ({ severity }) => (severity === undefined ? 'error' : 'warning'),

@@ -11,6 +11,8 @@ const ASIDE = new RegExp(
     String.raw`^(?:附?注|備?註|备注|提示|信息|情報|メモ)`,
     String.raw`^(?:(?:previous|first|also|was) )?(?:defin|declar|includ|import|expand|instantiat|call|referenc|requir)[a-z]{0,6} (?:here|from|by|at|in)\b`,
     String.raw`^(?:in|at|from|while|see|candidate|here)\b`,
+    // Splint
+    String.raw`^(?:fresh |(?:implicitly )?only )?storage .{1,200} (?:becomes?|released|allocated|kept|passed|exposed|shared)\b`,
     // Code of a listing, numbers.
     String.raw`^(?!\([a-z]+\) )[-+*=>|{}()\]<#/\\.,;]|^\d[\d.,]*\s?\p{L}{0,3}(?:\s|$)`,
     String.raw`^(?:message|optimized|missed|suppressed) ?(?::|$)|^\(?[Ee]ach undefined|^message TS\d`,
@@ -22,7 +24,7 @@ const ASIDE = new RegExp(
   'iu',
 )
 const WARNS =
-  /^(?:[A-Z][a-z]{1,30}){2,8}:|^\W{0,2}(?:[WCRI](?:\d{4})?|[Ww]arn(?:ing)?|[Ss]tyle|[Cc]onvention|[Rr]efactor)\b|[Mm]isspell|Unknown word|[Ss]pelling|[Tt]ypo\b|whitespace|[Ii]ndentation|[Ll]ine (?:is )?too long|[Dd]eprecated/
+  /^(?:[A-Z][a-z]{1,30}){2,8}:|^\W{0,2}(?:[WCRI](?:\d{4})?|D00\d|[Ww]arn(?:ing)?|[Ss]tyle|[Cc]onvention|[Rr]efactor)\b|[Mm]isspell|Unknown word|[Ss]pelling|[Tt]ypo\b|whitespace|[Ii]ndentation|[Ll]ine (?:is )?too long|[Dd]eprecated|^possible unwanted|\b(?:slower|faster) than\b/
 /** What a program raised or warned of while it ran, rather than a rule. */
 const RAISED = /^(?!Syntax|Parse|Indentation|Tab)\w{1,80}(?:Exception|Error|Warning|Failure): /
 const SAYS = /\p{L}{2}/u
@@ -51,6 +53,10 @@ export const plainPlaces: Family = {
     `^(?<path>\\S{0,400}\\bbuild[\\w.-]{0,40}\\.xml):${LINE}: (?<message>(?!Compile failed|The following error occurred|Java returned)[A-Za-z]\\S* \\S.*)$`,
     // flex
     `^(?<path>[^\\s:]{1,400}\\.(?:l|ll|lex)):${LINE}: (?<message>[a-z]\\S*,? \\S.*)$`,
+    // The form that older compilers of Unix and generators of parsers share
+    `^(?:js: )?"(?<path>[^"]{1,400}\\.[A-Za-z][\\w+-]{0,15})", line ${LINE}(?:,? col(?:umn)? ${COLUMN})?: (?:(?<severity>warning): )?(?<message>[^\\s:].*)$`,
+    // Fasterer
+    `^(?<path>[^\\s:]{1,400}\\.rb):${LINE} (?<message>[A-Z].* (?:slower|faster) than .*)$`,
     // rpmlint
     `^(?<path>[^\\s:]{1,400}\\.spec):${LINE}: (?<severity>[EW]): (?<message>[a-z]{2,20}-\\S.*)$`,
   ].map((source) => ({ regexp: new RegExp(source, 'u'), severity: severityIn, untimed: true })),

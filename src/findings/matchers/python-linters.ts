@@ -4,7 +4,7 @@ import { COLUMN, LINE, PATH } from './words.js'
 /** flake8, Ruff's concise form, pylint, Bandit and their like: a rule's code stands for the severity. */
 export const pythonLinters: Family = {
   tools:
-    'flake8, Ruff, pylint, pycodestyle, pyflakes, Black, isort, Bandit, Vulture, Cython, Pyre, pytype, Robot Framework',
+    'flake8, Ruff, pylint, pycodestyle, pyflakes, Black, isort, Bandit, Vulture, Cython, Pyre, pytype, Robot Framework, pip',
   reads: {
     en: '`x.py:1:80: E501 text`: E and F are errors, all else is a warning',
     zh: '`x.py:1:80: E501 text`：E 和 F 为错误，其余为警告',
@@ -88,6 +88,23 @@ export const pythonLinters: Family = {
       untimed: true,
     },
     {
+      // pip: maybe the requirement and a mark stand between the text and the place
+      has: '(from ',
+      regexp:
+        /^(?:(?:ERROR: )?(?<message>(?:Invalid requirement: |Could not find a version that )\S.{0,600}?)|\s{1,400}[~^]{1,400}) \(from (?:line (?<line>\d{1,7}) of (?<path>[^()]{1,400}\.(?:txt|in))|-r (?<path2>[^()]{1,400}\.(?:txt|in)) \(line (?<line2>\d{1,7})\))\)/,
+      path: ({ path, path2 = '' }) => path ?? path2,
+      message: (line, { message }) =>
+        message ??
+        /^ERROR: (?<said>Invalid requirement: .+)$/.exec(line.before(2))?.groups?.['said'],
+      severity: 'error',
+    },
+    {
+      has: '-r ',
+      regexp:
+        /^ERROR: (?<message>Cannot install -r (?<path>[^()]{1,400}\.(?:txt|in)) \(line (?<line>\d{1,7})\).{0,600} because .*)$/,
+      severity: 'error',
+    },
+    {
       has: 'error: cannot format ',
       regexp:
         /^error: cannot format (?<path>[^:]{1,400}\.pyi?): (?<message>Cannot parse.{0,100}: (?<line>\d{1,7}):(?<column>\d{1,6})(?:: .+)?)$/,
@@ -100,5 +117,5 @@ export const pythonLinters: Family = {
       severity: 'error',
     },
   ],
-  begins: [String.raw`Cannot parse`],
+  begins: [String.raw`Cannot parse`, String.raw`\(from (?:line \d|-r \S)`],
 }

@@ -58,10 +58,18 @@ export const ruby: Family = {
       anyFile: true,
     },
     {
-      has: '.rb:',
+      // Maybe behind the frame of what reads it: `kernel_require.rb:85:in `require': lib/x.rb:3: …`
+      has: 'yntax',
       regexp:
-        /^(?:\s{2}|\S{1,200}ruby\S{0,20}: )?(?<path>(?=\S)[^:"<>|?\t]{1,400}\.rb):(?<line>\d{1,7}): (?<message>syntax errors?[ ,].+|.*\(SyntaxError\))$/,
+        /^(?:\s{2}|\S{1,200}ruby\S{0,20}: |\S{1,300}:\d{1,7}:in [`'][^`']{1,200}': )?(?<path>(?=\S)[^:"<>|?\t]{1,400}\.(?:rb|erb|haml|slim|s[ac]ss|rake|ru|gemspec|jbuilder)):(?<line>\d{1,7}): (?<message>syntax errors?[ ,].+|.*\((?:[A-Z]\w{1,30}::)?SyntaxError\))$/,
       severity: 'error',
+    },
+    {
+      // Brakeman's form tabs
+      has: '\t',
+      regexp:
+        /^(?<path>[^\s:]{1,400})\t(?<line>\d{1,7})\t(?<code>[A-Z][\w -]{2,60})\t[A-Z][^\t]{1,60}\t(?<message>[^\t]{1,600})\t(?:High|Medium|Weak)$/,
+      severity: 'warning',
     },
     {
       // fastlane

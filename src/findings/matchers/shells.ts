@@ -24,6 +24,17 @@ export const shells: Family = {
       severity: 'error',
     },
     {
+      // mawk
+      has: 'awk: ',
+      regexp: /^[mn]?awk: (?<path>[^\s:][^:]{0,400}): line (?<line>\d{1,7}): (?<message>\S.*)$/,
+      severity: 'error',
+    },
+    {
+      has: 'awk: ',
+      regexp:
+        /^[gmn]?awk: (?<path>[^\s:][^:]{0,400}):(?<line>\d{1,7}): (?<severity>warning|error): (?<message>\S.*)$/,
+    },
+    {
       // GNU awk shows the source first
       has: 'awk: ',
       regexp:

@@ -74,7 +74,7 @@ export const COLUMN = String.raw`(?<column>\d{1,6})`
 
 /** Times, addresses and numbers have colons and digits, too: a source has a name with an ending, or a known one. */
 const SOURCE =
-  /(?:\.[A-Za-z][\w+-]{0,15}|akefile|ockerfile|enkinsfile|(?:^|[\\/])(?:BUILD|WORKSPACE|[A-Z][a-z]{2,12}file|\.\w{1,20}rc))$/
+  /(?:\.[A-Za-z][\w+-]{0,15}|akefile|ockerfile|enkinsfile|ustfile|(?:^|[\\/])(?:BUILD|WORKSPACE|[A-Z][a-z]{2,12}file|\.\w{1,20}rc))$/
 
 export function isSource(path: string): boolean {
   return SOURCE.test(path)
