@@ -19,6 +19,10 @@ const ENTERING =
   /^(?:.{0,200}\bmake(?:\.exe)?(?:\[(?<level>\d{1,3})\])?|ninja): (?<verb>Entering|Leaving) directory [`'"‘](?<path>[^'"’]{1,1000})['"’]/
 const ENTERING_ZH =
   /^make(?:\[(?<level>\d{1,3})\])?: ?(?<verb>进入|離開|离开|進入)目[录錄] ?["'“‘「](?<path>[^'"”’」]{1,1000})/
+/** In German, French, Spanish, Japanese and Russian the verb stands anywhere. */
+const ENTERING_ELSE =
+  /^make(?:\[(?<level>\d{1,3})\])? ?: (?=.{0,1200}?(?<verb>betreten|entre|entra|entrando|入ります|вход|verlassen|quitte|sale|saindo|出ます|выход))[^"'„«‘“]{0,60}["'„«‘“] ?(?<path>(?:\/|\*{3})[^"'”“»’]{1,1000}?) ?["'”“»’]/i
+const ENTERS = /^(?:Entering|进入|進入|betreten|entre|entra|entrando|入ります|вход)$/i
 /** A shell's trace: `set -x`, or a runner that prints the command. */
 const TRACE = /^(?:\+{1,3}|\$) \S/
 const CHANGING = /^(?:\+{1,3} |\$ )(?:\(?\s*)(?:cd|pushd) (?:-- )?(?<path>[^;&|)]{1,1000})/
@@ -45,7 +49,7 @@ const NAMES = [NPM, NX, RUSH, MAVEN, GRADLE, PNPM, RUNNING]
 const MOST_ENTERED = 40
 /** A quick test that most lines fail. */
 const MAYBE_FOLDER =
-  /^(?:[+$>✖✔]|\s{0,4}>|==\[|\s{0,3}RUN|\[INFO\] --|--)|directory|^Cloning|目|^[@\w.-][\w./-]{1,200} [\w:-]{2,60}\$ /
+  /^(?:[+$>✖✔]|\s{0,4}>|==\[|\s{0,3}RUN|\[INFO\] --|--)|directory|^Cloning|目|^make(?:\[\d{1,3}\])? ?: |^[@\w.-][\w./-]{1,200} [\w:-]{2,60}\$ /
 
 /** The folders that tools were in when they printed a line, by what the log prints about folders. */
 export class Context {
@@ -82,11 +86,12 @@ export class Context {
   }
 
   #enter(text: string): boolean {
-    const groups = (ENTERING.exec(text) ?? ENTERING_ZH.exec(text))?.groups
+    const groups = (ENTERING.exec(text) ?? ENTERING_ZH.exec(text) ?? ENTERING_ELSE.exec(text))
+      ?.groups
     const name = groups?.['path']
     if (name === undefined) return false
     const level = Number(groups?.['level'] ?? 0)
-    if (/^(?:Entering|进入|進入)$/.test(groups?.['verb'] ?? '')) {
+    if (ENTERS.test(groups?.['verb'] ?? '')) {
       this.#entered = [...this.#entered, { kind: 'entered', name, level } as const].slice(
         -MOST_ENTERED,
       )

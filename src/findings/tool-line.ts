@@ -20,6 +20,9 @@ const PROJECTS = [
   // concurrently, npm-run-all, Yarn: what stands behind must begin with a place, but for a package's whole name
   /^\[(?!(?:error|warn|warning|info|debug|tsl|x|fail)\])(?<project>@[\w.-]{1,60}\/[\w.-]{1,60}|[a-z][\w.-]{1,60})(?::[\w:-]{1,40})?\s{0,20}\][: ] ?(?:> )?(?=\S{1,400}[:(]\d)/,
   /^\[(?<project>@[\w.-]{1,60}\/[\w.-]{1,60})\]: /,
+  // moon, Terragrunt
+  /^(?<project>[a-z][\w.-]{1,60}):[\w-]{1,40}\s{0,30}\| /,
+  /^(?:STDERR|STDOUT|ERROR|INFO) {1,3}\[(?<project>[\w./-]{1,200})\] (?:terraform|tofu): /,
   // Stack
   /^(?<project>[a-z][\w-]{1,60})\s{0,30}> (?=\s{0,12}\S)/,
 ] as const
@@ -55,11 +58,12 @@ const WRAPPERS = [
   /^➤ YN\d{4}: (?:│ )?/,
   /^[\w./-]{1,80}\t(?=\S{1,400}[:(]\d)/,
   /^│ (?=\s{0,8}\S)/,
+  /^>> (?=\S{1,400}[:(]\d)/,
 ] as const
 const MOST_ROUNDS = 4
 /** A quick test that most lines fail. */
 const MAYBE_FRONT =
-  /^(?:[\d#[➤│]|\s{1,20}[[\d]|vet: |C\/C\+\+: |remote: |std|[@\w./-]{1,160}(?:(?: [\w:-]{1,60})?: ?|\t)|[\w.-]{1,60}\s{0,30}[|>])/
+  /^(?:[\d#[➤│]|>> |STD(?:ERR|OUT) |(?:ERROR|INFO) {1,3}\[|[a-z][\w.-]{1,60}:[\w-]{1,40}\s{0,30}\| |\s{1,20}[[\d]|vet: |C\/C\+\+: |remote: |std|[@\w./-]{1,160}(?:(?: [\w:-]{1,60})?: ?|\t)|[\w.-]{1,60}\s{0,30}[|>])/
 
 /** `go test -json` has a tool's line in a value. */
 const GO_OUTPUT =

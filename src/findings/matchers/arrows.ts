@@ -30,6 +30,14 @@ export const arrows: Family = {
         message: MESSAGE,
       },
       {
+        // Pyrefly
+        has: '--> ',
+        place: new RegExp(String.raw`^ {1,8}--> ${AT}\s*$`),
+        message:
+          /^ ?(?<severity>ERROR|WARN|INFO) (?<message>\S.*?) \[(?<code>[a-z][a-z-]{2,60})\]$/,
+        most: 2,
+      },
+      {
         has: ':',
         place: new RegExp(
           String.raw`^[\s│|]{0,20}(?:[└┌╭╰]─+|╭▸|,-+)(?:\[)? ?(?![\s─-])${AT}(?::.{0,200}| ?\])?\s*$`,

@@ -28,6 +28,34 @@ const FORMS: readonly LookBack[] = [
     joined: true,
   },
   {
+    // Sass through webpack, where the message has no word before it
+    has: 'root stylesheet',
+    place: /^\s{1,8}(?<path>\S.{0,400}?) (?<line>\d{1,7}):(?<column>\d{1,6})\s{1,8}root stylesheet/,
+    message: /^(?<message>[A-Z"$][^:]{3,200}\.)$/,
+    most: 12,
+  },
+  {
+    // vite-plugin-checker
+    has: 'FILE  ',
+    place: /^ ?FILE {1,3}(?<path>\S.{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
+    message: /^ ?(?<severity>ERROR|WARNING|WARN)\([\w -]{2,30}\) {1,3}(?<message>\S.*)$/,
+    most: 3,
+  },
+  {
+    // Gatsby
+    has: 'File: ',
+    place: /^File: (?<path>\S.{0,400}?):(?<line>\d{1,7}):(?<column>\d{1,6})$/,
+    message: /^(?<message>\S.*)$/,
+    most: 2,
+  },
+  {
+    // ERB Lint
+    has: 'In file: ',
+    place: /^In file: (?<path>\S.{0,400}):(?<line>\d{1,7})$/,
+    message: /^(?<message>\S.*)$/,
+    most: 1,
+  },
+  {
     // node-sass and what is built on it
     has: ' of ',
     place: /^\s{1,16}on line (?<line>\d{1,7}) of (?<path>\S.{0,400})$/,

@@ -172,7 +172,7 @@ class FailedTestsMatcher implements Matcher {
 
   /** The first line that says something; one that names an error is better than one that doesn't. */
   #listen(given: string): void {
-    const text = given.replace(/^=> /, '')
+    const text = given.replace(/^(?:=> |\[error\]\s{1,8})/, '')
     // RSpec says below the error's name what it was.
     if (text !== '' && ONLY_NAME.test(this.#message)) {
       this.#message += ` ${text}`

@@ -112,6 +112,15 @@ const FORMS: readonly Gathered[] = [
     parts: [/^(?<message>[^\s\[^].*)$/],
   },
   {
+    // Spotless
+    begin: /\bfound problem in '(?<path>[^']{1,400})':$/,
+    parts: [
+      /^Error on line: (?<line>\d{1,7}), column: (?<column>\d{1,6})$/,
+      /^rule: (?<code>\S{1,100})$/,
+      /^(?!Error on line: |rule: )(?<message>\S.*)$/,
+    ],
+  },
+  {
     // Cargo, Ruff
     begin:
       /^(?:(?:error: )?failed to parse manifest at `|\s{0,4}Cause: Failed to parse (?=[^`]{1,400}$))(?<path>[^`]{1,400})`?$/,
@@ -154,6 +163,7 @@ export const gathered: Family = {
   starts: [
     String.raw`(?:error: )?failed to parse m`,
     String.raw`(?:Failure|Error) (?:→|->) `,
+    String.raw`(?:> )?Step '[\w-]{1,60}' found p`,
     String.raw`\d{1,5}\) test: \S`,
     String.raw`-- [A-Z]{3}`,
     String.raw`\s{2,4}\* \S{1,400}_test\.go`,

@@ -106,9 +106,11 @@ const FOLDERS = [
   String.raw`--- \S{1,200} \(\S{1,100}\) @ `,
 ]
 const TRACE = String.raw`(?:\+{1,3}|\$) \S`
+/** In languages where what it does with a folder stands behind it. */
+const MAKE = String.raw`make\[\d{1,3}\] ?: (?![*EL])`
 /** A line begins after a newline, a stamp, a step's mark or what others put before it. */
 const BEGINNING = String.raw`[\n\]|](?: (?:: )?)?(?:#\d{1,4} \d[\d.]{0,12} )?`
-const STARTS = [TRACE, ...QUOTES.starts, ...FAMILIES.flatMap(({ starts = [] }) => starts)]
+const STARTS = [TRACE, MAKE, ...QUOTES.starts, ...FAMILIES.flatMap(({ starts = [] }) => starts)]
 const BLANKS = /^(?:\\s| )\{[\d,]{1,5}\}/
 /** Those that may be indented are tried once after all blanks, not each at every blank. */
 const INDENTED = STARTS.filter((start) => BLANKS.test(start)).map((start) =>

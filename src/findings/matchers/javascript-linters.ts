@@ -44,6 +44,15 @@ export const javascriptLinters: Family = {
         /^(?<severity>error|warning): (?<message>\S.{0,800}?)(?: \((?<code>[\w@/-]{2,80})\))? at (?<path>(?=\S)(?:[A-Za-z]:[\\/])?[^:"<>|?\t]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,6}):$/,
     },
     {
+      // Rush's Heft
+      has: ' - (',
+      regexp: new RegExp(
+        `^${PATH}:${LINE}:${COLUMN} - \\((?<code>[\\w@/-]{2,80})\\) (?<message>.+)$`,
+        'u',
+      ),
+      severity: ({ code = '' }) => (/^TS\d/.test(code) ? 'error' : 'warning'),
+    },
+    {
       // svelte-check's form for machines
       has: '" ',
       regexp:

@@ -54,6 +54,21 @@ export const FORMS: readonly Below[] = [
     message: /^(?<message>\S.*)$/,
   },
   {
+    // Stencil
+    place: new RegExp(
+      String.raw`^\[ (?<severity>ERROR|WARN) {1,2}\] {1,3}[A-Z][\w ]{1,30}: ${PLACE}$`,
+    ),
+    message: /^\s{6,16}(?<message>\S.*)$/,
+    most: 1,
+  },
+  {
+    // Tasty
+    place: /^\s{4,16}(?<path>\S.{0,400}\.hs):(?<line>\d{1,7}):$/,
+    message: /^\s{4,16}(?<message>\S.*)$/,
+    most: 1,
+    failure: true,
+  },
+  {
     // Node could not even read a source
     place:
       /^(?:# )?(?:file:\/\/)?(?<path>(?:\/|[A-Za-z]:[\\/]|\*{3}\/)\S{1,400}\.[cm]?[jt]sx?):(?<line>\d{1,7})$/,

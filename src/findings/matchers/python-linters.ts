@@ -15,7 +15,9 @@ export const pythonLinters: Family = {
         `^${PATH}:${LINE}:${COLUMN}:? \\[?(?<code>[A-Z]{1,5}\\d{1,6})\\]?:? (?:\\[\\*\\] )?(?<message>.+)$`,
         'u',
       ),
-      severity: ({ code = '' }) => (/^[EF]/.test(code) ? 'error' : 'warning'),
+      // Go's linters have codes, too, and are errors.
+      severity: ({ code = '', path = '' }) =>
+        /^[EF]/.test(code) || path.endsWith('.go') ? 'error' : 'warning',
     },
     {
       // pylint's forms parseable and msvs, also with the module's name

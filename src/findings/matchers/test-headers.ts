@@ -3,7 +3,7 @@ const HEADERS = [
   // Maven Surefire
   /^(?:\[ERROR\] )?(?<name>\S.{0,300}?)\s{1,8}(?:-- )?Time elapsed: .{1,40}<<< (?:FAILURE|ERROR)!?/,
   // Gradle
-  /^(?<name>\S.{0,200} > .{1,200}) FAILED$/,
+  /^(?<name>\S.{0,200} > .{1,200}) FAILED ?$/,
   // Gradle's test logger
   /^\s{2,6}Test (?<name>\S.{0,300}?) FAILED(?: \([\d.]{1,10}m?s\))?$/,
   // JUnit's console launcher
@@ -36,6 +36,8 @@ const HEADERS = [
   /^(?:Failure|Error):\s?(?<name>\w{1,200}[?!]?\([\w:]{1,200}\).{0,100})?$/,
   // ScalaTest
   /^(?:\[info\] )?- (?<name>\S.{0,300}) \*\*\* FAILED \*\*\*/,
+  // specs2
+  /^\[error\]\s{1,8}x (?<name>\S.{0,300})$/,
   // munit
   /^(?:\[error\] )?==> X (?<name>\S.{0,300}?)\s{1,4}[\d.]{1,10}s/,
   // AVA, Bats
@@ -52,7 +54,7 @@ const HEADERS = [
 ] as const
 /** Settles most lines at once. */
 const MAYBE_HEADER =
-  /FAIL|<<< ERR|^ {2}JUnit |^══╡|^⎯{2,200} U|^\s{0,4}failed | m?s\]$|^An error occ|[●❯✖✗✘]|not ok|^\s{0,4}\d{1,4}\) |Failed|失|^(?:Failure|Error):|==> X|\[E\]|=> |\[-\]/
+  /FAIL|<<< ERR|^ {2}JUnit |^══╡|^⎯{2,200} U|^\s{0,4}failed | m?s\]$|^An error occ|[●❯✖✗✘]|not ok|^\s{0,4}\d{1,4}\) |Failed|失|^(?:Failure|Error):|==> X|^\[error\]\s{1,8}x |\[E\]|=> |\[-\]/
 
 /** The name of the test that a line announces as failed. */
 export function headerOf(line: string): string | undefined {
@@ -98,4 +100,5 @@ export const HEADER_STARTS: readonly string[] = [
   String.raw`══╡ E`,
   // test-unit
   String.raw`(?:Failure|Error): \w{1,200}[?!]?\([A-Z]`,
+  String.raw`\[error\]\s{1,8}x \S`,
 ]

@@ -58,7 +58,11 @@ const WARNINGS = [
 /** A word of another encoding, whose bytes are no UTF-8. */
 const UNREADABLE = String.raw`\ufffd{2,8}`
 
-export const SEVERITY_WORD = [...ERRORS, ...WARNINGS, UNREADABLE].join('|')
+/** Longer ones first: some begin as others do. */
+export const SEVERITY_WORD = [...ERRORS, ...WARNINGS]
+  .sort((one, other) => other.length - one.length)
+  .concat(UNREADABLE)
+  .join('|')
 
 const WARNING_WORDS = new Set(WARNINGS.map((word) => word.toLowerCase()))
 
