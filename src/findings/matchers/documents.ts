@@ -98,12 +98,11 @@ export const documents: Family = {
       untimed: true,
     },
   ],
-  begins: [String.raw`\*{3} (?:ERROR|WARNING): \S`],
-  starts: [
-    String.raw`(?:g?troff|mandoc|tbl|eqn): ?\S`,
-    String.raw`Error at "`,
-    String.raw`(?:Error|Warning): \S{1,300}: syntax error in line \d`,
+  begins: [
+    String.raw`\*{3} (?:ERROR|WARNING): \S`,
+    String.raw`\.(?:dot|gv): syntax error in line \d`,
   ],
+  starts: [String.raw`(?:g?troff|mandoc|tbl|eqn): ?\S`, String.raw`Error at "`],
 }
 
 function byWord({ severity = '' }: Groups): 'error' | 'warning' {

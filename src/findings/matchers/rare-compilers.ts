@@ -112,11 +112,10 @@ export const rareCompilers: Family = {
   ],
   starts: [
     String.raw`(?:Error|Warning|Fatal) [EWF]\d{4} \S`,
-    String.raw`\w{0,9}yacc: [ew] - `,
-    String.raw`(?:Error|Warning): \S{1,300}\.(?:sml|sig|fun|mlb) \d`,
+    String.raw`b?yacc: [ew] - `,
     String.raw`(?:Error on )?line \d{1,7}, column \d`,
   ],
-  begins: [String.raw`\(file "`],
+  begins: [String.raw`\(file "`, String.raw`\.(?:sml|sig|fun|mlb) \d`],
 }
 
 function byLetter({ severity = '' }: Groups): 'error' | 'warning' {

@@ -99,6 +99,6 @@ export const HEADER_STARTS: readonly string[] = [
   String.raw` {2}JUnit [A-Z]`,
   String.raw`══╡ E`,
   // test-unit
-  String.raw`(?:Failure|Error): \w{1,200}[?!]?\([A-Z]`,
+  String.raw`(?:Failure|Error): test\w{0,200}[?!]?\([A-Z]`,
   String.raw`\[error\]\s{1,8}x \S`,
 ]
