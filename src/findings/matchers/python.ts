@@ -16,7 +16,7 @@ const BEGIN =
   /^(?:ERROR: (?:\S{1,400} )?)?(?:Exception Group )?(?<indent>\s*)Traceback \(most recent call last\):$/
 const FRAME = /^\s*File "(?<path>[^"]{1,400})", line (?<line>\d{1,7})/
 const COMPLAINT =
-  /^File "[^"]{1,400}", line \d{1,7}, (?:in [^:]{1,200}: .{1,800} \[[a-z-]{3,60}\]$|characters? \d)/
+  /^File "[^"]{1,400}", line \d{1,7}, (?:in [^:]{1,200}: .{1,800} \[[a-z-]{3,60}\]$|characters? [\d-]{1,14}: \S)/
 const LAST_LINE = /^(?<name>(?:Error in )?[A-Za-z_][\w.]{0,200})(?:: (?<message>.*))?$/
 /** A name that says by itself that it is an exception. After a traceback any name is one. */
 const EXCEPTION_NAME = /(?:Error|Exception|Warning|Exit|Interrupt|Failure|Failed)$/
