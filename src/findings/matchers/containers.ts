@@ -99,7 +99,7 @@ export const containers: Family = {
   ],
   begins: [
     String.raw`ERROR: failed to `,
-    String.raw`(?:Docker|Make|Jenkins|Container|Gem|Rake|Pod|Just|Fast)file(?:[.-][\w.-]{1,40})?[: ]\d`,
+    String.raw`(?:Docker|Make|GNUmake|Jenkins|Container|Gem|Rake|Pod|Just|Fast)file(?:[.-][\w.-]{1,40})?[: ]\d`,
     String.raw`(?:BUILD|WORKSPACE)(?:\.bazel)?:\d`,
   ],
   starts: [String.raw`Error response from d`],

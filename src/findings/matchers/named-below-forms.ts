@@ -159,6 +159,13 @@ export const FORMS: readonly Below[] = [
     most: 1,
   },
   {
+    // Agda before 2.7
+    place:
+      /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.l?agda):(?<line>\d{1,7}),(?<column>\d{1,6})-[\d,]{1,14}$/,
+    message: /^(?<message>\S.*)$/,
+    most: 1,
+  },
+  {
     // GHC before 8
     place: /^(?<path>(?=\S)[^:"<>|?\t]{1,400}\.l?hs):(?<line>\d{1,7}):(?<column>\d{1,6}):$/,
     message: /^ {4}(?:(?<severity>Warning): )?(?<message>\S.*)$/,

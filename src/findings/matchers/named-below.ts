@@ -105,7 +105,7 @@ function severityOf(word = 'error'): Severity | undefined {
 
 export const namedBelow: Family = {
   tools:
-    'Next.js, svelte-check, gfortran, Crystal, Biome, webpack, ts-loader, OCaml, PowerShell, Flow, rustfmt, ReScript, Behat, Ameba, Haxe, TypeDoc',
+    'Next.js, svelte-check, gfortran, Crystal, Biome, webpack, ts-loader, OCaml, PowerShell, Flow, rustfmt, ReScript, Behat, Ameba, Haxe, TypeDoc, Agda',
   reads: {
     en: 'the place, maybe the source, and the message below',
     zh: '先是位置，可能有源代码，消息在下方',

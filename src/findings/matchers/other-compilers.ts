@@ -4,16 +4,16 @@ import { COLUMN, LINE, PATH } from './words.js'
 /** Languages whose compilers have a form of their own. */
 export const otherCompilers: Family = {
   tools:
-    'Nim, Perl, Perl::Critic, Puppet, puppet-lint, gettext, SML/NJ, Raku, Nix, Lua, luacheck, Erlang, Clojure, Julia, R, Free Pascal, Delphi, Elixir, LaTeX, Thrift, Icarus Verilog, Vivado, Verilator',
+    'Nim, Odin, Perl, Perl::Critic, Puppet, puppet-lint, gettext, SML/NJ, Raku, Nix, Lua, luacheck, Erlang, Clojure, Julia, R, Free Pascal, Delphi, Elixir, LaTeX, Thrift, Icarus Verilog, Vivado, Verilator',
   reads: {
     en: 'their own forms of one line',
     zh: '各自的单行格式',
   },
   forms: [
     {
-      // Nim, Free Pascal
+      // Nim, Free Pascal, Odin
       regexp: new RegExp(
-        `^${PATH}\\(${LINE}, ?${COLUMN}\\) (?<severity>Error|Fatal|Warning): (?<message>.+)$`,
+        `^${PATH}\\(${LINE}(?:, ?|:)${COLUMN}\\) (?<severity>(?:Syntax )?Error|Fatal|Warning): (?<message>.+)$`,
         'u',
       ),
       severity: ({ severity }) => (severity === 'Warning' ? 'warning' : 'error'),
@@ -32,6 +32,14 @@ export const otherCompilers: Family = {
       regexp:
         /^(?<message>(?:syntax error|Global symbol .{1,200}|Bareword .{1,200}|Can't (?:locate|find|call|use) .{1,600}|Undefined subroutine .{1,200}|Missing right curly .{0,100}|Unmatched right .{1,60}|Number found where .{1,100}|String found where .{1,100})) at (?<path>\S.{0,400}?) line (?<line>\d{1,7})(?:[.,;].*)?$/,
       severity: 'error',
+      anyFile: true,
+    },
+    {
+      // what perl's compiler warns of
+      has: ' line ',
+      regexp:
+        /^(?<message>(?:Useless use of |Subroutine \w{1,200} redefined|"(?:my|our)" variable \S{1,200} masks |Name "[\w:]{1,200}" used only once|Scalar value \S{1,200} better written |Statement unlikely to be reached|Found = in conditional|Possible (?:attempt|unintended|precedence) |Unquoted string |Prototype mismatch).{0,400}?) at (?<path>\S.{0,400}?) line (?<line>\d{1,7})\.$/,
+      severity: 'warning',
       anyFile: true,
     },
     {

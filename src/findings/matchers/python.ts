@@ -4,6 +4,7 @@ import {
   type Matcher,
   NOTHING,
   PASSED,
+  passed,
   type Place,
   placeAt,
   type Reading,
@@ -17,6 +18,9 @@ const BEGIN =
 const FRAME = /^\s*File "(?<path>[^"]{1,400})", line (?<line>\d{1,7})/
 const COMPLAINT =
   /^File "[^"]{1,400}", line \d{1,7}, (?:in [^:]{1,200}: .{1,800} \[[a-z-]{3,60}\]$|characters? [\d-]{1,14}: \S)/
+/** SCons says what was raised above the frames, which end with a colon. */
+const SCONS_FRAME = /^ {2}File "[^"]{1,400}", line \d{1,7}:$/
+const SCONS = /^(?<message>\w{1,80}(?:Error|Exception): .{1,600}):$/
 const LAST_LINE = /^(?<name>(?:Error in )?[A-Za-z_][\w.]{0,200})(?:: (?<message>.*))?$/
 /** A name that says by itself that it is an exception. After a traceback any name is one. */
 const EXCEPTION_NAME = /(?:Error|Exception|Warning|Exit|Interrupt|Failure|Failed)$/
@@ -43,6 +47,8 @@ class PythonMatcher implements Matcher {
   #logged = false
   #gap = 0
   #example = false
+  /** What was raised, where it stands above the frames. */
+  #said: string | undefined
   /** It may be the cause of another one below. */
   #held: Finding | undefined
   /** Places of the exceptions that led to this one. */
@@ -70,6 +76,7 @@ class PythonMatcher implements Matcher {
     const frame = FRAME.exec(text)?.groups
     if (frame !== undefined) {
       const place = placeAt(frame['path'] ?? '', frame['line'])
+      if (SCONS_FRAME.test(text)) this.#said ??= SCONS.exec(line.before(1))?.groups?.['message']
       if (place !== undefined) this.#frames.unshift(place)
       if (this.#frames.length > MOST_FRAMES) this.#frames.pop()
       this.#gap = 0
@@ -81,7 +88,15 @@ class PythonMatcher implements Matcher {
       return taken(NOTHING)
     }
     if (this.#example) return this.#readExample(text)
+    if (this.#said !== undefined && !text.startsWith('  ')) return passed(this.#raised())
     return this.busy ? this.#readLastLine(text) : PASSED
+  }
+
+  #raised(): readonly Finding[] {
+    const [message, places] = [this.#said, this.#frames]
+    this.#forget()
+    if (message === undefined || places.length === 0) return NOTHING
+    return [{ severity: 'error', kind: 'failure', places, message }]
   }
 
   /** doctest: the place, and what was tried there. */
@@ -96,8 +111,8 @@ class PythonMatcher implements Matcher {
     const held = this.#held
     this.#held = undefined
     this.#causes = []
-    this.#forget()
-    return held === undefined ? NOTHING : [held]
+    const raised = this.#raised()
+    return held === undefined ? raised : [held, ...raised]
   }
 
   /** Of a chain of exceptions the last one counts, or, where it has no place of ours, one before. */
@@ -141,6 +156,7 @@ class PythonMatcher implements Matcher {
     this.#test = undefined
     this.#gap = 0
     this.#example = false
+    this.#said = undefined
   }
 }
 
@@ -153,7 +169,7 @@ function testBefore(line: Line): string | undefined {
 }
 
 export const python: Family = {
-  tools: 'Python, unittest, Django, doctest',
+  tools: 'Python, unittest, Django, doctest, SCons',
   reads: {
     en: 'tracebacks and syntax errors, at the innermost place of ours',
     zh: '回溯与语法错误，取最内层的本仓库位置',

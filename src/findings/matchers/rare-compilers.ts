@@ -7,7 +7,7 @@ import { COLUMN, LINE, PATH } from './words.js'
 /** Compilers and languages that few builds have, each with a form of its own. */
 export const rareCompilers: Family = {
   tools:
-    "Open Watcom, Borland C++, FreeBASIC, NVIDIA and PGI compilers, yacc, ocamllex, m4, FlatBuffers, MLton, Tcl, Racket, D's tests, pub, Dart's formatter",
+    "Open Watcom, Borland C++, FreeBASIC, NVIDIA and PGI compilers, yacc, ocamllex, m4, Lean, FlatBuffers, MLton, Tcl, Racket, D's tests, pub, Dart's formatter",
   reads: {
     en: '`path(12): Error! E1011: text`, `Error E2451 path 12: text`',
     zh: '`path(12): Error! E1011: text`、`Error E2451 path 12: text`',
@@ -63,6 +63,14 @@ export const rareCompilers: Family = {
         'u',
       ),
       severity: ({ severity = '' }) => (/^w/i.test(severity) ? 'warning' : 'error'),
+    },
+    {
+      // Lake, which builds Lean
+      regexp: new RegExp(
+        `^(?<severity>error|warning): ${PATH}:${LINE}:${COLUMN}: (?<message>[A-Za-z].*)$`,
+        'u',
+      ),
+      untimed: true,
     },
     {
       // FlatBuffers

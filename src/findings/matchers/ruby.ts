@@ -61,7 +61,7 @@ export const ruby: Family = {
       // Maybe behind the frame of what reads it: `kernel_require.rb:85:in `require': lib/x.rb:3: …`
       has: 'yntax',
       regexp:
-        /^(?:\s{2}|\S{1,200}ruby\S{0,20}: |\S{1,300}:\d{1,7}:in [`'][^`']{1,200}': )?(?<path>(?=\S)[^:"<>|?\t]{1,400}\.(?:rb|erb|haml|slim|s[ac]ss|rake|ru|gemspec|jbuilder)):(?<line>\d{1,7}): (?<message>syntax errors?[ ,].+|.*\((?:[A-Z]\w{1,30}::)?SyntaxError\))$/,
+        /^(?:\s{2}|SyntaxError: |\S{1,200}ruby\S{0,20}: |\S{1,300}:\d{1,7}:in [`'][^`']{1,200}': )?(?<path>(?=\S)[^:"<>|?\t]{1,400}\.(?:rb|erb|haml|slim|s[ac]ss|rake|ru|gemspec|jbuilder)):(?<line>\d{1,7}): (?<message>syntax errors?[ ,].+|.*\((?:[A-Z]\w{1,30}::)?SyntaxError\))$/,
       severity: 'error',
     },
     {
