@@ -43,6 +43,8 @@ export class MatcherThread {
   ) {
     const progress = new SharedArrayBuffer(NUMBERS * Int32Array.BYTES_PER_ELEMENT)
     this.#progress = new Int32Array(progress)
+    // None looks at a line before the thread has begun, which takes its time on a busy machine.
+    Atomics.store(this.#progress, 1, -1)
     this.#onSlow = onSlow
     const given = matchers.map(({ patterns }) => ({
       patterns: patterns.map((pattern) => ({ ...pattern, flags: flagsOf(pattern.regexp) })),

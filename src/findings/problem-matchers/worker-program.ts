@@ -3,7 +3,8 @@
  * rules (actions/runner, IssueMatcher.cs and OutputManager.cs): the first matcher that has a line's message gets it, and
  * the others begin again; of several patterns the last is tried first; `loop` lets the last one match again.
  *
- * `progress` is shared memory: a number that changes with each look of a matcher at a line, and the matcher's index.
+ * `progress` is shared memory: a number that changes with each look of a matcher at a line, and the matcher's index,
+ * -1 while none looks.
  */
 export const WORKER_PROGRAM = `
 'use strict'
