@@ -33,8 +33,9 @@ const TIMES = [
   /^\[\s*\d{1,7}\.\d{1,9}s?\] /,
 ] as const
 /**
- * Docker's builders and compose, Unreal's tools, CTest, Ant, MSBuild, `go vet`, Android's native builds, concurrently, Maven's plugins that run
- * others and its threads, xUnit, WebdriverIO, commands of other systems, Yarn, GNU parallel, pnpm's boxes.
+ * Docker's builders and compose, Unreal's tools, CTest, Ant, MSBuild, `go vet`, Android's native builds, concurrently,
+ * Maven's plugins that run others and its threads, xUnit, WebdriverIO, commands of other systems, Yarn, GNU parallel,
+ * pnpm's boxes.
  */
 const WRAPPERS = [
   /^#\d{1,4} \d{1,6}\.\d{1,4} /,

@@ -27,6 +27,11 @@ export interface Form {
   readonly message?: (line: Line, groups: Groups) => string | undefined
 }
 
+/** For tools that name a severity by its first letter. */
+export function byLetter({ severity = '' }: Groups): Severity {
+  return /^w$/i.test(severity) ? 'warning' : 'error'
+}
+
 /** The finding of the first form that the line has. */
 export function findingOf(line: Line, forms: readonly Form[]): Finding | undefined {
   for (const form of forms) {

@@ -1,6 +1,6 @@
 import type { Family } from './family.js'
 import type { Groups } from './form.js'
-import { COLUMN, LINE, PATH, SEVERITY_WORD, severityOf } from './words.js'
+import { COLUMN, LINE, LOGGED_SOURCES, PATH, SEVERITY_WORD, severityOf } from './words.js'
 
 const SEVERITY = `(?<severity>${SEVERITY_WORD})`
 const CODE = String.raw`(?:\s?\[?(?<code>(?!before\b)#?[A-Za-z][\w/-]{0,50}(?:\(\d{1,6}\))?|#?\d{1,6}(?:-[A-Z])?)\]?)?`
@@ -107,4 +107,4 @@ const DOCTEST = /^(?:[A-Z_]{3,40}\(|test case )/
 /** What checkpatch says of C. */
 const STYLE =
   /\b(?:spaces?|tabs?|whitespace|indent\w{0,10}|brac(?:es?|kets?)|lines?|prefer|should|please|unnecessary|macros?|trailing|style|comments?|semicolon|typedefs?|externs?|missing)\b/i
-const LOGS = /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|scala|py|go|rs|rb|php|cs|swift|[cm]?[jt]sx?)$/
+const LOGS = new RegExp(`\\.(?:java|kt|scala|${LOGGED_SOURCES})$`)

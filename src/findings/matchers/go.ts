@@ -1,8 +1,7 @@
 import type { Family } from './family.js'
+import { GO_REMARK } from './words.js'
 
-/** What the compiler did, which `-gcflags=-m` prints. */
-const OF_ITS_OWN =
-  /^(?:can inline|inlining call to|leaking param|moved to heap)\b|(?:escapes to heap|does not escape)$/
+const OF_ITS_OWN = new RegExp(GO_REMARK)
 
 /** Go's compiler and linters name no severity. */
 export const go: Family = {

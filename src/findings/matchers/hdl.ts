@@ -1,10 +1,6 @@
 import type { Family } from './family.js'
-import type { Groups } from './form.js'
+import { byLetter } from './form.js'
 import { LINE, PATH } from './words.js'
-
-function byLetter({ severity }: Groups): 'error' | 'warning' {
-  return severity === 'W' ? 'warning' : 'error'
-}
 
 /** Tools of hardware designs that print the place in the middle of the line, or at its end. */
 export const hdl: Family = {

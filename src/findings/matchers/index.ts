@@ -121,11 +121,9 @@ const STARTED = String.raw`(?:${AT_MARGIN.join('|')}|(?:\s{1,24}(?=\S)|)(?:${IND
 
 const BEGINS = [...QUOTES.begins, ...FAMILIES.flatMap(({ begins = [] }) => begins)]
 const ANYWHERE = [...FOLDERS, ...BEGINS]
-const KINDS = [String.raw`\\\.`, '[A-Z]', '[a-z]'].map((kind) => new RegExp(`^(?:\\(\\?:)?${kind}`))
-const [DOTTED = [], CAPITALS = [], SMALL = []] = KINDS.map((kind) =>
-  ANYWHERE.filter((begin) => kind.test(begin)),
-)
-const SIGNS = ANYWHERE.filter((begin) => !KINDS.some((kind) => kind.test(begin)))
+const CAPITAL = /^(?:\(\?:)?[A-Z]/
+const SMALL = /^(?:\(\?:)?[a-z]/
+const SIGNS = ANYWHERE.filter((begin) => !CAPITAL.test(begin) && !SMALL.test(begin))
 
 /**
  * What a line must hold to begin a message of any tool, or to name a folder: logs have 200 MB, and a search over a
@@ -134,7 +132,7 @@ const SIGNS = ANYWHERE.filter((begin) => !KINDS.some((kind) => kind.test(begin))
  * take together with the others.
  */
 export const TRIGGERS: readonly RegExp[] = [
-  [PLACE, ...DOTTED, ...SIGNS],
-  [`${BEGINNING}${STARTED}`, ...SMALL],
-  CAPITALS,
+  [PLACE, ...SIGNS],
+  [`${BEGINNING}${STARTED}`, ...ANYWHERE.filter((begin) => SMALL.test(begin))],
+  ANYWHERE.filter((begin) => CAPITAL.test(begin)),
 ].map((sources) => new RegExp(alternatives(sources), 'g'))

@@ -1,9 +1,8 @@
 import type { Family } from './family.js'
-import { COLUMN, LINE, PATH } from './words.js'
+import { COLUMN, LINE, LOGGED_SOURCES, PATH } from './words.js'
 
-/** Languages whose loggers name the source so. */
-const LOGS = 'c|cc|cpp|cxx|h|hpp|py|go|rs|rb|php|cs|swift|[cm]?[jt]sx?'
-const LOGGING = `[^\\s:]{1,400}\\.(?:${LOGS}):\\d`
+/** A logger names the source so. */
+const LOGGING = `[^\\s:]{1,400}\\.(?:${LOGGED_SOURCES}):\\d`
 
 /** Kotlin, Scala and Gradle's own scripts. */
 export const jvm: Family = {
@@ -85,7 +84,7 @@ export const jvm: Family = {
     {
       // AAPT, lint, qmllint: the severity before the place; a name alone without a column is a logger's
       regexp: new RegExp(
-        `^(?<severity>ERROR|WARNING|Error|Warning): ?(?![^\\s:\\\\/]{1,200}\\.(?:java|kt|scala|${LOGS}):\\d{1,7}: )${PATH}:${LINE}(?::${COLUMN})?: (?<message>(?:AAPT: )?(?:error: )?.+)$`,
+        `^(?<severity>ERROR|WARNING|Error|Warning): ?(?![^\\s:\\\\/]{1,200}\\.(?:java|kt|scala|${LOGGED_SOURCES}):\\d{1,7}: )${PATH}:${LINE}(?::${COLUMN})?: (?<message>(?:AAPT: )?(?:error: )?.+)$`,
         'u',
       ),
     },

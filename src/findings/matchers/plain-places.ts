@@ -1,6 +1,6 @@
 import type { Family } from './family.js'
 import type { Groups } from './form.js'
-import { COLUMN, LINE } from './words.js'
+import { COLUMN, GO_REMARK, LINE } from './words.js'
 
 /** A path of one word, relative or absolute, with an ending or of a hidden file. */
 const PATH = String.raw`(?<path>(?:[A-Za-z]:[\\/])?[^\s:"'<>|?()[\]]{0,400}\.[A-Za-z][\w+-]{0,15})`
@@ -18,8 +18,7 @@ const ASIDE = new RegExp(
     String.raw`^(?:message|optimized|missed|suppressed) ?(?::|$)|^\(?[Ee]ach undefined|^message TS\d`,
     // That all is well, or what a program does.
     String.raw`^(?:ok|okay|pass(?:ed)?|skip(?:ped)?|done|success(?:ful)?|succeeded|(?:un)?changed|(?:re)?formatted|fixed|valid|(?:re)?loaded|accepted|(?:dis)?connected|listening|started|stopped|retry(?:ing)?)(?:\W{0,3}$|(?: in| on)? \d)|^context:`,
-    // What Go's compiler does of its own accord.
-    String.raw`^(?:can inline|inlining call to|leaking param|moved to heap)\b|(?:escapes to heap|does not escape)$`,
+    GO_REMARK,
   ].join('|'),
   'iu',
 )

@@ -1,7 +1,7 @@
 import type { Line } from '../finding.js'
 import { MOST_BEFORE } from '../finding.js'
 import type { Family } from './family.js'
-import type { Groups } from './form.js'
+import { byLetter } from './form.js'
 import { COLUMN, LINE, PATH } from './words.js'
 
 /** Compilers and languages that few builds have, each with a form of its own. */
@@ -124,10 +124,6 @@ export const rareCompilers: Family = {
     String.raw`(?:Error on )?line \d{1,7}, column \d`,
   ],
   begins: [String.raw`\(file "`, String.raw`\.(?:sml|sig|fun|mlb) \d`],
-}
-
-function byLetter({ severity = '' }: Groups): 'error' | 'warning' {
-  return /^w$/i.test(severity) ? 'warning' : 'error'
 }
 
 /** The line before the one that begins a stack. */

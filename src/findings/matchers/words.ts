@@ -76,6 +76,11 @@ export const PATH = String.raw`(?<path>(?=\S)(?:file:/{1,3})?(?:/?[A-Za-z]:[\\/]
 export const LINE = String.raw`(?<line>\d{1,7})`
 export const COLUMN = String.raw`(?<column>\d{1,6})`
 
+/** Endings of sources, but for those of the JVM, that loggers name as compilers do. */
+export const LOGGED_SOURCES = 'c|cc|cpp|cxx|h|hpp|py|go|rs|rb|php|cs|swift|[cm]?[jt]sx?'
+/** What Go's compiler did of its own accord, which `-gcflags=-m` prints. */
+export const GO_REMARK = String.raw`^(?:can inline|inlining call to|leaking param|moved to heap)\b|(?:escapes to heap|does not escape)$`
+
 /** Times, addresses and numbers have colons and digits, too: a source has a name with an ending, or a known one. */
 const SOURCE =
   /(?:\.[A-Za-z][\w+-]{0,15}|akefile|ockerfile|enkinsfile|ustfile|(?:^|[\\/])(?:BUILD|WORKSPACE|[A-Z][a-z]{2,12}file|\.\w{1,20}rc))$/
